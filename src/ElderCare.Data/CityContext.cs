@@ -1,0 +1,94 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using ElderCare.Data.Feed;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Access;
+using ElderCare.Domain.Canteens;
+using ElderCare.Domain.Funding;
+using ElderCare.Domain.Ledger;
+using ElderCare.Domain.Meals;
+using ElderCare.Domain.People;
+using ElderCare.Domain.Tasks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NodaTime;
+
+namespace ElderCare.Data;
+
+/// <summary>The city's tables. Read through it; write through <see cref="Writing.CityWriter"/>.</summary>
+public abstract class CityContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Senior> Seniors => Set<Senior>();
+    public DbSet<CategoryPeriod> CategoryPeriods => Set<CategoryPeriod>();
+    public DbSet<FamilyLink> FamilyLinks => Set<FamilyLink>();
+    public DbSet<Canteen> Canteens => Set<Canteen>();
+    public DbSet<Menu> Menus => Set<Menu>();
+    public DbSet<MenuDish> MenuDishes => Set<MenuDish>();
+    public DbSet<DeliveryPoint> DeliveryPoints => Set<DeliveryPoint>();
+    public DbSet<Fund> Funds => Set<Fund>();
+    public DbSet<MealOrder> MealOrders => Set<MealOrder>();
+    public DbSet<SubsidyKey> SubsidyKeys => Set<SubsidyKey>();
+    public DbSet<LedgerAccount> LedgerAccounts => Set<LedgerAccount>();
+    public DbSet<Transfer> Transfers => Set<Transfer>();
+    public DbSet<BalanceRow> Balances => Set<BalanceRow>();
+    public DbSet<WorkTask> Tasks => Set<WorkTask>();
+    public DbSet<TaskNote> TaskNotes => Set<TaskNote>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
+    public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();
+    public DbSet<KnownAddress> KnownAddresses => Set<KnownAddress>();
+    public DbSet<Vendor> Vendors => Set<Vendor>();
+    public DbSet<SubsidyRuleRow> SubsidyRules => Set<SubsidyRuleRow>();
+    public DbSet<DivisionRow> Divisions => Set<DivisionRow>();
+    public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+    public DbSet<TimerRow> Timers => Set<TimerRow>();
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+    public DbSet<EventRow> Events => Set<EventRow>();
+    public DbSet<EventAddressRow> EventAddresses => Set<EventAddressRow>();
+    public DbSet<FeedStateRow> FeedStates => Set<FeedStateRow>();
+
+    /// <summary>Instants are ticks since 1970, dates are the database's dates, enums are words, small lists are JSON.</summary>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<Instant>().HaveConversion<InstantConverter>();
+        configuration.Properties<LocalDate>().HaveConversion<LocalDateConverter>();
+        configuration.Properties<Enum>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(CityContext).Assembly);
+
+    private sealed class InstantConverter() : ValueConverter<Instant, long>(at => at.ToUnixTimeTicks(), ticks => Instant.FromUnixTimeTicks(ticks));
+
+    private sealed class LocalDateConverter() : ValueConverter<LocalDate, DateOnly>(date => date.ToDateOnly(), date => LocalDate.FromDateOnly(date));
+}
+
+/// <summary>The city on SQLite.</summary>
+public sealed class SqliteCityContext(DbContextOptions<SqliteCityContext> options) : CityContext(options);
+
+/// <summary>The city on PostgreSQL.</summary>
+public sealed class PostgreSqlCityContext(DbContextOptions<PostgreSqlCityContext> options) : CityContext(options);
+
+/// <summary>A small list kept as one JSON text.</summary>
+internal sealed class JsonList<T>() : ValueConverter<IReadOnlyList<T>, string>(
+    list => JsonSerializer.Serialize(list, StoredJson.Options),
+    text => JsonSerializer.Deserialize<List<T>>(text, StoredJson.Options)!);
+
+/// <summary>How small lists are written into a column: Chinese as it is, enums as words.</summary>
+internal static class StoredJson
+{
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+}
+
+/// <summary>Compares lists kept as JSON by their items.</summary>
+internal sealed class JsonListComparer<T>() : ValueComparer<IReadOnlyList<T>>(
+    (one, other) => one == null ? other == null : other != null && one.SequenceEqual(other),
+    list => list.Aggregate(0, (hash, item) => HashCode.Combine(hash, item)),
+    list => list.ToList());

@@ -1,0 +1,146 @@
+using System.Data.Common;
+using ElderCare.Data.Writing;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
+
+namespace ElderCare.Data;
+
+/// <summary>Where the city is kept: which database, and how to open it for reading and writing.</summary>
+public sealed class CityDatabase : IDisposable
+{
+    private readonly Func<CityContext> _read;
+    private readonly NpgsqlDataSource? _reads;
+    private readonly NpgsqlDataSource? _writes;
+    private readonly string _connectionString;
+    private readonly Stack<SqlSession> _sessions = new();
+    private readonly Lock _gate = new();
+
+    /// <summary>Names the database; nothing is opened yet.</summary>
+    /// <param name="provider"><c>Sqlite</c> or <c>PostgreSql</c>.</param>
+    /// <param name="connectionString">In the provider's own form.</param>
+    public CityDatabase(string provider, string connectionString)
+    {
+        IsSqlite = provider switch
+        {
+            "Sqlite" => true,
+            "PostgreSql" => false,
+            _ => throw new ArgumentException($"Database:Provider is '{provider}'; it must be Sqlite or PostgreSql.", nameof(provider)),
+        };
+        if (IsSqlite)
+        {
+            _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 10 }.ToString();
+            var options = new DbContextOptionsBuilder<SqliteCityContext>().UseSqlite(_connectionString).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+            var pool = new PooledDbContextFactory<SqliteCityContext>(options, 64);
+            _read = pool.CreateDbContext;
+        }
+        else
+        {
+            _connectionString = connectionString;
+            var text = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true };
+            _reads = NpgsqlDataSource.Create(text);
+            text.Options = "-c idle_in_transaction_session_timeout=2s -c statement_timeout=2s";
+            _writes = NpgsqlDataSource.Create(text);
+            var options = new DbContextOptionsBuilder<PostgreSqlCityContext>().UseNpgsql(_reads).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+            var pool = new PooledDbContextFactory<PostgreSqlCityContext>(options, 64);
+            _read = pool.CreateDbContext;
+        }
+    }
+
+    /// <summary>True for SQLite, false for PostgreSQL.</summary>
+    public bool IsSqlite { get; }
+
+    /// <summary>A pooled context for reading; it tracks nothing. Dispose it to give it back.</summary>
+    public CityContext Read() => _read();
+
+    /// <summary>Runs prepared reads on a pooled connection.</summary>
+    public T Read<T>(Func<SqlSession, T> read)
+    {
+        SqlSession? session;
+        lock (_gate) _sessions.TryPop(out session);
+        session ??= new SqlSession(Open(_reads));
+        try
+        {
+            var result = read(session);
+            lock (_gate) _sessions.Push(session);
+            session = null;
+            return result;
+        }
+        finally
+        {
+            session?.Dispose(); // a read that failed may have left the connection unusable
+        }
+    }
+
+    /// <summary>Brings the tables up to date.</summary>
+    public void Migrate()
+    {
+        using var context = IsSqlite
+            ? (CityContext)new SqliteCityContext(new DbContextOptionsBuilder<SqliteCityContext>().UseSqlite(_connectionString).Options)
+            : new PostgreSqlCityContext(new DbContextOptionsBuilder<PostgreSqlCityContext>().UseNpgsql(_connectionString).Options);
+        if (IsSqlite && new SqliteConnectionStringBuilder(_connectionString).DataSource is var file && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+        context.Database.Migrate();
+        if (IsSqlite) context.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL");
+    }
+
+    /// <summary>Whether the database answers.</summary>
+    public bool Answers()
+    {
+        try
+        {
+            return Read(session => session.Query("SELECT 1", reader => reader.GetInt32(0)).Count == 1);
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+    }
+
+    internal DbConnection OpenWriteConnection()
+    {
+        var connection = Open(_writes);
+        if (!IsSqlite) return connection;
+        using var pragmas = connection.CreateCommand();
+        pragmas.CommandText = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536;";
+        pragmas.ExecuteNonQuery();
+        return connection;
+    }
+
+    internal CityContext On(DbConnection connection)
+    {
+        CityContext context = IsSqlite
+            ? new SqliteCityContext(new DbContextOptionsBuilder<SqliteCityContext>().UseSqlite(connection).Options)
+            : new PostgreSqlCityContext(new DbContextOptionsBuilder<PostgreSqlCityContext>().UseNpgsql(connection).Options);
+        context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        context.Database.AutoSavepointsEnabled = false;
+        return context;
+    }
+
+    private DbConnection Open(NpgsqlDataSource? source)
+    {
+        if (source is not null) return source.OpenConnection();
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        return connection;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            while (_sessions.TryPop(out var session)) session.Dispose();
+        }
+        _reads?.Dispose();
+        _writes?.Dispose();
+        if (IsSqlite)
+        {
+            using var connection = new SqliteConnection(_connectionString);
+            SqliteConnection.ClearPool(connection);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Ledger;
+
+namespace ElderCare.Data.Ledger;
+
+/// <summary>Posts to the ledger inside a unit: transfers and kept balances move together, floors are the database's.</summary>
+public static class LedgerPosting
+{
+    /// <summary>On PostgreSQL a hot account is kept in this many rows, so that its spenders do not wait for each other's commit.</summary>
+    public const int Shards = 8;
+
+    private const string Give =
+        """UPDATE "Balances" SET "Balance" = "Balance" - @p0 WHERE "AccountId" = @p1 AND "Shard" = @p2 AND ("Floor" IS NULL OR "Balance" - @p0 >= "Floor")""";
+
+    private const string Get = """UPDATE "Balances" SET "Balance" = "Balance" + @p0 WHERE "AccountId" = @p1 AND "Shard" = @p2""";
+
+    private const string LockShards = """SELECT "Shard", "Balance" FROM "Balances" WHERE "AccountId" = @p0 ORDER BY "Shard" """;
+
+    /// <summary>Opens an account with its balance at 0; an account that is open stays as it is.</summary>
+    public static void Open(this CityUnit unit, LedgerAccount account)
+    {
+        if (!unit.TryInsert(account)) return;
+        for (var shard = 0; shard < ShardsOf(unit, account.Kind); shard++)
+        {
+            unit.Insert(new BalanceRow { AccountId = account.Id, Shard = shard, Floor = account.Floor });
+        }
+    }
+
+    /// <summary>
+    /// Takes an amount from an account without going below its floor; false, and nothing taken, when it does not hold that
+    /// much. The caller posts the transfer with <see cref="PostTaken"/>.
+    /// </summary>
+    public static bool TryTake(this CityUnit unit, Guid account, AccountKind kind, long amount)
+    {
+        var shards = ShardsOf(unit, kind);
+        var first = shards == 1 ? 0 : Random.Shared.Next(shards);
+        if (unit.Sql.Execute(Give, amount, account, first) == 1) return true;
+        return shards > 1 && TakeAcross(unit, account, amount, whole: true) == amount;
+    }
+
+    /// <summary>Takes what an account still holds, at most an amount; answers how much that was.</summary>
+    public static long TakeWhatIsLeft(this CityUnit unit, Guid account, long atMost) => TakeAcross(unit, account, atMost, whole: false);
+
+    /// <summary>Posts a transfer whose giving side has been taken.</summary>
+    public static void PostTaken(this CityUnit unit, Transfer transfer, AccountKind to)
+    {
+        unit.Sql.Queue(Get, transfer.Amount, transfer.ToAccountId, AnyShard(unit, to));
+        unit.Insert(transfer);
+    }
+
+    /// <summary>Posts a transfer from an account without a floor, or one that is known to hold the amount.</summary>
+    /// <exception cref="InvalidOperationException">The giving account would pass its floor.</exception>
+    public static void Post(this CityUnit unit, Transfer transfer, AccountKind from, AccountKind to)
+    {
+        if (!unit.TryTake(transfer.FromAccountId, from, transfer.Amount)) throw new InvalidOperationException($"The {from} account does not hold {transfer.Amount}.");
+        unit.PostTaken(transfer, to);
+    }
+
+    private static long TakeAcross(CityUnit unit, Guid account, long amount, bool whole)
+    {
+        // Locked in one order, so that two spenders of the last yuan meet here one after the other.
+        var rows = unit.Sql.Query(unit.IsAlone ? LockShards : LockShardsForUpdate, row => (Shard: row.GetInt32(0), Balance: row.GetInt64(1)), account);
+        var held = rows.Sum(row => Math.Max(row.Balance, 0));
+        if (whole && held < amount) return 0;
+        var left = Math.Min(amount, held);
+        var taken = left;
+        foreach (var (shard, balance) in rows.Where(row => row.Balance > 0))
+        {
+            var part = Math.Min(left, balance);
+            if (part == 0) break;
+            if (unit.Sql.Execute(Give, part, account, shard) != 1) throw new StaleReadException();
+            left -= part;
+        }
+        return taken;
+    }
+
+    private const string LockShardsForUpdate = LockShards + "FOR UPDATE";
+
+    private static int AnyShard(CityUnit unit, AccountKind kind) => ShardsOf(unit, kind) is var shards && shards == 1 ? 0 : Random.Shared.Next(shards);
+
+    private static int ShardsOf(CityUnit unit, AccountKind kind) =>
+        !unit.IsAlone && kind is (AccountKind.Fund or AccountKind.FundReserved or AccountKind.Treasury or AccountKind.FundOverdraft) ? Shards : 1;
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace ElderCare.Data.Migrations;
+
+/// <summary>Tables that the database itself refuses to update or delete: the ledger and the record of who did what.</summary>
+internal static class AppendOnly
+{
+    public static void Guard(MigrationBuilder migration, params IReadOnlyList<string> tables)
+    {
+        var postgres = migration.ActiveProvider!.Contains("PostgreSQL", StringComparison.Ordinal);
+        if (postgres)
+        {
+            migration.Sql(
+                """
+                CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
+                """);
+        }
+        foreach (var table in tables)
+        {
+            if (postgres)
+            {
+                migration.Sql($"""CREATE TRIGGER "{table}_append_only" BEFORE UPDATE OR DELETE ON "{table}" FOR EACH ROW EXECUTE FUNCTION refuse_change()""");
+                migration.Sql($"""CREATE TRIGGER "{table}_never_emptied" BEFORE TRUNCATE ON "{table}" EXECUTE FUNCTION refuse_change()""");
+                continue;
+            }
+            migration.Sql($"""CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END""");
+            migration.Sql($"""CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END""");
+        }
+    }
+}

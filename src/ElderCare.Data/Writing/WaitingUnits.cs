@@ -1,0 +1,107 @@
+namespace ElderCare.Data.Writing;
+
+/// <summary>Units that wait for a writer, in three lanes; the emergency lane is always emptied first.</summary>
+internal sealed class WaitingUnits
+{
+    /// <summary>Beyond this the city is told to come again: memory is not a queue for hours.</summary>
+    private const int MostWaiting = 20_000;
+
+    private readonly Queue<WaitingUnit>[] _lanes = [new(), new(), new()];
+    private readonly object _gate = new();
+    private bool _closed;
+
+    public bool TryAdd(Lane lane, WaitingUnit unit)
+    {
+        lock (_gate)
+        {
+            if (_closed || (lane != Lane.Emergency && _lanes[(int)lane].Count >= MostWaiting)) return false;
+            _lanes[(int)lane].Enqueue(unit);
+            Monitor.Pulse(_gate);
+            return true;
+        }
+    }
+
+    /// <summary>Waits for the next unit; null when closed and empty.</summary>
+    public WaitingUnit? Take()
+    {
+        lock (_gate)
+        {
+            while (true)
+            {
+                if (Next() is { } unit) return unit;
+                if (_closed) return null;
+                Monitor.Wait(_gate);
+            }
+        }
+    }
+
+    public WaitingUnit? TakeIfAny()
+    {
+        lock (_gate) return Next();
+    }
+
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private WaitingUnit? Next()
+    {
+        foreach (var lane in _lanes)
+        {
+            if (lane.TryDequeue(out var unit)) return unit;
+        }
+        return null;
+    }
+}
+
+/// <summary>One unit that waits, runs and is answered.</summary>
+internal abstract class WaitingUnit
+{
+    private int _state;
+
+    /// <summary>The writer takes it; false when its waiter has given up.</summary>
+    public bool TryBegin() => Interlocked.CompareExchange(ref _state, 1, 0) == 0;
+
+    /// <summary>The waiter gives up; false when the writer has begun.</summary>
+    public bool TryGiveUp() => Interlocked.CompareExchange(ref _state, 2, 0) == 0;
+
+    public void FailIfPending(Exception why)
+    {
+        if (TryBegin()) Fail(why);
+    }
+
+    public abstract void Run(CityUnit unit);
+
+    public abstract void Complete();
+
+    public abstract void Fail(Exception why);
+}
+
+/// <inheritdoc/>
+internal sealed class WaitingUnit<T>(Func<CityUnit, T> work) : WaitingUnit
+{
+    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CityUnit? _unit;
+    private T? _result;
+
+    public Task<T> Task => _answer.Task;
+
+    public override void Run(CityUnit unit)
+    {
+        _unit = unit;
+        _result = work(unit);
+    }
+
+    public override void Complete()
+    {
+        _unit!.Committed();
+        _answer.TrySetResult(_result!);
+    }
+
+    public override void Fail(Exception why) => _answer.TrySetException(why);
+}

@@ -1,0 +1,121 @@
+using ElderCare.Domain.Shared;
+using NodaTime;
+
+namespace ElderCare.Domain.Meals;
+
+/// <summary>A meal ordered for a senior. Every change of state is a verb; one that the state does not allow throws <c>meals.notPossible</c>.</summary>
+public sealed class MealOrder
+{
+    /// <summary>UUID version 7.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Who eats.</summary>
+    public required Guid SeniorId { get; init; }
+
+    /// <summary>Who cooks.</summary>
+    public required Guid CanteenId { get; init; }
+
+    /// <summary>The menu it was ordered from.</summary>
+    public required Guid MenuId { get; init; }
+
+    /// <summary>The meal's date.</summary>
+    public required LocalDate ServedOn { get; init; }
+
+    /// <summary>The meal of that day.</summary>
+    public required MealPeriod Period { get; init; }
+
+    /// <summary>From this instant on the order is neither changed nor cancelled.</summary>
+    public required Instant OrdersCloseAt { get; init; }
+
+    /// <summary>How it gets to the senior.</summary>
+    public required Fulfilment Fulfilment { get; init; }
+
+    /// <summary>Where it is brought; null is to the door.</summary>
+    public Guid? DeliveryPointId { get; init; }
+
+    /// <summary>How the senior's share is paid.</summary>
+    public required PayBy PayBy { get; init; }
+
+    /// <summary>How far it is.</summary>
+    public MealOrderState State { get; private set; } = MealOrderState.Placed;
+
+    /// <summary>The dishes.</summary>
+    public required IReadOnlyList<Portion> Items { get; init; }
+
+    /// <summary>Dishes and delivery, before any subsidy.</summary>
+    public required long PriceFen { get; init; }
+
+    /// <summary>The part of the price that is for bringing it.</summary>
+    public required long DeliveryFen { get; init; }
+
+    /// <summary>Who pays which part; sums to the price.</summary>
+    public required IReadOnlyList<OrderSplit> Splits { get; init; }
+
+    /// <summary>Why it costs what it costs, for people.</summary>
+    public required IReadOnlyList<Bilingual> Explanation { get; init; }
+
+    /// <summary>Six digits that hand the meal over; shown to the senior's side only.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The account that ordered.</summary>
+    public required Guid PlacedBy { get; init; }
+
+    /// <summary>When it was ordered.</summary>
+    public required Instant PlacedAt { get; init; }
+
+    /// <summary>When its state last changed.</summary>
+    public Instant ChangedAt { get; private set; }
+
+    /// <summary>Counts up at every change.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>What the senior pays.</summary>
+    public long SelfPayFen => Splits.Where(split => split.Payer == "senior").Sum(split => split.AmountFen);
+
+    /// <summary>What others pay.</summary>
+    public long SubsidyFen => PriceFen - SelfPayFen;
+
+    /// <summary>Whether it still stands, so that it holds portions, keys and reservations.</summary>
+    public bool Stands => State is MealOrderState.AwaitingPayment or MealOrderState.Placed or MealOrderState.Preparing or MealOrderState.Ready or MealOrderState.OutForDelivery;
+
+    /// <summary>The kitchen begins.</summary>
+    public void Prepare(Instant now) => Become(MealOrderState.Preparing, now, MealOrderState.Placed);
+
+    /// <summary>It can be fetched.</summary>
+    public void MakeReady(Instant now) => Become(MealOrderState.Ready, now, MealOrderState.Placed, MealOrderState.Preparing);
+
+    /// <summary>The senior's side calls it off.</summary>
+    /// <exception cref="RuleViolation"><c>meals.ordersClosed</c> from the closing time on.</exception>
+    public void Cancel(Instant now)
+    {
+        ThrowIfClosed(now);
+        Become(MealOrderState.Cancelled, now, MealOrderState.AwaitingPayment, MealOrderState.Placed);
+    }
+
+    /// <summary>Hands it over against its code; works from placed on.</summary>
+    /// <exception cref="RuleViolation"><c>meals.wrongCode</c> when the code is another.</exception>
+    public void Collect(string code, Instant now)
+    {
+        ThrowUnless(MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready, MealOrderState.OutForDelivery);
+        RuleViolation.ThrowIf(code != Code, "meals.wrongCode", "取餐码不对，请再念一遍。", "The code is not this order's; ask for it again.", "code");
+        Become(MealOrderState.Fulfilled, now, MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready, MealOrderState.OutForDelivery);
+    }
+
+    /// <summary>Nobody took it: no subsidy is claimed.</summary>
+    public void Miss(Instant now) => Become(MealOrderState.Missed, now, MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready, MealOrderState.OutForDelivery);
+
+    /// <summary>Refuses from the closing time on.</summary>
+    public void ThrowIfClosed(Instant now) => RuleViolation.ThrowIf(
+        now >= OrdersCloseAt, "meals.ordersClosed", "已经过了截止时间，不能再改。需要帮忙请打 12349。", "Orders have closed; it can no longer be changed. Call 12349 for help.", "date");
+
+    private void ThrowUnless(params ReadOnlySpan<MealOrderState> allowed) => RuleViolation.ThrowIf(
+        !allowed.Contains(State), "meals.notPossible", "这份饭现在的状态不能这样做。", $"The order is {State}; that is not possible now.");
+
+    private void Become(MealOrderState next, Instant now, params ReadOnlySpan<MealOrderState> allowed)
+    {
+        ThrowUnless(allowed);
+        State = next;
+        ChangedAt = now;
+        Version++;
+    }
+}

@@ -1,0 +1,68 @@
+using ElderCare.Domain.Shared;
+using NodaTime;
+
+namespace ElderCare.Domain.People;
+
+/// <summary>A served person (老年人). ID number and phone are kept encrypted, with a masked form to show and a blind index to find them.</summary>
+public sealed class Senior
+{
+    /// <summary>UUID version 7.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Full name, 2 to 25 characters.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>The number of the resident identity card, encrypted with a key id.</summary>
+    public required string IdNumberCipher { get; set; }
+
+    /// <summary>Keyed hash of the ID number with its key id: equality search, one person once.</summary>
+    public required string IdNumberIndex { get; set; }
+
+    /// <summary>The ID number as shown: first six and last four characters.</summary>
+    public required string IdNumberMasked { get; set; }
+
+    /// <summary>Phone, encrypted; null when there is none.</summary>
+    public string? PhoneCipher { get; set; }
+
+    /// <summary>Keyed hash of the phone for equality search.</summary>
+    public string? PhoneIndex { get; set; }
+
+    /// <summary>Phone as shown, 138****5678.</summary>
+    public string? PhoneMasked { get; set; }
+
+    /// <summary>True for women.</summary>
+    public required bool IsFemale { get; set; }
+
+    /// <summary>Date of birth by the identity document, Gregorian.</summary>
+    public required LocalDate BornOn { get; set; }
+
+    /// <summary>Date of death, if known.</summary>
+    public LocalDate? DiedOn { get; set; }
+
+    /// <summary>Division of the household registration (户籍).</summary>
+    public required string HukouDivision { get; set; }
+
+    /// <summary>Division where the person lives (常住).</summary>
+    public required string ResidenceDivision { get; set; }
+
+    /// <summary>Address to the street.</summary>
+    public required string Address { get; set; }
+
+    /// <summary>Home, degrees north.</summary>
+    public required double Latitude { get; set; }
+
+    /// <summary>Home, degrees east.</summary>
+    public required double Longitude { get; set; }
+
+    /// <summary>Allergens that the person must not get, such as <c>peanut</c>.</summary>
+    public IReadOnlyList<string> Allergies { get; set; } = [];
+
+    /// <summary>Counts up at every change that could alter what an order costs or whether it may stand.</summary>
+    public int Version { get; set; }
+
+    /// <summary>Whether the person is known to be dead on a date.</summary>
+    public bool IsDeadOn(LocalDate date) => DiedOn is { } died && died <= date;
+
+    /// <summary>The home as a point.</summary>
+    public GeoPoint Home => new(Latitude, Longitude);
+}

@@ -1,0 +1,20 @@
+namespace ElderCare.Domain.Shared;
+
+/// <summary>A place on earth, WGS-84 degrees.</summary>
+/// <param name="Latitude">Degrees north, -90 to 90.</param>
+/// <param name="Longitude">Degrees east, -180 to 180.</param>
+public readonly record struct GeoPoint(double Latitude, double Longitude)
+{
+    private const double EarthRadiusMetres = 6_371_008.8;
+
+    /// <summary>Great-circle distance in metres (haversine).</summary>
+    public double MetresTo(GeoPoint other)
+    {
+        static double Radians(double degrees) => degrees * Math.PI / 180;
+        var dLat = Radians(other.Latitude - Latitude);
+        var dLng = Radians(other.Longitude - Longitude);
+        var h = Math.Pow(Math.Sin(dLat / 2), 2)
+            + Math.Cos(Radians(Latitude)) * Math.Cos(Radians(other.Latitude)) * Math.Pow(Math.Sin(dLng / 2), 2);
+        return 2 * EarthRadiusMetres * Math.Asin(Math.Min(1, Math.Sqrt(h)));
+    }
+}
