@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using ElderCare.Data;
+using ElderCare.Domain.Access;
+using ElderCare.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Access;
+
+/// <summary>Accounts and their links as they are now, kept in memory; a change in this process is seen at once, one on another node within seconds.</summary>
+internal sealed class AccountDirectory(CityDatabase database, IClock clock)
+{
+    private static readonly Duration Freshness = Duration.FromSeconds(5);
+    private readonly ConcurrentDictionary<Guid, Entry> _entries = new();
+    private int _version;
+
+    /// <summary>Counts up when anything here may have changed: who holds a view of an account looks again.</summary>
+    public int Version => Volatile.Read(ref _version);
+
+    /// <summary>The account with its family links, or null.</summary>
+    public (Account Account, IReadOnlyList<FamilyLink> Links)? Find(Guid accountId)
+    {
+        var now = clock.GetCurrentInstant();
+        if (_entries.TryGetValue(accountId, out var entry) && (database.IsSqlite || now < entry.ReadAt + Freshness)) return (entry.Account, entry.Links);
+        using var db = database.Read();
+        if (db.Accounts.SingleOrDefault(account => account.Id == accountId) is not { } found) return null;
+        var links = db.FamilyLinks.Where(link => link.AccountId == accountId).ToList();
+        _entries[accountId] = new(found, links, now);
+        return (found, links);
+    }
+
+    /// <summary>Forgets an account after a change.</summary>
+    public void Forget(Guid accountId)
+    {
+        _entries.TryRemove(accountId, out _);
+        Interlocked.Increment(ref _version);
+    }
+
+    private sealed record Entry(Account Account, IReadOnlyList<FamilyLink> Links, Instant ReadAt);
+}

@@ -1,0 +1,19 @@
+using ElderCare.Data.Seeding;
+using ElderCare.Domain.Access;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Access;
+
+/// <summary>Makes a caller of an account as it is now.</summary>
+internal sealed class Callers(AccountDirectory directory, CityFacts facts, IClock clock)
+{
+    /// <summary>The caller, or null when the account is gone, disabled, or the token was given before its tokens were ended.</summary>
+    public Caller? Find(Guid accountId, int tokenVersion) =>
+        Find(accountId) is { } caller && !caller.Account.IsDisabled && caller.Account.TokenVersion == tokenVersion ? caller : null;
+
+    public Caller? Find(Guid accountId) => directory.Find(accountId) is var (account, links)
+        ? new Caller { Account = account, Links = links, Divisions = facts.Divisions, Now = clock.GetCurrentInstant() }
+        : null;
+
+    public bool IsDisabled(Guid accountId) => directory.Find(accountId) is ({ IsDisabled: true }, _);
+}

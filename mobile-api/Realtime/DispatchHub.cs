@@ -1,0 +1,61 @@
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Errors;
+using Microsoft.AspNetCore.SignalR;
+
+namespace ElderCare.MobileApi.Realtime;
+
+/// <summary>The one hub: pushes the caller's events as <c>event</c>, and takes the acts that cannot wait for a request.</summary>
+internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers callers, AccountDirectory directory, IHubContext<DispatchHub> hub) : Hub
+{
+    private const string Session = "feed";
+
+    public override Task OnConnectedAsync()
+    {
+        var http = Context.GetHttpContext()!;
+        var caller = Caller.Of(http);
+        var client = hub.Clients.Client(Context.ConnectionId);
+        var abort = Context.Abort;
+        var session = new FeedSession(caller, callers, directory, row => client.SendAsync("event", Envelope.Of(row)), abort);
+        Context.Items[Session] = session;
+        pump.Add(session);
+        if (http.Request.Query["resume"] != "true") pump.GoLiveNow(session);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (Context.Items[Session] is FeedSession session) pump.Remove(session);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>At most 1,000 of the caller's events after a number; called again until empty, then pushes go on.</summary>
+    public async Task<IReadOnlyList<Envelope>> Resume(long afterSequence)
+    {
+        var session = (FeedSession)Context.Items[Session]!;
+        await session.Hold();
+        while (true)
+        {
+            var (rows, horizon) = reader.After(session.CurrentAudiences(), afterSequence);
+            if (rows.Count > 0) return [.. rows.Select(Envelope.Of)];
+            if (pump.TryGoLive(session, horizon)) return [];
+        }
+    }
+}
+
+/// <summary>A refusal reaches the client as a HubException whose message is the problem's code, a blank, and words.</summary>
+internal sealed class HubRefusals(Problems problems) : IHubFilter
+{
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        try
+        {
+            return await next(invocation);
+        }
+        catch (Exception refusal) when (refusal is not HubException)
+        {
+            var problem = problems.Of(refusal);
+            var english = invocation.Context.GetHttpContext() is { } http && Language.IsEnglish(http.Request);
+            throw new HubException($"{problem.Code} {problem.Detail.In(english)}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using ElderCare.Data;
+using ElderCare.Data.Feed;
+using ElderCare.Data.Writing;
+
+namespace ElderCare.MobileApi.Realtime;
+
+/// <summary>Follows the feed and hands each event to those who listen for it, in the order of the numbers.</summary>
+internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase database, ILogger<FeedPump> log) : BackgroundService
+{
+    private const int Page = 1_000;
+
+    /// <summary>How soon commits of other nodes, and events held back by a transaction of another, are looked for.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+    private readonly Dictionary<string, HashSet<FeedSession>> _listeners = [];
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _wake = new(0);
+    private long _position;
+
+    /// <summary>Every event up to this number has been handed out.</summary>
+    public long Position
+    {
+        get { lock (_gate) return _position; }
+    }
+
+    /// <summary>Listens; the session receives nothing until it goes live.</summary>
+    public void Add(FeedSession session)
+    {
+        lock (_gate)
+        {
+            foreach (var audience in session.Audiences)
+            {
+                if (!_listeners.TryGetValue(audience, out var sessions)) _listeners[audience] = sessions = [];
+                sessions.Add(session);
+            }
+        }
+    }
+
+    public void Remove(FeedSession session)
+    {
+        lock (_gate)
+        {
+            foreach (var audience in session.Audiences)
+            {
+                if (_listeners.TryGetValue(audience, out var sessions) && sessions.Remove(session) && sessions.Count == 0) _listeners.Remove(audience);
+            }
+        }
+    }
+
+    /// <summary>Lets a session receive from here on.</summary>
+    public void GoLiveNow(FeedSession session)
+    {
+        lock (_gate) session.GoLive(_position);
+    }
+
+    /// <summary>Lets a session receive what comes after a horizon up to which it has read all; false when the pump is already further.</summary>
+    public bool TryGoLive(FeedSession session, long horizon)
+    {
+        lock (_gate)
+        {
+            if (_position > horizon) return false;
+            session.GoLive(horizon);
+            return true;
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        lock (_gate) _position = feed.Horizon();
+        writer.Committed += Wake;
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await _wake.WaitAsync(database.IsSqlite ? TimeSpan.FromSeconds(1) : LookAgain, stoppingToken);
+                while (_wake.Wait(0)) { }
+                try
+                {
+                    HandOut();
+                }
+                catch (System.Data.Common.DbException fault)
+                {
+                    log.LogWarning(fault, "The feed could not be read; it is tried again");
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // the program stops
+        }
+        finally
+        {
+            writer.Committed -= Wake;
+        }
+    }
+
+    private void Wake()
+    {
+        if (_wake.CurrentCount == 0) _wake.Release();
+    }
+
+    private void HandOut()
+    {
+        var horizon = feed.Horizon();
+        IReadOnlyList<EventRow> rows;
+        do
+        {
+            if (Position >= horizon) return;
+            rows = feed.Tail(Position, horizon, Page);
+            lock (_gate)
+            {
+                foreach (var row in rows)
+                {
+                    foreach (var audience in row.Audiences.Split(' '))
+                    {
+                        if (!_listeners.TryGetValue(audience, out var sessions)) continue;
+                        foreach (var session in sessions) session.Offer(row);
+                    }
+                    _position = row.Sequence;
+                }
+                if (rows.Count < Page) _position = horizon;
+            }
+        }
+        while (rows.Count == Page);
+    }
+}

@@ -1,0 +1,59 @@
+using ElderCare.Data;
+using ElderCare.Data.Privacy;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Errors;
+
+namespace ElderCare.MobileApi.Requests;
+
+/// <summary>Commits on behalf of a request: the same key, caller, path and body get the first answer again, also at once and after a restart.</summary>
+internal sealed class RequestWriter(CityWriter writer, CityDatabase database, FieldCipher cipher, IHttpContextAccessor accessor)
+{
+    private const string ReadKept =
+        """SELECT "BodyHash", "Status", "Answer", "Location", "ETag" FROM "Idempotency" WHERE "Caller" = @p0 AND "Path" = @p1 AND "Key" = @p2""";
+
+    private const string Keep =
+        """UPDATE "Idempotency" SET "Status" = @p3, "Answer" = @p4, "Location" = @p5, "ETag" = @p6 WHERE "Caller" = @p0 AND "Path" = @p1 AND "Key" = @p2""";
+
+    /// <summary>Runs the work in one unit with its idempotency row and answers what is kept.</summary>
+    public async Task<Answer<T>> Commit<T>(Func<CityUnit, Answer<T>> work, CancellationToken ct, Lane lane = Lane.Interactive)
+    {
+        var request = IdempotentRequest.Of(accessor.HttpContext!);
+        if (request is null) return await writer.Commit(lane, work, ct);
+        return await writer.Commit(lane, unit =>
+        {
+            var row = new IdempotencyRow { Caller = request.Caller, Path = request.Path, Key = request.Key, BodyHash = request.BodyHash, At = unit.Now };
+            if (!unit.TryInsert(row)) return new Answer<T>(Kept(unit.Sql, request)!);
+            var answer = work(unit);
+            var kept = answer.Kept;
+            var body = kept.HoldsSecret && kept.Body is { } secret ? cipher.Encrypt(secret) : kept.Body;
+            unit.Sql.Queue(Keep, request.Caller, request.Path, request.Key, kept.HoldsSecret ? -kept.Status : kept.Status, body, kept.Location, kept.ETag);
+            return answer;
+        }, ct);
+    }
+
+    /// <summary>The first answer to this request, if it was given before.</summary>
+    /// <exception cref="RequestProblem">422 when the key came with another body.</exception>
+    public Answer? Earlier(IdempotentRequest request) => database.Read(sql => Kept(sql, request));
+
+    private Answer? Kept(SqlSession sql, IdempotentRequest request)
+    {
+        var found = sql.Query(ReadKept, row => (
+            BodyHash: row.GetString(0),
+            Status: row.GetInt32(1),
+            Body: row.IsDBNull(2) ? null : row.GetString(2),
+            Location: row.IsDBNull(3) ? null : row.GetString(3),
+            ETag: row.IsDBNull(4) ? null : row.GetString(4)), request.Caller, request.Path, request.Key);
+        if (found.Count == 0) return null;
+        var kept = found[0];
+        if (kept.BodyHash != request.BodyHash)
+        {
+            var reason = new Bilingual("这个 Idempotency-Key 已经用于另一份内容。", "This Idempotency-Key was used with another body.");
+            throw new RequestProblem(422, "idempotency.keyReused", reason, new Dictionary<string, Bilingual> { ["Idempotency-Key"] = reason });
+        }
+        return kept.Status < 0
+            ? new Answer(-kept.Status, cipher.Decrypt(kept.Body!), kept.Location, kept.ETag, HoldsSecret: true)
+            : new Answer(kept.Status, kept.Body, kept.Location, kept.ETag);
+    }
+}
