@@ -1,14 +1,14 @@
 namespace ElderCare.Domain.Shared;
 
-/// <summary>The meal of the day (餐次).</summary>
+/// <summary>Which meal of the day.</summary>
 public enum MealPeriod
 {
-    /// <summary>早饭.</summary>
+    /// <summary>早餐.</summary>
     Breakfast,
 
-    /// <summary>午饭.</summary>
+    /// <summary>午餐.</summary>
     Lunch,
 
-    /// <summary>晚饭.</summary>
+    /// <summary>晚餐.</summary>
     Dinner,
 }

@@ -20,13 +20,14 @@ public static class Money
     /// </summary>
     public static long[] Spread(long total, IReadOnlyList<long> weights)
     {
-        var sum = weights.Sum();
+        var sum = (Int128)weights.Sum();
         var parts = new long[weights.Count];
         if (sum == 0) return parts;
-        var remainders = new long[weights.Count];
+        var remainders = new Int128[weights.Count];
         for (var i = 0; i < parts.Length; i++)
         {
-            parts[i] = Math.DivRem(checked(total * weights[i]), sum, out remainders[i]);
+            var (part, remainder) = Int128.DivRem((Int128)total * weights[i], sum);
+            (parts[i], remainders[i]) = ((long)part, remainder);
         }
         var left = total - parts.Sum();
         foreach (var i in Enumerable.Range(0, parts.Length).OrderByDescending(i => remainders[i]).ThenBy(i => i).Take((int)left)) parts[i]++;
