@@ -30,7 +30,7 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
     public DbSet<DeliveryPoint> DeliveryPoints => Set<DeliveryPoint>();
     public DbSet<Fund> Funds => Set<Fund>();
     public DbSet<MealOrder> MealOrders => Set<MealOrder>();
-    public DbSet<SubsidyKey> SubsidyKeys => Set<SubsidyKey>();
+    public DbSet<SubsidyClaim> SubsidyClaims => Set<SubsidyClaim>();
     public DbSet<LedgerAccount> LedgerAccounts => Set<LedgerAccount>();
     public DbSet<Transfer> Transfers => Set<Transfer>();
     public DbSet<BalanceRow> Balances => Set<BalanceRow>();

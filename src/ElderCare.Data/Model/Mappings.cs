@@ -111,9 +111,9 @@ internal sealed class MealOrderMapping : IEntityTypeConfiguration<MealOrder>
     }
 }
 
-internal sealed class SubsidyKeyMapping : IEntityTypeConfiguration<SubsidyKey>
+internal sealed class SubsidyClaimMapping : IEntityTypeConfiguration<SubsidyClaim>
 {
-    public void Configure(EntityTypeBuilder<SubsidyKey> key)
+    public void Configure(EntityTypeBuilder<SubsidyClaim> key)
     {
         key.HasKey(k => new { k.SeniorId, k.ServedOn, k.StackGroup, k.Period });
         key.HasIndex(k => new { k.SeniorId, k.ServedOn, k.StackGroup, k.Slot }).IsUnique();

@@ -840,7 +840,7 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.ToTable("MealOrders");
                 });
 
-            modelBuilder.Entity("ElderCare.Domain.Meals.SubsidyKey", b =>
+            modelBuilder.Entity("ElderCare.Domain.Meals.SubsidyClaim", b =>
                 {
                     b.Property<Guid>("SeniorId")
                         .HasColumnType("uuid");
@@ -865,7 +865,7 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasIndex("SeniorId", "ServedOn", "StackGroup", "Slot")
                         .IsUnique();
 
-                    b.ToTable("SubsidyKeys");
+                    b.ToTable("SubsidyClaims");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.People.CategoryPeriod", b =>

@@ -835,7 +835,7 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.ToTable("MealOrders");
                 });
 
-            modelBuilder.Entity("ElderCare.Domain.Meals.SubsidyKey", b =>
+            modelBuilder.Entity("ElderCare.Domain.Meals.SubsidyClaim", b =>
                 {
                     b.Property<Guid>("SeniorId")
                         .HasColumnType("TEXT");
@@ -860,7 +860,7 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasIndex("SeniorId", "ServedOn", "StackGroup", "Slot")
                         .IsUnique();
 
-                    b.ToTable("SubsidyKeys");
+                    b.ToTable("SubsidyClaims");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.People.CategoryPeriod", b =>

@@ -4,7 +4,7 @@ using NodaTime;
 namespace ElderCare.Domain.Meals;
 
 /// <summary>The right to one subsidised meal of a stack group: held once for a senior, date and period, freed by a cancel.</summary>
-public sealed class SubsidyKey
+public sealed class SubsidyClaim
 {
     /// <summary>Whose.</summary>
     public required Guid SeniorId { get; init; }

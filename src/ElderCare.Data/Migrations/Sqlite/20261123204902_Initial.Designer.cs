@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ElderCare.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCityContext))]
-    [Migration("20261123204052_Initial")]
+    [Migration("20261123204902_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -838,7 +838,7 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.ToTable("MealOrders");
                 });
 
-            modelBuilder.Entity("ElderCare.Domain.Meals.SubsidyKey", b =>
+            modelBuilder.Entity("ElderCare.Domain.Meals.SubsidyClaim", b =>
                 {
                     b.Property<Guid>("SeniorId")
                         .HasColumnType("TEXT");
@@ -863,7 +863,7 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasIndex("SeniorId", "ServedOn", "StackGroup", "Slot")
                         .IsUnique();
 
-                    b.ToTable("SubsidyKeys");
+                    b.ToTable("SubsidyClaims");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.People.CategoryPeriod", b =>

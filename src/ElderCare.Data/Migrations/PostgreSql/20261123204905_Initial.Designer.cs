@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ElderCare.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlCityContext))]
-    [Migration("20261123204054_Initial")]
+    [Migration("20261123204905_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -843,7 +843,7 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.ToTable("MealOrders");
                 });
 
-            modelBuilder.Entity("ElderCare.Domain.Meals.SubsidyKey", b =>
+            modelBuilder.Entity("ElderCare.Domain.Meals.SubsidyClaim", b =>
                 {
                     b.Property<Guid>("SeniorId")
                         .HasColumnType("uuid");
@@ -868,7 +868,7 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasIndex("SeniorId", "ServedOn", "StackGroup", "Slot")
                         .IsUnique();
 
-                    b.ToTable("SubsidyKeys");
+                    b.ToTable("SubsidyClaims");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.People.CategoryPeriod", b =>
