@@ -1,2 +1,46 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using ElderCare.MobileApi;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Canteens;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Ledger;
+using ElderCare.MobileApi.Meals;
+using ElderCare.MobileApi.People;
+using ElderCare.MobileApi.Realtime;
+using ElderCare.MobileApi.Requests;
+using ElderCare.MobileApi.Setup;
+using ElderCare.MobileApi.Tasks;
+
+var builder = WebApplication.CreateBuilder(args);
+if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
+builder.WebHost.UseStaticWebAssets();
+
+builder.AddCity();
+builder.AddTelemetry();
+builder.Services.AddAccess();
+builder.Services.AddApi();
+builder.Services.AddRealtime();
+builder.Services.AddTimers();
+builder.Services.AddApiDocument();
+
+var app = builder.Build();
+await Start.Prepare(app);
+
+app.UseMiddleware<Problems>();
+app.UseKeyedBodies();
+app.UseAuthentication();
+app.UseAuthorization();
+
+var api = app.MapGroup("/api").AddEndpointFilter<IdempotencyFilter>();
+api.MapAccess();
+api.MapPeople();
+api.MapCanteens();
+api.MapMealOrders();
+api.MapLedger();
+api.MapTasks();
+api.MapEvents();
+
+app.MapHub<DispatchHub>("/hubs/dispatch", options => options.CloseOnAuthenticationExpiration = true).For();
+app.MapHealth();
+app.MapApiDocument();
+
+await app.RunAsync();

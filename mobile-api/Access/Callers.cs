@@ -1,4 +1,3 @@
-using ElderCare.Data.Seeding;
 using ElderCare.Domain.Access;
 using NodaTime;
 

@@ -73,6 +73,23 @@ public sealed class CityDatabase : IDisposable
         }
     }
 
+    /// <summary>Runs prepared reads that all see the city as it was at one moment.</summary>
+    public T ReadSnapshot<T>(Func<SqlSession, T> read) => Read(session =>
+    {
+        using var transaction = IsSqlite
+            ? ((SqliteConnection)session.Connection).BeginTransaction(deferred: true)
+            : session.Connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
+        session.Transaction = transaction;
+        try
+        {
+            return read(session);
+        }
+        finally
+        {
+            session.Transaction = null;
+        }
+    });
+
     /// <summary>Brings the tables up to date.</summary>
     public void Migrate()
     {

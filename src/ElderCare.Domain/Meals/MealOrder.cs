@@ -13,46 +13,46 @@ public sealed class MealOrder
     public required Guid SeniorId { get; init; }
 
     /// <summary>Who cooks.</summary>
-    public required Guid CanteenId { get; init; }
+    public Guid CanteenId { get; private set; }
 
     /// <summary>The menu it was ordered from.</summary>
-    public required Guid MenuId { get; init; }
+    public Guid MenuId { get; private set; }
 
     /// <summary>The meal's date.</summary>
-    public required LocalDate ServedOn { get; init; }
+    public LocalDate ServedOn { get; private set; }
 
     /// <summary>The meal of that day.</summary>
-    public required MealPeriod Period { get; init; }
+    public MealPeriod Period { get; private set; }
 
     /// <summary>From this instant on the order is neither changed nor cancelled.</summary>
-    public required Instant OrdersCloseAt { get; init; }
+    public Instant OrdersCloseAt { get; private set; }
 
     /// <summary>How it gets to the senior.</summary>
-    public required Fulfilment Fulfilment { get; init; }
+    public Fulfilment Fulfilment { get; private set; }
 
     /// <summary>Where it is brought; null is to the door.</summary>
-    public Guid? DeliveryPointId { get; init; }
+    public Guid? DeliveryPointId { get; private set; }
 
     /// <summary>How the senior's share is paid.</summary>
-    public required PayBy PayBy { get; init; }
+    public PayBy PayBy { get; private set; }
 
     /// <summary>How far it is.</summary>
     public MealOrderState State { get; private set; } = MealOrderState.Placed;
 
     /// <summary>The dishes.</summary>
-    public required IReadOnlyList<Portion> Items { get; init; }
+    public IReadOnlyList<Portion> Items { get; private set; } = [];
 
     /// <summary>Dishes and delivery, before any subsidy.</summary>
-    public required long PriceFen { get; init; }
+    public long PriceFen { get; private set; }
 
     /// <summary>The part of the price that is for bringing it.</summary>
-    public required long DeliveryFen { get; init; }
+    public long DeliveryFen { get; private set; }
 
     /// <summary>Who pays which part; sums to the price.</summary>
-    public required IReadOnlyList<OrderSplit> Splits { get; init; }
+    public IReadOnlyList<OrderSplit> Splits { get; private set; } = [];
 
     /// <summary>Why it costs what it costs, for people.</summary>
-    public required IReadOnlyList<Bilingual> Explanation { get; init; }
+    public IReadOnlyList<Bilingual> Explanation { get; private set; } = [];
 
     /// <summary>Six digits that hand the meal over; shown to the senior's side only.</summary>
     public required string Code { get; init; }
@@ -77,6 +77,23 @@ public sealed class MealOrder
 
     /// <summary>Whether it still stands, so that it holds portions, keys and reservations.</summary>
     public bool Stands => State is MealOrderState.AwaitingPayment or MealOrderState.Placed or MealOrderState.Preparing or MealOrderState.Ready or MealOrderState.OutForDelivery;
+
+    /// <summary>A new order.</summary>
+    public static MealOrder Place(Guid seniorId, MealOrderContent content, string code, Guid placedBy, Instant now)
+    {
+        var order = new MealOrder { Id = Guid.CreateVersion7(), SeniorId = seniorId, Code = code, PlacedBy = placedBy, PlacedAt = now, ChangedAt = now };
+        order.Fill(content);
+        return order;
+    }
+
+    /// <summary>Puts other contents into an order that the kitchen has not begun.</summary>
+    /// <exception cref="RuleViolation"><c>meals.ordersClosed</c> from the closing time on.</exception>
+    public void Change(MealOrderContent content, Instant now)
+    {
+        ThrowIfClosed(now);
+        Become(State, now, MealOrderState.AwaitingPayment, MealOrderState.Placed);
+        Fill(content);
+    }
 
     /// <summary>The kitchen begins.</summary>
     public void Prepare(Instant now) => Become(MealOrderState.Preparing, now, MealOrderState.Placed);
@@ -117,5 +134,22 @@ public sealed class MealOrder
         State = next;
         ChangedAt = now;
         Version++;
+    }
+
+    private void Fill(MealOrderContent content)
+    {
+        CanteenId = content.CanteenId;
+        MenuId = content.MenuId;
+        ServedOn = content.ServedOn;
+        Period = content.Period;
+        OrdersCloseAt = content.OrdersCloseAt;
+        Fulfilment = content.Fulfilment;
+        DeliveryPointId = content.DeliveryPointId;
+        PayBy = content.PayBy;
+        Items = content.Items;
+        PriceFen = content.PriceFen;
+        DeliveryFen = content.DeliveryFen;
+        Splits = content.Splits;
+        Explanation = content.Explanation;
     }
 }

@@ -1,0 +1,129 @@
+using ElderCare.Data;
+using ElderCare.Data.Meals;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Canteens;
+using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Requests;
+using ElderCare.MobileApi.Timers;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Canteens;
+
+/// <summary>Creates or changes a menu of the caller's canteen; portions already ordered stay ordered.</summary>
+internal sealed class PutMenu(RequestWriter writer, MealTimes times)
+{
+    public async Task<Answer<MenuView>> Handle(Guid canteenId, LocalDate date, MealPeriod period, MenuRequest request, Caller caller, HttpRequest http, CancellationToken ct)
+    {
+        if (caller.Account.CanteenId != canteenId) throw RequestProblem.NotFound();
+        var creates = http.Headers.IfNoneMatch == "*";
+        Validate(request, date, period);
+        try
+        {
+            return await writer.Commit(unit =>
+            {
+                var menu = unit.Db.Menus.SingleOrDefault(menu => menu.CanteenId == canteenId && menu.ServedOn == date && menu.Period == period);
+                if (creates && menu is not null) throw Versions.Stale();
+                if (menu is null && !creates) throw http.Headers.IfMatch.Count > 0 ? RequestProblem.NotFound() : PreconditionRequired();
+                if (menu is not null) Versions.ThrowUnlessMatches(http, menu.Version);
+                menu = menu is null ? Create(unit, canteenId, date, period, request) : Change(unit, menu, request);
+                unit.Record(caller.Actor, creates ? "menu.created" : "menu.changed", menu.Id.ToString());
+                unit.Db.SaveChanges();
+                var view = MenuView.Of(canteenId, date, period, unit.Sql.Menu(canteenId, date, period)!, staff: true);
+                return creates
+                    ? Answer<MenuView>.Created(http.Path, view, Versions.ETag(menu.Version))
+                    : Answer<MenuView>.Ok(view, Versions.ETag(menu.Version));
+            }, ct);
+        }
+        catch (Exception race) when (race is DbUpdateConcurrencyException || (race is DbUpdateException && creates))
+        {
+            throw Versions.Stale();
+        }
+    }
+
+    private static RequestProblem PreconditionRequired() => new(428, "request.ifMatchRequired", new("新建请带 If-None-Match: *，修改请带 If-Match。", "Create with If-None-Match: *, change with If-Match."),
+        new Dictionary<string, Bilingual> { ["If-Match"] = new("必须带上。", "It is required.") });
+
+    private void Validate(MenuRequest request, LocalDate date, MealPeriod period)
+    {
+        var errors = new FieldErrors().Present(request.OrdersCloseAt, "ordersCloseAt").Present(request.Dishes, "dishes")
+            .Require(request.OrdersCloseAt is null || request.OrdersCloseAt <= times.ServedUntil(date, period), "ordersCloseAt", "截止时间要在开饭结束之前。", "Orders must close before the meal is over.")
+            .Require(request.Dishes is null || request.Dishes.Count is > 0 and <= 50, "dishes", "要 1 到 50 样菜。", "It must have 1 to 50 dishes.");
+        for (var i = 0; i < (request.Dishes?.Count ?? 0); i++)
+        {
+            var dish = request.Dishes![i];
+            errors.Require(dish.Id is not null || dish.Name is { Length: > 0 and <= 40 }, $"dishes[{i}].name", "要 1 到 40 个字。", "It must have 1 to 40 characters.")
+                .Require(dish.PriceFen is >= 0 and <= 100_000, $"dishes[{i}].priceFen", "要 0 到 100000 分。", "It must be 0 to 100,000 fen.")
+                .Require(dish.Capacity is >= 0 and <= 10_000, $"dishes[{i}].capacity", "要 0 到 10000 份。", "It must be 0 to 10,000.");
+        }
+        errors.Require(request.Dishes is null || request.Dishes.Where(dish => dish.Name is not null).GroupBy(dish => dish.Name).All(same => same.Count() == 1), "dishes", "菜名重复了。", "A name is there twice.").ThrowIfAny();
+    }
+
+    private Menu Create(CityUnit unit, Guid canteenId, LocalDate date, MealPeriod period, MenuRequest request)
+    {
+        var menu = new Menu { Id = Guid.CreateVersion7(), CanteenId = canteenId, ServedOn = date, Period = period, OrdersCloseAt = request.OrdersCloseAt!.Value, ServedUntil = times.ServedUntil(date, period), Version = 1 };
+        unit.Db.Menus.Add(menu);
+        for (var i = 0; i < request.Dishes!.Count; i++) unit.Db.MenuDishes.Add(NewDish(menu.Id, request.Dishes[i], i));
+        unit.Schedule(MenuServed.Kind, menu.Id.ToString(), menu.ServedUntil);
+        return menu;
+    }
+
+    private static Menu Change(CityUnit unit, Menu menu, MenuRequest request)
+    {
+        menu.OrdersCloseAt = request.OrdersCloseAt!.Value;
+        menu.Version++;
+        var dishes = unit.Db.MenuDishes.Where(dish => dish.MenuId == menu.Id).ToList();
+        var kept = new HashSet<Guid>();
+        for (var i = 0; i < request.Dishes!.Count; i++)
+        {
+            var wanted = request.Dishes[i];
+            var dish = dishes.FirstOrDefault(dish => wanted.Id is { } id ? dish.Id == id : dish.Name == wanted.Name);
+            if (dish is null)
+            {
+                if (wanted.Id is not null) throw RequestProblem.Invalid($"dishes[{i}].id", "这份菜单里没有这样菜。", "The dish is not on this menu.");
+                unit.Db.MenuDishes.Add(NewDish(menu.Id, wanted, i));
+                continue;
+            }
+            kept.Add(dish.Id);
+            Adjust(unit, dish, wanted, i);
+        }
+        foreach (var gone in dishes.Where(dish => !kept.Contains(dish.Id)))
+        {
+            RuleViolation.ThrowIf(gone.Remaining < gone.Capacity, "menus.dishOrdered", $"{gone.Name}已经有人订了，不能删。", $"{gone.Name} has been ordered; it cannot be removed.", "dishes");
+            unit.Db.MenuDishes.Remove(gone);
+        }
+        return menu;
+    }
+
+    private static void Adjust(CityUnit unit, MenuDish dish, MenuDishRequest wanted, int position)
+    {
+        // The difference is added in the database, because orders take portions meanwhile.
+        var difference = wanted.Capacity!.Value - dish.Capacity;
+        var touched = unit.Sql.Execute(
+            """
+            UPDATE "MenuDishes" SET "Capacity" = "Capacity" + @p0, "Remaining" = "Remaining" + @p0, "PriceFen" = @p1
+            WHERE "Id" = @p2 AND "Remaining" + @p0 >= 0
+            """, difference, wanted.PriceFen!.Value, dish.Id);
+        RuleViolation.ThrowIf(touched == 0, "menus.capacityOrdered", $"{dish.Name}已经订出的比这个多。", $"More of {dish.Name} has been ordered than that.", $"dishes[{position}].capacity");
+        unit.Db.Entry(dish).State = EntityState.Detached;
+        if ((wanted.Name is null || wanted.Name == dish.Name) && wanted.Allergens is null && dish.Position == position) return;
+        var changed = unit.Db.MenuDishes.Single(other => other.Id == dish.Id);
+        changed.Name = wanted.Name ?? changed.Name;
+        changed.Allergens = wanted.Allergens ?? changed.Allergens;
+        changed.Position = position;
+    }
+
+    private static MenuDish NewDish(Guid menuId, MenuDishRequest wanted, int position) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        MenuId = menuId,
+        Name = wanted.Name!,
+        PriceFen = wanted.PriceFen!.Value,
+        Allergens = wanted.Allergens ?? [],
+        Capacity = wanted.Capacity!.Value,
+        Remaining = wanted.Capacity!.Value,
+        Position = position,
+    };
+}

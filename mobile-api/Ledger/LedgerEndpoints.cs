@@ -1,0 +1,92 @@
+using ElderCare.Data;
+using ElderCare.Data.Ledger;
+using ElderCare.Domain.Access;
+using ElderCare.Domain.Ledger;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Requests;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Ledger;
+
+internal static class LedgerEndpoints
+{
+    private static readonly Role[] Books = [Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer, Role.Auditor];
+
+    public static void MapLedger(this IEndpointRouteBuilder api)
+    {
+        var ledger = api.MapGroup("/ledger").WithTags("Ledger");
+        ledger.MapGet("/accounts", Accounts).For([.. Books, Role.CanteenStaff, Role.Senior, Role.Family])
+            .WithName("ListLedgerAccounts").WithSummary("Accounts that the caller may read, with their balances").Produces<Page<LedgerAccountView>>();
+        ledger.MapGet("/accounts/{id:guid}/postings", Postings).For([.. Books, Role.CanteenStaff, Role.Senior, Role.Family])
+            .WithName("ListPostings").WithSummary("Postings of an account, newest first, each with the balance after it").Produces<Page<PostingView>>().ProducesProblem(404);
+        ledger.MapGet("/trial-balance", Trial).For([Role.CityOfficer, Role.DistrictOfficer, Role.Auditor])
+            .WithName("GetTrialBalance").WithSummary("Sums by kind of account to the end of a day; they must come to 0, and kept balances must equal the postings").Produces<TrialBalanceView>();
+    }
+
+    private static async Task<Page<LedgerAccountView>> Accounts(CityDatabase database, CityFacts facts, Caller caller, string? owner, int? limit, string? cursor, CancellationToken ct)
+    {
+        var page = PageRequest.Of(limit, cursor);
+        using var db = database.Read();
+        var accounts = Visible(db, caller, facts);
+        if (owner is not null) accounts = accounts.Where(account => account.Owner == owner);
+        if (page.AfterId is { } after) accounts = accounts.Where(account => account.Id > after);
+        var rows = await accounts.OrderBy(account => account.Id).Take(page.Take)
+            .Select(account => new LedgerAccountView(account.Id, account.Kind, account.Owner, account.Unit, db.Balances.Where(balance => balance.AccountId == account.Id).Sum(balance => balance.Balance)))
+            .ToListAsync(ct);
+        return Page<LedgerAccountView>.Of(rows, page, account => account.Id.ToString());
+    }
+
+    private static async Task<Page<PostingView>> Postings(Guid id, CityDatabase database, CityFacts facts, Caller caller, int? limit, string? cursor, CancellationToken ct)
+    {
+        var page = PageRequest.Of(limit, cursor);
+        using (var db = database.Read())
+        {
+            if (!await Visible(db, caller, facts).AnyAsync(account => account.Id == id, ct)) throw RequestProblem.NotFound();
+        }
+        var (rows, next) = LedgerReads.Postings(database, id, page.After, page.Limit);
+        return new([.. rows.Select(PostingView.Of)], next is null ? null : PageRequest.Encode(next));
+    }
+
+    private static TrialBalanceView Trial(CityDatabase database, Caller caller, LocalDate? on) =>
+        TrialBalanceView.Of(LedgerReads.Trial(database, on is { } date ? Domain.Shared.CityClock.At(date.PlusDays(1), LocalTime.Midnight) : null), on ?? Domain.Shared.CityClock.DateOf(caller.Now));
+
+    private static IQueryable<LedgerAccount> Visible(CityContext db, Caller caller, CityFacts facts)
+    {
+        var owners = new List<string>();
+        if (caller.Is(Role.CanteenStaff) && caller.Account.CanteenId is { } canteen) owners.Add(canteen.ToString());
+        if (caller.Is(Role.Senior) && caller.Account.SeniorId is { } self) owners.Add(self.ToString());
+        if (caller.Is(Role.Family)) owners.AddRange(caller.Links.Where(link => link.HoldsAt(caller.Now) && link.Rights.HasFlag(Domain.People.FamilyRights.Pay)).Select(link => link.SeniorId.ToString()));
+        var below = caller.Is(Books) && caller.Account.DivisionCode is { } division ? facts.Below(division) : [];
+        return db.LedgerAccounts.Where(account => owners.Contains(account.Owner) || below.Contains(account.DivisionCode));
+    }
+}
+
+/// <summary>An account with what stands on it.</summary>
+/// <param name="Owner">The id of the fund, senior or canteen.</param>
+/// <param name="Unit"><c>fen</c>, or minutes of a programme.</param>
+internal sealed record LedgerAccountView(Guid Id, AccountKind Kind, string Owner, string Unit, long Balance);
+
+/// <summary>One posting of an account.</summary>
+/// <param name="AmountFen">What came, or what went with a minus.</param>
+/// <param name="BalanceAfter">What stood on the account after it.</param>
+/// <param name="RefersTo">The record that caused it, such as a meal order.</param>
+/// <param name="ReversalOf">The posting that it undoes.</param>
+/// <param name="Note">The rule and version by which it was posted.</param>
+internal sealed record PostingView(Guid Id, Instant At, string Kind, long AmountFen, long BalanceAfter, string RefersTo, Guid? ReversalOf, string? Note)
+{
+    public static PostingView Of(PostingRow row) => new(row.Id, row.At, row.Kind, row.Amount, row.BalanceAfter, row.Cause, row.ReversalOf, row.RuleVersion);
+}
+
+/// <summary>The books on a day.</summary>
+/// <param name="SumFen">Of all accounts; 0 when the books balance.</param>
+/// <param name="MismatchedAccounts">Accounts whose kept balance differs from their postings; 0 when all is well.</param>
+internal sealed record TrialBalanceView(LocalDate On, long SumFen, int MismatchedAccounts, IReadOnlyList<TrialBalanceLine> Lines)
+{
+    public static TrialBalanceView Of(TrialBalance trial, LocalDate on) =>
+        new(on, trial.ByKind.Sum(kind => kind.Balance), trial.Mismatched, [.. trial.ByKind.Select(kind => new TrialBalanceLine(kind.Kind, kind.Balance))]);
+}
+
+/// <summary>The sum of all accounts of a kind.</summary>
+internal sealed record TrialBalanceLine(AccountKind Kind, long BalanceFen);

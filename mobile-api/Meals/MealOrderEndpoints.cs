@@ -1,0 +1,110 @@
+using ElderCare.Data;
+using ElderCare.Data.Meals;
+using ElderCare.Domain.Access;
+using ElderCare.Domain.Meals;
+using ElderCare.Domain.People;
+using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Requests;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Meals;
+
+internal static class MealOrderEndpoints
+{
+    private static readonly Role[] Orderers = [Role.Senior, Role.Family, Role.CommunityWorker, Role.Agent, Role.Supervisor];
+    private static readonly Role[] Readers = [.. Orderers, Role.CanteenStaff, Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer, Role.Auditor];
+
+    public static void MapMealOrders(this IEndpointRouteBuilder api)
+    {
+        var orders = api.MapGroup("/meal-orders").WithTags("Meal orders");
+        orders.MapPost("/quote", Quote).For(Orderers).WithMetadata(new IdempotencyKeyIgnored())
+            .WithName("QuoteMealOrder").WithSummary("What a meal would cost, who pays what, and why; stores nothing").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        orders.MapPost("/", Place).For(Orderers).WithMetadata(new IdempotencyKeyRequired())
+            .WithName("PlaceMealOrder").WithSummary("Order a meal for a senior").Produces<MealOrderView>(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        orders.MapGet("/", List).For(Readers)
+            .WithName("ListMealOrders").WithSummary("Orders that the caller may see, newest first").Produces<Page<MealOrderView>>();
+        orders.MapGet("/{id:guid}", Get).For(Readers)
+            .WithName("GetMealOrder").WithSummary("One order; its code is shown to the senior's side only").Produces<MealOrderView>().ProducesProblem(404);
+        orders.MapPut("/{id:guid}", Change).For(Orderers)
+            .WithName("ChangeMealOrder").WithSummary("Change an order until orders close; needs If-Match").ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(428);
+        orders.MapPost("/{id:guid}/cancel", (Guid id, MoveMealOrder move, Caller caller, HttpRequest http, CancellationToken ct) => move.Cancel(id, caller, Language.IsEnglish(http), ct)).For(Orderers)
+            .WithName("CancelMealOrder").WithSummary("Cancel until orders close; every line goes back to its own fund").ProducesProblem(404).ProducesProblem(409);
+        orders.MapPost("/{id:guid}/preparing", (Guid id, MoveMealOrder move, Caller caller, HttpRequest http, CancellationToken ct) => move.Prepare(id, caller, Language.IsEnglish(http), ct)).For(Role.CanteenStaff)
+            .WithName("PrepareMealOrder").WithSummary("The kitchen begins").ProducesProblem(404).ProducesProblem(409);
+        orders.MapPost("/{id:guid}/ready", (Guid id, MoveMealOrder move, Caller caller, HttpRequest http, CancellationToken ct) => move.MakeReady(id, caller, Language.IsEnglish(http), ct)).For(Role.CanteenStaff)
+            .WithName("MakeMealOrderReady").WithSummary("It can be fetched").ProducesProblem(404).ProducesProblem(409);
+        orders.MapPost("/{id:guid}/collect", Collect).For(Role.CanteenStaff)
+            .WithName("CollectMealOrder").WithSummary("Hand it over against its code; works from placed on").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        orders.MapPost("/{id:guid}/missed", (Guid id, MoveMealOrder move, Caller caller, HttpRequest http, CancellationToken ct) => move.Miss(id, caller, Language.IsEnglish(http), ct)).For(Role.CanteenStaff)
+            .WithName("MissMealOrder").WithSummary("Nobody took it: no subsidy is claimed").ProducesProblem(404).ProducesProblem(409);
+    }
+
+    private static MealQuoteView Quote(MealOrderRequest request, MealPricingDesk desk, Caller caller, HttpRequest http) =>
+        MealQuoteView.Of(desk.Quote(desk.Price(request.Read(), caller)), Language.IsEnglish(http));
+
+    private static Task<Answer<MealOrderView>> Place(MealOrderRequest request, PlaceMealOrder place, Caller caller, HttpRequest http, CancellationToken ct)
+    {
+        var wish = request.Read();
+        if (wish.PayBy == PayBy.Online) throw NotConfigured();
+        return place.Handle(wish, caller, Language.IsEnglish(http), ct);
+    }
+
+    private static async Task<Answer<MealOrderView>> Change(Guid id, MealOrderRequest request, PlaceMealOrder place, CityDatabase database, Caller caller, HttpRequest http, CancellationToken ct)
+    {
+        var row = database.Read(sql => sql.MealOrder(id)) ?? throw RequestProblem.NotFound();
+        MoveMealOrder.AccessTo(row, caller).Demand(FamilyRights.Order);
+        Versions.ThrowUnlessMatches(http, row.Version);
+        var wish = request.Read();
+        if (wish.PayBy == PayBy.Online) throw NotConfigured();
+        if (wish.SeniorId != row.SeniorId) throw RequestProblem.Invalid("seniorId", "不能改成别人的。", "An order stays its person's.");
+        using var db = database.Read();
+        var existing = await db.MealOrders.SingleAsync(order => order.Id == id, ct);
+        existing.ThrowIfClosed(caller.Now);
+        return await place.Change(existing, wish, caller, Language.IsEnglish(http), ct);
+    }
+
+    private static Task<Answer<MealOrderView>> Collect(Guid id, CollectRequest request, MoveMealOrder move, Caller caller, HttpRequest http, CancellationToken ct)
+    {
+        new FieldErrors().Present(request.Code, "code").ThrowIfAny();
+        return move.Collect(id, request.Code!.Replace(" ", "", StringComparison.Ordinal), caller, Language.IsEnglish(http), ct);
+    }
+
+    private static Answer<MealOrderView> Get(Guid id, CityDatabase database, Caller caller, HttpRequest http)
+    {
+        var row = database.Read(sql => sql.MealOrder(id)) ?? throw RequestProblem.NotFound();
+        var access = MoveMealOrder.AccessTo(row, caller);
+        return Answer<MealOrderView>.Ok(MealOrderView.Of(row, access.IsTheirSide, Language.IsEnglish(http)), Versions.ETag(row.Version));
+    }
+
+    private static async Task<Page<MealOrderView>> List(
+        CityDatabase database, CityFacts facts, Caller caller, HttpRequest http, Guid? seniorId, Guid? canteenId, LocalDate? date, MealPeriod? period, MealOrderState? state, int? limit, string? cursor, CancellationToken ct)
+    {
+        var page = PageRequest.Of(limit, cursor);
+        using var db = database.Read();
+        var orders = db.MealOrders.AsQueryable();
+        if (page.AfterId is { } after) orders = orders.Where(order => order.Id < after);
+        if (seniorId is not null) orders = orders.Where(order => order.SeniorId == seniorId);
+        if (canteenId is not null) orders = orders.Where(order => order.CanteenId == canteenId);
+        if (date is not null) orders = orders.Where(order => order.ServedOn == date);
+        if (period is not null) orders = orders.Where(order => order.Period == period);
+        if (state is not null) orders = orders.Where(order => order.State == state);
+        var ids = await MealOrderScope.Visible(orders, db, caller, facts).OrderByDescending(order => order.Id).Take(page.Take).Select(order => order.Id).ToListAsync(ct);
+        var english = Language.IsEnglish(http);
+        var views = database.Read(sql => ids.Select(id => sql.MealOrder(id)!).ToList())
+            .Select(row => MealOrderView.Of(row, SeniorAccess.Of(caller, row.SeniorId, row.ResidenceDivision, row.HukouDivision).IsTheirSide, english)).ToList();
+        return Page<MealOrderView>.Of(views, page, view => view.Id.ToString());
+    }
+
+    private static RuleViolation NotConfigured() =>
+        new("payments.notConfigured", new("现在不能网上付款，可以取餐时付现金。", "Online payment is not available; pay on collection."), "payBy");
+}
+
+/// <summary>What hands a meal over.</summary>
+internal sealed record CollectRequest
+{
+    /// <summary>The six digits that the senior's side was shown.</summary>
+    public string? Code { get; init; }
+}

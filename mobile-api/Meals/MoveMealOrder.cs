@@ -1,0 +1,123 @@
+using ElderCare.Data;
+using ElderCare.Data.Meals;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Access;
+using ElderCare.Domain.Meals;
+using ElderCare.Domain.People;
+using ElderCare.Domain.Tasks;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Requests;
+using ElderCare.MobileApi.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElderCare.MobileApi.Meals;
+
+/// <summary>Moves an order from state to state: the canteen's side prepares and hands over, the senior's side cancels.</summary>
+internal sealed class MoveMealOrder(CityDatabase database, RequestWriter requests, CityWriter writer, CityFacts facts, MealOrderChanged changed)
+{
+    private const int MostAttempts = 20;
+
+    public Task<Answer<MealOrderView>> Prepare(Guid id, Caller caller, bool english, CancellationToken ct) =>
+        ByCanteen(id, caller, english, "mealOrder.preparing", (_, order, now) => order.Prepare(now), ct);
+
+    public Task<Answer<MealOrderView>> MakeReady(Guid id, Caller caller, bool english, CancellationToken ct) =>
+        ByCanteen(id, caller, english, "mealOrder.ready", (_, order, now) => order.MakeReady(now), ct);
+
+    public Task<Answer<MealOrderView>> Collect(Guid id, string code, Caller caller, bool english, CancellationToken ct) =>
+        ByCanteen(id, caller, english, "mealOrder.fulfilled", (unit, order, now) =>
+        {
+            order.Collect(code, now);
+            unit.PostSettlement(order);
+        }, ct);
+
+    public Task<Answer<MealOrderView>> Miss(Guid id, Caller caller, bool english, CancellationToken ct) =>
+        ByCanteen(id, caller, english, "mealOrder.missed", (unit, order, _) => Lapse(unit, order, Row(id)), ct);
+
+    /// <summary>Cancels until closing; every line goes back to where it came from, portions and keys are free again.</summary>
+    public Task<Answer<MealOrderView>> Cancel(Guid id, Caller caller, bool english, CancellationToken ct)
+    {
+        var row = Row(id);
+        var access = AccessTo(row, caller);
+        access.Demand(FamilyRights.Order);
+        return Commit(row, caller.Actor, access.IsTheirSide, english, "mealOrder.cancelled", (unit, order, now) =>
+        {
+            order.Cancel(now);
+            unit.PostRelease(order, missed: false);
+            unit.GiveBack(order);
+        }, ct);
+    }
+
+    /// <summary>Marks what nobody collected as missed, once a meal is over; run by its timer.</summary>
+    public async Task LapseAll(Guid menuId, CancellationToken ct)
+    {
+        List<Guid> left;
+        using (var db = database.Read())
+        {
+            left = await db.MealOrders.Where(order => order.MenuId == menuId && MealOrders.Standing.Contains(order.State)).Select(order => order.Id).ToListAsync(ct);
+        }
+        foreach (var id in left)
+        {
+            var row = Row(id);
+            await writer.Commit(Lane.Bulk, unit =>
+            {
+                var order = unit.Db.MealOrders.Single(o => o.Id == id);
+                if (!order.Stands) return;
+                Lapse(unit, order, row);
+                unit.Record("system", "mealOrder.missed", id.ToString(), order.SeniorId);
+                changed.Tell(unit, order, row.SeniorName, row.CanteenName, row.CanteenDivision);
+            }, ct);
+        }
+    }
+
+    /// <summary>What a caller may see of an order: the senior's side and staff by the person, canteens by the canteen.</summary>
+    public static SeniorAccess AccessTo(MealOrderRow row, Caller caller)
+    {
+        var access = SeniorAccess.Of(caller, row.SeniorId, row.ResidenceDivision, row.HukouDivision);
+        if (access.MaySee) return access;
+        var seesCanteen = (caller.Is(Role.CanteenStaff) && caller.Account.CanteenId == row.CanteenId)
+            || (caller.Is(Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer, Role.Auditor) && caller.Covers(row.CanteenDivision));
+        return seesCanteen ? new(true, FamilyRights.None, false) : throw RequestProblem.NotFound();
+    }
+
+    private void Lapse(CityUnit unit, MealOrder order, MealOrderRow row)
+    {
+        order.Miss(unit.Now);
+        unit.PostRelease(order, missed: true);
+        unit.FreeKeys(order);
+        unit.Raise(TaskKind.WelfareCheck, row.ResidenceDivision, order.Id.ToString(), order.SeniorId,
+            "订了饭没有来取，请联系看看。", "A meal was ordered and not fetched; see whether the person is well.", facts);
+    }
+
+    private Task<Answer<MealOrderView>> ByCanteen(Guid id, Caller caller, bool english, string action, Action<CityUnit, MealOrder, NodaTime.Instant> move, CancellationToken ct)
+    {
+        var row = Row(id);
+        if (caller.Account.CanteenId != row.CanteenId) throw RequestProblem.NotFound();
+        return Commit(row, caller.Actor, false, english, action, move, ct);
+    }
+
+    private async Task<Answer<MealOrderView>> Commit(
+        MealOrderRow row, string actor, bool theirSide, bool english, string action, Action<CityUnit, MealOrder, NodaTime.Instant> move, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await requests.Commit(unit =>
+                {
+                    var order = unit.Db.MealOrders.Single(o => o.Id == row.Id);
+                    move(unit, order, unit.Now);
+                    unit.Record(actor, action, row.Id.ToString(), row.SeniorId);
+                    changed.Tell(unit, order, row.SeniorName, row.CanteenName, row.CanteenDivision);
+                    return Answer<MealOrderView>.Ok(MealOrderView.Of(row with { State = order.State, Version = order.Version }, theirSide, english), Versions.ETag(order.Version));
+                }, ct);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
+            {
+                // somebody moved it at the same time: look again whether this move is still possible
+            }
+        }
+    }
+
+    private MealOrderRow Row(Guid id) => database.Read(sql => sql.MealOrder(id)) ?? throw RequestProblem.NotFound();
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Funding;
+using ElderCare.Domain.Meals;
+using ElderCare.Domain.Tasks;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Requests;
+using ElderCare.MobileApi.Tasks;
+
+namespace ElderCare.MobileApi.Meals;
+
+/// <summary>Orders a meal for a senior, or changes an order: portions, keys, money, order and event in one unit.</summary>
+internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer, CityFacts facts, MealOrderChanged changed)
+{
+    /// <summary>A hundred others may be faster for the same senior; each of their successes lets this one decide anew.</summary>
+    private const int MostAttempts = 200;
+
+    private const string GuardSql =
+        """
+        SELECT s."Version", c."Version", m."Version" FROM "Seniors" s, "Canteens" c, "Menus" m
+        WHERE s."Id" = @p0 AND c."Id" = @p1 AND m."Id" = @p2
+        """;
+
+    private const string GuardLockedSql = GuardSql + " FOR SHARE OF s";
+
+    private const string TakePortionsSql =
+        """UPDATE "MenuDishes" SET "Remaining" = "Remaining" - @p0 WHERE "Id" = @p1 AND "Remaining" >= @p0 AND "PriceFen" = @p2""";
+
+    /// <summary>Places an order.</summary>
+    public Task<Answer<MealOrderView>> Handle(MealWish wish, Caller caller, bool english, CancellationToken ct) => Repeat(wish, caller, english, null, (unit, priced) =>
+    {
+        var (order, meal) = Take(unit, priced, caller, english, NewOrder(unit, priced, caller));
+        // The code is unique at its canteen for the meal: one in a million meets its like and is drawn again.
+        if (!unit.TryInsertAll([.. ClaimsOf(order, priced, meal), order])) throw new StaleReadException();
+        Book(unit, order, priced, meal, caller, "mealOrder.placed");
+        return Answer<MealOrderView>.Created($"/api/meal-orders/{order.Id}", MealOrderView.Of(MealOrderView.RowOf(order, priced), priced.Access.IsTheirSide, english), Versions.ETag(order.Version));
+    }, ct);
+
+    /// <summary>Changes an order until its closing time; what it held is given back first, in the same unit.</summary>
+    public Task<Answer<MealOrderView>> Change(MealOrder existing, MealWish wish, Caller caller, bool english, CancellationToken ct) => Repeat(wish, caller, english, existing, (unit, priced) =>
+    {
+        var order = unit.Db.MealOrders.SingleOrDefault(o => o.Id == existing.Id && o.Version == existing.Version) ?? throw Versions.Stale();
+        order.ThrowIfClosed(unit.Now);
+        unit.PostRelease(order, missed: false);
+        unit.GiveBack(order);
+        var meal = FundsAndPortions(unit, priced, english);
+        order.Change(ContentOf(priced, meal), unit.Now);
+        if (!unit.TryInsertAll(ClaimsOf(order, priced, meal))) throw new StaleReadException();
+        Book(unit, order, priced, meal, caller, "mealOrder.changed");
+        return Answer<MealOrderView>.Ok(MealOrderView.Of(MealOrderView.RowOf(order, priced), priced.Access.IsTheirSide, english), Versions.ETag(order.Version));
+    }, ct);
+
+    private async Task<Answer<MealOrderView>> Repeat(
+        MealWish wish, Caller caller, bool english, MealOrder? changing, Func<CityUnit, PricedWish, Answer<MealOrderView>> work, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var priced = desk.Price(wish, caller, changing);
+            ThrowIfAlreadySubsidised(priced);
+            try
+            {
+                return await writer.Commit(unit => work(unit, priced), ct);
+            }
+            catch (StaleReadException) when (attempt < MostAttempts)
+            {
+                // somebody was faster: read again and decide anew
+            }
+        }
+    }
+
+    private static void ThrowIfAlreadySubsidised(PricedWish priced)
+    {
+        if (priced.Wish.AcceptFullPrice || priced.Priced.ExcludedByKey.Count == 0) return;
+        throw new Domain.Shared.RuleViolation("meals.alreadySubsidised", new(
+            "这一餐的补贴已经用过。要按没有补贴的价钱订，请再确认一次。", "The subsidy for this meal has been used. Order with acceptFullPrice to pay what remains."), "acceptFullPrice");
+    }
+
+    private (MealOrder Order, AllocatedMeal Meal) Take(CityUnit unit, PricedWish priced, Caller caller, bool english, Func<AllocatedMeal, MealOrder> make)
+    {
+        var meal = FundsAndPortions(unit, priced, english);
+        return (make(meal), meal);
+    }
+
+    private static AllocatedMeal FundsAndPortions(CityUnit unit, PricedWish priced, bool english)
+    {
+        var versions = unit.Sql.Query(unit.IsAlone ? GuardSql : GuardLockedSql, row => (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)), priced.Diner.Id, priced.Canteen.Id, priced.Menu.Id);
+        if (versions.Count == 0 || versions[0] != (priced.Diner.Version, priced.Canteen.Version, priced.Menu.Version)) throw new StaleReadException();
+        Domain.Shared.RuleViolation.ThrowIf(unit.Now >= priced.Menu.OrdersCloseAt, "meals.ordersClosed", "这一餐已经截止订饭。", "Orders for this meal have closed.", "date");
+        var portions = priced.Portions.OrderBy(portion => portion.DishId).Select(portion => (TakePortionsSql, new object?[] { portion.Quantity, portion.DishId, portion.PriceFen })).ToList();
+        if (unit.Sql.ExecuteAll(portions).Any(touched => touched != 1)) throw new StaleReadException();
+        var meal = FundAllocation.Allocate(priced.Priced, priced.InHardship, new UnitPurse(unit));
+        if (priced.Wish.ExpectedSelfPayFen is { } expected && expected != meal.SelfPayFen) throw PriceChanged(meal, english);
+        return meal;
+    }
+
+    private static RequestProblem PriceChanged(AllocatedMeal meal, bool english)
+    {
+        var reason = new Domain.Shared.Bilingual("价钱变了，请再看一遍。什么都没有订。", "The price has changed; look at it again. Nothing was ordered.");
+        return new RequestProblem(409, "meals.priceChanged", reason, new Dictionary<string, Domain.Shared.Bilingual> { ["expectedSelfPayFen"] = reason })
+        {
+            Extensions = { ["quote"] = MealQuoteView.Of(meal, english) },
+        };
+    }
+
+    private static Func<AllocatedMeal, MealOrder> NewOrder(CityUnit unit, PricedWish priced, Caller caller) => meal =>
+        MealOrder.Place(priced.Diner.Id, ContentOf(priced, meal), NewCode(), caller.AccountId, unit.Now);
+
+    private static MealOrderContent ContentOf(PricedWish priced, AllocatedMeal meal) => new(
+        priced.Canteen.Id, priced.Menu.Id, priced.Wish.Date, priced.Wish.Period, priced.Menu.OrdersCloseAt, priced.Wish.Fulfilment, priced.Wish.DeliveryPointId,
+        priced.Wish.PayBy, priced.Portions, meal.PriceFen, priced.Priced.DeliveryFen, MealQuoteView.SplitsOf(meal), PriceExplanation.Explain(meal));
+
+    private static List<object> ClaimsOf(MealOrder order, PricedWish priced, AllocatedMeal meal)
+    {
+        var claims = new List<object>();
+        foreach (var group in meal.KeysHeld.GroupBy(key => key.StackGroup))
+        {
+            var taken = priced.Claims.Where(claim => claim.Key.StackGroup == group.Key).Select(claim => claim.Slot).ToHashSet();
+            foreach (var key in group)
+            {
+                var slot = Enumerable.Range(1, 10).First(taken.Add);
+                claims.Add(new SubsidyClaim { SeniorId = order.SeniorId, StackGroup = key.StackGroup, ServedOn = order.ServedOn, Period = key.Period, OrderId = order.Id, Slot = slot });
+            }
+        }
+        return claims;
+    }
+
+    private void Book(CityUnit unit, MealOrder order, PricedWish priced, AllocatedMeal meal, Caller caller, string action)
+    {
+        unit.PostReservations(order, meal, facts);
+        changed.Tell(unit, order, priced.Diner.Name, priced.Canteen.Name, priced.Canteen.DivisionCode);
+        unit.Record(caller.Actor, action, order.Id.ToString(), order.SeniorId);
+        if (meal.OverdraftFen == 0) return;
+        unit.Raise(TaskKind.Review, priced.Diner.ResidenceDivision, order.Id.ToString(), order.SeniorId,
+            "餐费补贴资金不足，困难老人的餐已保障，请补足资金。", "A meals fund ran dry; a hardship meal was overdrawn. Top up the fund.", facts);
+    }
+
+    private static string NewCode() => RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,110 @@
+using ElderCare.Data;
+using ElderCare.Data.Feed;
+using ElderCare.Data.Seeding;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Access;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Canteens;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Meals;
+using ElderCare.MobileApi.Realtime;
+using ElderCare.MobileApi.Requests;
+using ElderCare.MobileApi.Tasks;
+using ElderCare.MobileApi.Timers;
+using MessagePack;
+using MessagePack.Resolvers;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using NodaTime;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace ElderCare.MobileApi.Setup;
+
+/// <summary>What the program is made of.</summary>
+internal static class Services
+{
+    private const long LargestBody = 1_000_000;
+
+    public static void AddCity(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var settings = builder.Configuration;
+        var folder = DataFolder(builder);
+        services.AddSingleton<IClock>(SystemClock.Instance);
+        services.AddSingleton(_ => new CityDatabase(settings["Database:Provider"] ?? "Sqlite", ConnectionString(settings, folder)));
+        services.AddSingleton(found => new CityWriter(found.GetRequiredService<CityDatabase>(), found.GetRequiredService<IClock>(), found.GetRequiredService<ILogger<CityWriter>>()));
+        services.AddSingleton(_ => Keys.Cipher(settings, builder.Environment, folder));
+        services.AddSingleton(found => new AccessTokens(Keys.Signing(settings, builder.Environment, folder), found.GetRequiredService<IClock>()));
+        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        services.AddSingleton<EventFeed>();
+        services.AddSingleton(_ => CityPolicies.WorkCalendar());
+        services.AddSingleton(_ => CityPolicies.Meals());
+        services.AddSingleton<CityFacts>();
+        services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "protection"))).SetApplicationName("eldercare");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
+    }
+
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.ConfigureHttpJsonOptions(json => Json.Set(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddScoped<RequestWriter>();
+        services.AddScoped<IdempotencyFilter>();
+        services.AddSingleton<MealTimes>();
+        services.AddSingleton<MealPricingDesk>();
+        services.AddSingleton<MealOrderChanged>();
+        services.AddScoped<PlaceMealOrder>();
+        services.AddScoped<MoveMealOrder>();
+        services.AddScoped<PutMenu>();
+        services.AddScoped<ChangeTask>();
+    }
+
+    public static void AddRealtime(this IServiceCollection services)
+    {
+        services.AddSingleton<FeedReader>();
+        services.AddSingleton<FeedPump>();
+        services.AddHostedService(found => found.GetRequiredService<FeedPump>());
+        services.AddSignalR(hub =>
+            {
+                hub.AddFilter<HubRefusals>();
+                hub.MaximumReceiveMessageSize = 32 * 1024;
+            })
+            .AddJsonProtocol(json => Json.Set(json.PayloadSerializerOptions))
+            .AddMessagePackProtocol(pack => pack.SerializerOptions = MessagePackSerializerOptions.Standard
+                .WithResolver(CompositeResolver.Create([new EnvelopeFormatter()], [ContractlessStandardResolver.Instance]))
+                .WithSecurity(MessagePackSecurity.UntrustedData));
+        services.AddSingleton<HubRefusals>();
+    }
+
+    public static void AddTimers(this IServiceCollection services)
+    {
+        services.AddScoped<ITimerHandler, MenuServed>();
+        services.AddScoped<ITimerHandler, Housekeeping>();
+        services.AddHostedService<TimerWorker>();
+    }
+
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation())
+            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("Microsoft.AspNetCore.Server.Kestrel"));
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
+        {
+            telemetry.WithTracing(tracing => tracing.AddOtlpExporter()).WithMetrics(metrics => metrics.AddOtlpExporter());
+        }
+    }
+
+    private static string DataFolder(WebApplicationBuilder builder)
+    {
+        var folder = Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["ELDERCARE_DATA"] ?? "data");
+        Directory.CreateDirectory(folder);
+        return folder;
+    }
+
+    private static string ConnectionString(IConfiguration settings, string folder) =>
+        settings.GetConnectionString("Database") is { Length: > 0 } text ? text : $"Data Source={Path.Combine(folder, "eldercare.db")}";
+}
