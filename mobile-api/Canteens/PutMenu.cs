@@ -1,5 +1,6 @@
 using ElderCare.Data;
 using ElderCare.Data.Meals;
+using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Canteens;
 using ElderCare.Domain.Shared;
@@ -13,7 +14,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.Canteens;
 
 /// <summary>Creates or changes a menu of the caller's canteen; portions already ordered stay ordered.</summary>
-internal sealed class PutMenu(RequestWriter writer, MealTimes times)
+internal sealed class PutMenu(RequestWriter writer, MealPolicy times)
 {
     public async Task<Answer<MenuView>> Handle(Guid canteenId, LocalDate date, MealPeriod period, MenuRequest request, Caller caller, HttpRequest http, CancellationToken ct)
     {

@@ -38,7 +38,8 @@ internal static class Services
         services.AddSingleton(found => new AccessTokens(Keys.Signing(settings, builder.Environment, folder), found.GetRequiredService<IClock>()));
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.AddSingleton<EventFeed>();
-        services.AddSingleton(_ => CityPolicies.WorkCalendar());
+        services.AddSingleton(_ => CityFacts.ReadCalendar());
+        services.AddSingleton<Readiness>();
         services.AddSingleton(_ => CityPolicies.Meals());
         services.AddSingleton<CityFacts>();
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "protection"))).SetApplicationName("eldercare");
@@ -53,7 +54,6 @@ internal static class Services
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddScoped<RequestWriter>();
         services.AddScoped<IdempotencyFilter>();
-        services.AddSingleton<MealTimes>();
         services.AddSingleton<MealPricingDesk>();
         services.AddSingleton<MealOrderChanged>();
         services.AddScoped<PlaceMealOrder>();
