@@ -66,7 +66,7 @@ public static class PriceExplanation
         new($"{PriceWords.Of(payer).Zh}在这家食堂不适用，因为食堂不在规定的范围内。", $"The share that {PriceWords.Of(payer).En} does not count at this canteen, which lies outside its area.");
 
     private static Bilingual Cut(long fen) =>
-        new($"补贴合计超过上限，已减去 {Money.Yuan(fen)} 元。", $"The subsidies passed their common ceiling, so {Money.Yuan(fen)} yuan were taken off.");
+        new($"补贴合计有上限，超出的 {Money.Yuan(fen)} 元不计。", $"The subsidies together have a ceiling: {Money.Yuan(fen)} yuan above it do not count.");
 
     private static Bilingual Moved(MovedAmount move)
     {

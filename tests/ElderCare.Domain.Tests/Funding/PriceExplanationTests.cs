@@ -62,7 +62,7 @@ public class PriceExplanationTests
         var rule = Rules.Fixed("r", 1500, Rules.Share(Payer.City, "c", 9000), Rules.Share(Payer.Town, "t", 1000) with { OnlyInside = "371003" }) with { MinimumSelfPayFen = 200 };
         var sentences = Zh(FundAllocation.AskingNoFund(Rules.Price(rule)));
         Assert.Contains("镇街补贴在这家食堂不适用，因为食堂不在规定的范围内。", sentences);
-        Assert.Contains("补贴合计超过上限，已减去 0.50 元。", sentences);
+        Assert.Contains("补贴合计有上限，超出的 0.50 元不计。", sentences);
     }
 
     private static IReadOnlyList<Bilingual> Explain(PricedMeal meal) => PriceExplanation.Explain(FundAllocation.AskingNoFund(meal));

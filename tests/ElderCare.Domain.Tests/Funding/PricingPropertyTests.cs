@@ -69,6 +69,22 @@ public partial class PricingPropertyTests(ITestOutputHelper output)
     });
 
     [Fact]
+    public void TheWinnersTogetherGiveWhatTheirLowestCeilingAllows() => Property.Holds(output, RandomPricing.Cases, pricing =>
+    {
+        var meal = pricing.Price();
+        foreach (var winners in meal.Winners.GroupBy(winner => winner.AppliesTo))
+        {
+            var price = winners.Key == AppliesTo.Meal ? pricing.Meal.DishesFen : pricing.Meal.DeliveryFen;
+            var shares = winners.Select(winner => (winner.Rule.MaximumTotalBasisPoints ?? 10_000) * price / 10_000);
+            var selfPays = winners.Select(winner => Math.Max(0, price - (winner.Rule.MinimumSelfPayFen ?? 0)));
+            var given = winners.Sum(winner => winner.EffectiveFen);
+            Assert.Equal(shares.Concat(selfPays).Append(given).Min(), winners.Sum(winner => winner.AmountFen));
+        }
+        Assert.Equal(meal.Winners.Sum(winner => winner.EffectiveFen - winner.AmountFen), meal.CutFen);
+        Assert.Equal(meal.Winners.Sum(winner => winner.AmountFen), meal.SubsidyFen);
+    });
+
+    [Fact]
     public void ThePartsOfASpreadSumToTheTotalAndAreLessThanAFenFromTheirShare() => Property.Holds(
         output, Gen.Select(Gen.Long[0, 100_000], Gen.Long[0, 10_000].Array[1, 8]), pair =>
     {
