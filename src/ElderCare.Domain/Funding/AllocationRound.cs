@@ -32,7 +32,7 @@ internal sealed class AllocationRound(IFundPurse purse)
     {
         var missing = line.AmountFen - purse.TakeWhatIsLeft(line.FundId, line.AmountFen);
         Add(new(line.Payer, line.FundId, line.RuleId, line.AmountFen, missing));
-        moves.Add(new(line.RuleId, line.Payer, line.FundId, line.Payer, line.FundId, missing));
+        if (missing > 0) moves.Add(new(line.RuleId, line.Payer, line.FundId, line.Payer, line.FundId, missing));
     }
 
     /// <summary>Nobody but the senior pays the line.</summary>

@@ -16,8 +16,8 @@ public static class MealPricing
         ArgumentOutOfRangeException.ThrowIfNegative(meal.DishesFen);
         ArgumentOutOfRangeException.ThrowIfNegative(meal.DeliveryFen);
         var match = new RuleMatch(meal, diner, held, calendar, divisions);
-        var dishes = PartOf(AppliesTo.Meal, meal.DishesFen);
-        var delivery = PartOf(AppliesTo.Delivery, meal.DeliveryFen);
+        var dishes = PartOf(AppliesTo.Meal, meal.DishesFen, meal, rules, held, match, divisions);
+        var delivery = PartOf(AppliesTo.Delivery, meal.DeliveryFen, meal, rules, held, match, divisions);
         return new()
         {
             Meal = meal,
@@ -30,16 +30,15 @@ public static class MealPricing
             CutFen = dishes.CutFen + delivery.CutFen,
             CalendarIsProvisional = calendar.IsProvisional(meal.Date.Year),
         };
+    }
 
-        PricedPart PartOf(AppliesTo appliesTo, long priceFen)
-        {
-            if (priceFen == 0) return PricedPart.Nothing;
-            var offers = rules.Where(rule => match.Matches(rule, appliesTo))
-                .Select(rule => RuleOffer.Of(rule, appliesTo, priceFen, meal, OwnDistrictFund(rule), divisions));
-            return PricedPart.Of(offers, priceFen, offer => IsExcluded(offer.Rule));
-        }
-
-        bool IsExcluded(SubsidyRule rule) => rule.PeriodsHeld(meal.Period).Any(period => held.Holds(rule.Group(), period));
+    private static PricedPart PartOf(
+        AppliesTo appliesTo, long priceFen, MealToPrice meal, IReadOnlyList<SubsidyRule> rules, HeldSubsidies held, RuleMatch match, DivisionTree divisions)
+    {
+        if (priceFen == 0) return PricedPart.Nothing;
+        var offers = rules.Where(rule => match.Matches(rule, appliesTo))
+            .Select(rule => RuleOffer.Of(rule, appliesTo, priceFen, meal, OwnDistrictFund(rule), divisions));
+        return PricedPart.Of(offers, priceFen, offer => offer.Rule.PeriodsHeld(meal.Period).Any(period => held.Holds(offer.Rule.Group(), period)));
 
         string? OwnDistrictFund(SubsidyRule rule) =>
             meal.ResolveOwnDistrict && match.MatchedDivision(rule) is { } matched ? $"fund-{divisions.DistrictOf(matched) ?? matched}-meals" : null;
