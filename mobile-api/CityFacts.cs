@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ElderCare.Data;
+using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Funding;
 using ElderCare.Domain.Shared;
@@ -29,6 +30,11 @@ internal sealed class CityFacts(CityDatabase database, WorkCalendar calendar)
 
     /// <summary>A division and everything below it.</summary>
     public IReadOnlyList<string> Below(string division) => _now.Codes.Where(code => Divisions.Covers(division, code)).Append(division).Distinct().ToList();
+
+    /// <summary>The work calendar of the seed data.</summary>
+    public static WorkCalendar ReadCalendar() => new(
+        CityPolicies.Holidays().Select(day => new HolidayRow(day.Date, Enum.Parse<DayKind>(day.DayKind, ignoreCase: true))),
+        CityPolicies.HolidayYears().Select(year => new CalendarYear(year.Year, year.IsAnnounced ? CalendarYearStatus.Announced : CalendarYearStatus.NotAnnounced)));
 
     /// <summary>Reads everything again.</summary>
     public void Reload()

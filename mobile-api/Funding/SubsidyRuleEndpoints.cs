@@ -40,10 +40,7 @@ internal static class SubsidyRuleEndpoints
         var (person, meal) = request.Read();
         var rules = request.Rules is { Count: > 0 } given ? given : facts.PublishedRules;
         var errors = new FieldErrors();
-        for (var i = 0; i < (request.Rules?.Count ?? 0); i++)
-        {
-            foreach (var problem in SubsidyRuleValidation.Problems(request.Rules![i])) errors.Require(false, $"rules[{i}].{problem.Field}", problem.Reason.Zh, problem.Reason.En);
-        }
+        foreach (var problem in SubsidyRuleValidation.Problems(request.Rules ?? [], trial: true)) errors.Require(false, problem.Field, problem.Message.Zh, problem.Message.En);
         errors.ThrowIfAny();
         var held = HeldSubsidies.ForEveryGroup(request.AlreadySubsidised?.Where(other => other.Date == meal.Date).Select(other => other.Period!.Value) ?? []);
         return MealQuoteView.Of(FundAllocation.AskingNoFund(MealPricing.Price(meal, person, rules, held, facts.Calendar, facts.Divisions)), Language.IsEnglish(http));
