@@ -25,14 +25,14 @@ internal sealed class Problems(RequestDelegate next, ILogger<Problems> log)
         }
         catch (Exception fault) when (!http.Response.HasStarted && IsForPrograms(http))
         {
-            await Write(http, Of(fault));
+            await Write(http, Of(fault, log));
         }
     }
 
     public static bool IsForPrograms(HttpContext http) =>
         http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/hubs") || http.Request.Path.StartsWithSegments("/health");
 
-    public RequestProblem Of(Exception fault)
+    public static RequestProblem Of(Exception fault, ILogger log)
     {
         switch (fault)
         {

@@ -49,8 +49,8 @@ internal static class LedgerEndpoints
         return new([.. rows.Select(PostingView.Of)], next is null ? null : PageRequest.Encode(next));
     }
 
-    private static TrialBalanceView Trial(CityDatabase database, Caller caller, LocalDate? on) =>
-        TrialBalanceView.Of(LedgerReads.Trial(database, on is { } date ? Domain.Shared.CityClock.At(date.PlusDays(1), LocalTime.Midnight) : null), on ?? Domain.Shared.CityClock.DateOf(caller.Now));
+    private static TrialBalanceView Trial(CityDatabase database, Caller caller, CityDate? on) =>
+        TrialBalanceView.Of(LedgerReads.Trial(database, on is { Value: var date } ? Domain.Shared.CityClock.At(date.PlusDays(1), LocalTime.Midnight) : null), on?.Value ?? Domain.Shared.CityClock.DateOf(caller.Now));
 
     private static IQueryable<LedgerAccount> Visible(CityContext db, Caller caller, CityFacts facts)
     {

@@ -80,7 +80,7 @@ internal static class MealOrderEndpoints
     }
 
     private static async Task<Page<MealOrderView>> List(
-        CityDatabase database, CityFacts facts, Caller caller, HttpRequest http, Guid? seniorId, Guid? canteenId, LocalDate? date, MealPeriod? period, MealOrderState? state, int? limit, string? cursor, CancellationToken ct)
+        CityDatabase database, CityFacts facts, Caller caller, HttpRequest http, Guid? seniorId, Guid? canteenId, CityDate? date, MealPeriod? period, MealOrderState? state, int? limit, string? cursor, CancellationToken ct)
     {
         var page = PageRequest.Of(limit, cursor);
         using var db = database.Read();
@@ -88,7 +88,7 @@ internal static class MealOrderEndpoints
         if (page.AfterId is { } after) orders = orders.Where(order => order.Id < after);
         if (seniorId is not null) orders = orders.Where(order => order.SeniorId == seniorId);
         if (canteenId is not null) orders = orders.Where(order => order.CanteenId == canteenId);
-        if (date is not null) orders = orders.Where(order => order.ServedOn == date);
+        if (date is { Value: var on }) orders = orders.Where(order => order.ServedOn == on);
         if (period is not null) orders = orders.Where(order => order.Period == period);
         if (state is not null) orders = orders.Where(order => order.State == state);
         var ids = await MealOrderScope.Visible(orders, db, caller, facts).OrderByDescending(order => order.Id).Take(page.Take).Select(order => order.Id).ToListAsync(ct);

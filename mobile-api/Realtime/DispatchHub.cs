@@ -43,7 +43,7 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
 }
 
 /// <summary>A refusal reaches the client as a HubException whose message is the problem's code, a blank, and words.</summary>
-internal sealed class HubRefusals(Problems problems) : IHubFilter
+internal sealed class HubRefusals : IHubFilter
 {
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
@@ -53,7 +53,7 @@ internal sealed class HubRefusals(Problems problems) : IHubFilter
         }
         catch (Exception refusal) when (refusal is not HubException)
         {
-            var problem = problems.Of(refusal);
+            var problem = Problems.Of(refusal, invocation.ServiceProvider.GetRequiredService<ILogger<Problems>>());
             var english = invocation.Context.GetHttpContext() is { } http && Language.IsEnglish(http.Request);
             throw new HubException($"{problem.Code} {problem.Detail.In(english)}");
         }

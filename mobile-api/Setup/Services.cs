@@ -15,6 +15,7 @@ using MessagePack;
 using MessagePack.Resolvers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.SignalR;
 using NodaTime;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -69,14 +70,13 @@ internal static class Services
         services.AddHostedService(found => found.GetRequiredService<FeedPump>());
         services.AddSignalR(hub =>
             {
-                hub.AddFilter<HubRefusals>();
+                hub.AddFilter(new HubRefusals());
                 hub.MaximumReceiveMessageSize = 32 * 1024;
             })
             .AddJsonProtocol(json => Json.Set(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(pack => pack.SerializerOptions = MessagePackSerializerOptions.Standard
                 .WithResolver(CompositeResolver.Create([new EnvelopeFormatter()], [ContractlessStandardResolver.Instance]))
                 .WithSecurity(MessagePackSecurity.UntrustedData));
-        services.AddSingleton<HubRefusals>();
     }
 
     public static void AddTimers(this IServiceCollection services)
