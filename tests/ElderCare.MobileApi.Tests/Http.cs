@@ -1,0 +1,46 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace ElderCare.MobileApi.Tests;
+
+/// <summary>Requests and expectations in one word.</summary>
+internal static class Http
+{
+    /// <summary>Posts with a fresh idempotency key, or with a given one.</summary>
+    public static async Task<HttpResponseMessage> Post(this HttpClient client, string path, object? body = null, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body ?? new { }) };
+        request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
+        return await client.SendAsync(request);
+    }
+
+    /// <summary>The body of an answer that must be a success.</summary>
+    public static async Task<JsonElement> Body(this HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode}: {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    public static async Task<JsonElement> Body(this Task<HttpResponseMessage> answer) => await (await answer).Body();
+
+    /// <summary>The problem that an answer must be, with its status and code, and the field that it names.</summary>
+    public static async Task<JsonElement> ShouldBeProblem(this Task<HttpResponseMessage> pending, int status, string code, string? field = null)
+    {
+        using var answer = await pending;
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(status == (int)answer.StatusCode, $"{(int)answer.StatusCode} instead of {status}: {text}");
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = JsonDocument.Parse(text).RootElement;
+        Assert.Equal(code, problem.GetProperty("code").GetString());
+        Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty("detail").GetString()));
+        if (field is not null) Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), $"{field} is not named: {text}");
+        return problem;
+    }
+
+    public static long Fen(this JsonElement element, string name) => element.GetProperty(name).GetInt64();
+
+    public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
+
+    public static IReadOnlyList<JsonElement> Items(this JsonElement element) => [.. element.GetProperty("items").EnumerateArray()];
+}

@@ -1,0 +1,89 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using NodaTime.Testing;
+using NodaTime.Text;
+
+namespace ElderCare.MobileApi.Tests;
+
+/// <summary>The whole program on a database of its own with the demo city, listening on a loopback port, with a clock that stands still.</summary>
+internal sealed class TestCity : WebApplicationFactory<Program>
+{
+    /// <summary>Monday noon: today's dinner can still be ordered, today's lunch cannot.</summary>
+    public static readonly Instant Noon = OffsetDateTimePattern.Rfc3339.Parse("2026-11-23T12:00:00+08:00").Value.ToInstant();
+
+    public static readonly LocalDate Today = new(2026, 11, 23);
+
+    public const string Password = "Demo-12349!";
+    private readonly TestDatabase _database;
+    private readonly IReadOnlyDictionary<string, string> _settings;
+
+    private TestCity(TestDatabase database, IReadOnlyDictionary<string, string> settings)
+    {
+        _database = database;
+        _settings = settings;
+        UseKestrel(0);
+    }
+
+    public FakeClock Clock { get; } = new(Noon);
+
+    /// <summary>Starts a program on a copy of the demo city.</summary>
+    public static async Task<TestCity> Start(string provider, params (string Name, string Value)[] settings) =>
+        Start(await TestDatabase.Copy(provider), settings);
+
+    /// <summary>Starts a program on a database that another program may be using.</summary>
+    public static TestCity Start(TestDatabase database, params (string Name, string Value)[] settings)
+    {
+        var city = new TestCity(database, settings.ToDictionary(setting => setting.Name, setting => setting.Value));
+        city.StartServer();
+        return city;
+    }
+
+    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/');
+
+    /// <summary>A client signed in as a demo user.</summary>
+    public async Task<HttpClient> As(string userName)
+    {
+        var client = CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenOf(userName));
+        return client;
+    }
+
+    public async Task<string> TokenOf(string userName)
+    {
+        using var client = CreateClient();
+        using var answer = await client.PostAsJsonAsync("/api/auth/token", new { userName, password = Password });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
+    }
+
+    /// <summary>A hub connection of a demo user; start it with its handlers in place.</summary>
+    public async Task<HubConnection> HubOf(string userName, bool resume = false, bool messagePack = false)
+    {
+        var token = await TokenOf(userName);
+        var builder = new HubConnectionBuilder().WithUrl($"{Address}/hubs/dispatch{(resume ? "?resume=true" : "")}", options => options.AccessTokenProvider = () => Task.FromResult<string?>(token));
+        if (messagePack) builder.AddMessagePackProtocol();
+        return builder.Build();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("ELDERCARE_DATA", _database.Folder);
+        builder.UseSetting("Database:Provider", _database.Provider);
+        builder.UseSetting("ConnectionStrings:Database", _database.ConnectionString);
+        builder.UseSetting("RateLimits:Caller:PerSecond", "0");
+        foreach (var (name, value) in _settings) builder.UseSetting(name, value);
+        builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole());
+        builder.ConfigureTestServices(services => services.AddSingleton<IClock>(Clock));
+    }
+}
