@@ -1,6 +1,7 @@
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Ledger;
 using NodaTime;
+using ElderCare.Domain.Shared;
 
 namespace ElderCare.Data.Ledger;
 
@@ -18,13 +19,21 @@ public static class LedgerPosting
     private const string LockShards = """SELECT "Shard", "Balance" FROM "Balances" WHERE "AccountId" = @p0 ORDER BY "Shard" """;
 
     /// <summary>Opens an account with its balance at 0; an account that is open stays as it is.</summary>
-    public static void Open(this CityUnit unit, LedgerAccount account)
+    public static void Open(this CityUnit unit, LedgerAccount account) => unit.Open([account]);
+
+    /// <summary>Opens accounts in one trip, with their balances at 0; those that are open stay as they are.</summary>
+    public static void Open(this CityUnit unit, IReadOnlyCollection<LedgerAccount> accounts) =>
+        unit.TryInsertAll([.. accounts.SelectMany(account => RowsOf(account, ShardsOf(unit, account.Kind)))]);
+
+    /// <summary>Gives a fund money out of its treasury, spread evenly over the fund's rows; a transfer that was posted before is not posted again.</summary>
+    /// <returns>Whether it was posted now.</returns>
+    public static bool Allot(this CityUnit unit, Transfer allotment)
     {
-        if (!unit.TryInsert(account)) return;
-        for (var shard = 0; shard < ShardsOf(unit, account.Kind); shard++)
-        {
-            unit.Insert(new BalanceRow { AccountId = account.Id, Shard = shard, Floor = account.Floor });
-        }
+        if (!unit.TryInsert(allotment)) return false;
+        if (!unit.TryTake(allotment.FromAccountId, AccountKind.Treasury, allotment.Amount)) throw new InvalidOperationException("The treasury account is not open.");
+        var parts = Money.Spread(allotment.Amount, [.. Enumerable.Repeat(1L, ShardsOf(unit, AccountKind.Fund))]);
+        for (var shard = 0; shard < parts.Length; shard++) unit.Sql.Queue(Get, parts[shard], allotment.ToAccountId, shard);
+        return true;
     }
 
     /// <summary>
@@ -105,6 +114,9 @@ public static class LedgerPosting
     }
 
     private const string LockShardsForUpdate = LockShards + "FOR UPDATE";
+
+    private static IEnumerable<object> RowsOf(LedgerAccount account, int shards) =>
+        [account, .. Enumerable.Range(0, shards).Select(shard => new BalanceRow { AccountId = account.Id, Shard = shard, Floor = account.Floor })];
 
     private static int AnyShard(CityUnit unit, AccountKind kind) => ShardsOf(unit, kind) is var shards && shards == 1 ? 0 : Random.Shared.Next(shards);
 

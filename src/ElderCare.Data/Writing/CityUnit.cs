@@ -61,14 +61,14 @@ public sealed class CityUnit
     /// <summary>Adds a row unless one with its key is there; answers whether it was added.</summary>
     public bool TryInsert(object row)
     {
-        var (sql, values) = _inserts.For(row);
-        return Sql.Execute(Conditional(sql), values) == 1;
+        var (sql, values) = _inserts.For(row, unlessThere: true);
+        return Sql.Execute(sql, values) == 1;
     }
 
     /// <summary>Adds rows unless one of them is there; answers whether all were added.</summary>
     public bool TryInsertAll(IReadOnlyList<object> rows)
     {
-        var statements = rows.Select(row => _inserts.For(row)).Select(form => (Conditional(form.Sql), form.Values)).ToList();
+        var statements = rows.Select(row => _inserts.For(row, unlessThere: true)).ToList();
         return Sql.ExecuteAll(statements).All(touched => touched == 1);
     }
 
@@ -119,6 +119,4 @@ public sealed class CityUnit
     }
 
     internal void Committed() => _afterCommit?.ForEach(action => action());
-
-    private static string Conditional(string insert) => string.Intern(insert + " ON CONFLICT DO NOTHING");
 }

@@ -11,7 +11,8 @@ internal sealed class RowInserts(CityDatabase database)
 {
     private readonly ConcurrentDictionary<Type, Form> _forms = new();
 
-    public (string Sql, object?[] Values) For(object row)
+    /// <summary>The statement that adds a row and its values; <paramref name="unlessThere"/>: nothing happens when its key is taken.</summary>
+    public (string Sql, object?[] Values) For(object row, bool unlessThere = false)
     {
         var form = _forms.GetOrAdd(row.GetType(), Build);
         var values = new object?[form.Columns.Length];
@@ -21,7 +22,7 @@ internal sealed class RowInserts(CityDatabase database)
             var value = property.GetGetter().GetClrValue(row);
             values[i] = converter is null ? value : converter(value);
         }
-        return (form.Sql, values);
+        return (unlessThere ? form.UnlessThere : form.Sql, values);
     }
 
     private Form Build(Type type)
@@ -32,7 +33,7 @@ internal sealed class RowInserts(CityDatabase database)
         var properties = entity.GetProperties().ToArray();
         var names = properties.Select(property => $"\"{property.GetColumnName(table)}\"");
         var sql = $"INSERT INTO \"{table.Name}\" ({string.Join(", ", names)}) VALUES ({string.Join(", ", properties.Select((_, i) => "@p" + i))})";
-        return new(sql, [.. properties.Select(property => (property, Converter(property)))]);
+        return new(sql, sql + " ON CONFLICT DO NOTHING", [.. properties.Select(property => (property, Converter(property)))]);
     }
 
     private static Func<object?, object?>? Converter(IProperty property)
@@ -41,5 +42,5 @@ internal sealed class RowInserts(CityDatabase database)
         return convert is null ? null : value => value is null ? null : convert(value);
     }
 
-    private sealed record Form(string Sql, (IProperty Property, Func<object?, object?>? Converter)[] Columns);
+    private sealed record Form(string Sql, string UnlessThere, (IProperty Property, Func<object?, object?>? Converter)[] Columns);
 }

@@ -1,0 +1,83 @@
+using ElderCare.Data.Ledger;
+using ElderCare.Data.Privacy;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Ledger;
+using ElderCare.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ElderCare.Data.Seeding;
+
+/// <summary>The demo: canteens, people, users and menus, the same at every fresh start but for dates, which follow the day.</summary>
+public static class DemoCity
+{
+    private const string Actor = "system";
+
+    /// <summary>
+    /// Loads the demo at the first start and repairs one that was cut short; later only adds the menus that today lacks.
+    /// Nothing that is there is changed. Load the reference data first.
+    /// </summary>
+    /// <param name="writer">A writer that has been started.</param>
+    /// <param name="database">The writer's database.</param>
+    /// <param name="cipher">For ID numbers, phones and keys.</param>
+    /// <param name="hashPassword">Makes the salted hash of a password; called once, at a first start.</param>
+    /// <param name="now">The present.</param>
+    public static async Task Load(CityWriter writer, CityDatabase database, FieldCipher cipher, Func<string, string> hashPassword, Instant now)
+    {
+        var policy = CityPolicies.Meals();
+        var isLoaded = await TimeOf(database, DemoIds.Loaded) is not null;
+        if (!isLoaded) await LoadPeopleAndPlaces(writer, await Begin(writer, database, now), cipher, hashPassword, policy);
+        await new DemoMenus(writer, database, policy).AddMissing(CityClock.DateOf(now));
+        if (!isLoaded) await writer.Commit(Lane.Bulk, unit => Mark(unit, DemoIds.Loaded, "demo.loaded", now));
+    }
+
+    /// <summary>The moment of the first start. A start that was cut short goes on with its own day, so that what it had written fits.</summary>
+    private static async Task<Instant> Begin(CityWriter writer, CityDatabase database, Instant now)
+    {
+        await writer.Commit(Lane.Bulk, unit => Mark(unit, DemoIds.Begun, "demo.begun", now));
+        return (await TimeOf(database, DemoIds.Begun))!.Value;
+    }
+
+    private static async Task LoadPeopleAndPlaces(CityWriter writer, Instant begun, FieldCipher cipher, Func<string, string> hashPassword, MealPolicy policy)
+    {
+        var places = new DemoPlaces();
+        await AllotFunds(writer, begun);
+        await BulkRows.AddMissing(writer, new DemoCanteens(places, policy.DeliveryFen).Rows());
+        await BulkRows.AddMissing(writer, new DemoSeniors(places, cipher, CityClock.DateOf(begun), begun).Rows());
+        await BulkRows.AddMissing(writer, new DemoAccounts(cipher, hashPassword(DemoIds.Password), begun).Rows());
+    }
+
+    private static async Task AllotFunds(CityWriter writer, Instant begun)
+    {
+        var divisions = ReferenceData.Funds().ToDictionary(fund => fund.Id, fund => fund.DivisionCode);
+        var allotments = ReferenceData.Read("demo/allotments.csv", row => (Fund: ReferenceData.Text(row, "fundId"), Fen: ReferenceData.Whole(row, "amountFen")));
+        foreach (var chunk in allotments.Chunk(20))
+        {
+            await writer.Commit(Lane.Bulk, unit =>
+            {
+                foreach (var (fund, fen) in chunk) unit.Allot(AllotmentOf(fund, divisions[fund], fen, begun));
+            });
+        }
+    }
+
+    private static Transfer AllotmentOf(string fund, string division, long fen, Instant at) => new()
+    {
+        Id = DemoIds.Of("allotment", fund),
+        At = at,
+        Kind = "fundAllotted",
+        FromAccountId = LedgerAccount.IdOf(AccountKind.Treasury, division),
+        ToAccountId = LedgerAccount.IdOf(AccountKind.Fund, fund),
+        Unit = LedgerAccount.Fen,
+        Amount = fen,
+        Cause = "demo",
+    };
+
+    private static void Mark(CityUnit unit, Guid id, string action, Instant at) =>
+        unit.TryInsert(new AuditRow { Id = id, At = at, Actor = Actor, Action = action, Subject = "demo" });
+
+    private static async Task<Instant?> TimeOf(CityDatabase database, Guid mark)
+    {
+        await using var city = database.Read();
+        return await city.Audit.Where(row => row.Id == mark).Select(row => (Instant?)row.At).FirstOrDefaultAsync();
+    }
+}

@@ -1,0 +1,79 @@
+using ElderCare.Domain.Shared;
+using NodaTime;
+
+namespace ElderCare.Data.Seeding;
+
+/// <summary>A person of the demo before encryption.</summary>
+/// <param name="Key">What the id follows from.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="IsFemale">True for women.</param>
+/// <param name="BornOn">Date of birth.</param>
+/// <param name="Hukou">District of the household registration.</param>
+/// <param name="Residence">Town, or district, where they live.</param>
+internal sealed record DemoPerson(string Key, string Name, bool IsFemale, LocalDate BornOn, string Hukou, string Residence)
+{
+    public string? Phone { get; init; }
+
+    /// <summary>The check character that the ID number is to end with.</summary>
+    public char? IdCheck { get; init; }
+
+    public LocalDate? DiedOn { get; init; }
+
+    public GeoPoint? Home { get; init; }
+
+    public IReadOnlyList<string> Allergies { get; init; } = [];
+
+    public IReadOnlyList<(string Category, LocalDate From, LocalDate? To)> Categories { get; init; } = [];
+}
+
+/// <summary>People with something about them that a meal must get right.</summary>
+internal static class DemoPlanted
+{
+    /// <summary>The name of senior1.</summary>
+    public const string Senior1Name = "林秀珍";
+
+    private const int PhaseOutMonths = 6;
+
+    /// <summary>All of them; the keys say what is to be seen.</summary>
+    /// <param name="today">The day of the demo's first start.</param>
+    public static IReadOnlyList<DemoPerson> All(LocalDate today)
+    {
+        var leftDibaoOn = today.PlusMonths(-2);
+        return
+        [
+            // No card: the city's illustrative rule applies, which two funds share.
+            new("senior1", Senior1Name, true, new(1950, 3, 12), "371002", "371002001")
+            {
+                Phone = DemoIds.Senior1Phone, Home = new(37.5003, 122.1005), Allergies = ["peanut"],
+                Categories = [("livingAlone", today.PlusYears(-2), null)],
+            },
+            new("cardHolder", "姜玉兰", true, new(1948, 9, 2), "371002", "371002003") { Categories = [("cardHolder", today.PlusYears(-3), null)] },
+            new("birthdayToday", "丛德福", true, today.PlusYears(-80), "371002", "371002002"),
+            new("turns60Tomorrow", "邵春明", false, today.PlusDays(1).PlusYears(-60), "371002", "371002002"),
+            new("leapDay1936", "于凤鸣", true, new(1936, 2, 29), "371082", "371082102"),
+            new("leapDay1940", "毕振海", false, new(1940, 2, 29), "371003", "371003001"),
+            new("idWithX", "王守礼", false, new(1945, 6, 18), "371083", "371083001") { IdCheck = 'X' },
+            new("nameWithDot", "古丽娜·阿不都", true, new(1949, 11, 5), "370203", "370203"),
+            new("rareCharacter", "李𬭎昌", false, new(1947, 4, 23), "320412", "320412100"),
+            new("died", "苗长顺", false, new(1941, 1, 30), "371002", "371002012") { DiedOn = MiddleOfAMonthBefore(today) },
+            new("movedRuianToLucheng", "潘永清", false, new(1952, 7, 9), "330381", "330302006"),
+            new("dibaoPhaseOut", "周桂香", true, new(1951, 12, 1), "371002", "371002101")
+            {
+                Categories =
+                [
+                    ("minimumLivingAllowance", today.PlusYears(-4), leftDibaoOn),
+                    ("minimumLivingAllowancePhaseOut", leftDibaoOn, leftDibaoOn.PlusMonths(PhaseOutMonths)),
+                ],
+            },
+            new("dibao", "吕淑琴", true, new(1953, 5, 27), "371002", "371002001") { Categories = [("minimumLivingAllowance", today.PlusYears(-5), null)] },
+            new("destitute", "石有田", false, new(1946, 10, 14), "371003", "371003103") { Categories = [("destituteScattered", today.PlusYears(-6), null)] },
+            new("noPhone", "董老根", false, new(1943, 3, 3), "371002", "371002100"),
+            new("fundRunningDry", "鞠海山", false, new(1950, 8, 21), "371098", "371098"),
+            new("ruralRongcheng85", "车玉芝", true, today.PlusYears(-85).PlusMonths(-3), "371082", "371082106") { Categories = [("ruralResident", today.PlusYears(-6), null)] },
+            new("hardshipShinan", "曲桂花", true, today.PlusYears(-65).PlusMonths(-5), "370202", "370202") { Categories = [("minimumLivingAllowance", today.PlusYears(-3), null)] },
+            new("notYet60", "杜明辉", false, today.PlusYears(-59).PlusMonths(-2), "371002", "371002001"),
+        ];
+    }
+
+    private static LocalDate MiddleOfAMonthBefore(LocalDate today) => new LocalDate(today.Year, today.Month, 15).PlusMonths(today.Day > 15 ? 0 : -1);
+}

@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using ElderCare.Data.Ledger;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Funding;
+using ElderCare.Domain.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElderCare.Data.Seeding;
+
+/// <summary>Loads what every installation starts with: divisions, funds with their ledger accounts, and subsidy rules.</summary>
+public static class ReferenceSeeding
+{
+    private const string OwnDistrictFund = "fund-own-district";
+
+    /// <summary>Adds what is missing and corrects divisions that were renamed; rules that are there are never touched.</summary>
+    /// <exception cref="InvalidDataException">A file names a fund that funds.csv lacks, or has a row that cannot be read.</exception>
+    public static async Task Load(CityWriter writer, CityDatabase database)
+    {
+        await LoadDivisions(writer, database);
+        await LoadFunds(writer, database);
+        await LoadRules(writer, database);
+    }
+
+    private static async Task LoadDivisions(CityWriter writer, CityDatabase database)
+    {
+        var known = await Read(database, city => city.Divisions.ToDictionaryAsync(row => row.Code));
+        var rows = ReferenceData.Divisions()
+            .Select(record => new DivisionRow { Code = record.Code, Name = record.Name, Parent = record.Parent, Level = record.Level, Kind = record.Kind })
+            .ToList();
+        await BulkRows.AddMissing(writer, rows.Where(row => !known.ContainsKey(row.Code)));
+        var changed = rows.Where(row => known.TryGetValue(row.Code, out var old) && (old.Name, old.Parent, old.Level, old.Kind) != (row.Name, row.Parent, row.Level, row.Kind));
+        foreach (var chunk in changed.Chunk(BulkRows.Most)) await writer.Commit(Lane.Bulk, unit => Correct(unit, chunk));
+    }
+
+    private static void Correct(CityUnit unit, IEnumerable<DivisionRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            unit.Sql.Execute(
+                """UPDATE "Divisions" SET "Name" = @p0, "Parent" = @p1, "Level" = @p2, "Kind" = @p3 WHERE "Code" = @p4""",
+                row.Name, row.Parent, row.Level, row.Kind, row.Code);
+        }
+    }
+
+    private static async Task LoadFunds(CityWriter writer, CityDatabase database)
+    {
+        var known = (await Read(database, city => city.Funds.Select(fund => fund.Id).ToListAsync())).ToHashSet();
+        foreach (var missing in ReferenceData.Funds().Where(fund => !known.Contains(fund.Id)).Chunk(20))
+        {
+            await writer.Commit(Lane.Bulk, unit =>
+            {
+                unit.TryInsertAll([.. missing.Select(fund => new Fund { Id = fund.Id, NameZh = fund.NameZh, NameEn = fund.NameEn, DivisionCode = fund.DivisionCode })]);
+                unit.Open([.. missing.SelectMany(AccountsOf)]);
+            });
+        }
+    }
+
+    private static IEnumerable<LedgerAccount> AccountsOf(FundRecord fund) =>
+    [
+        LedgerAccount.Open(AccountKind.Treasury, fund.DivisionCode, fund.DivisionCode),
+        LedgerAccount.Open(AccountKind.Fund, fund.Id, fund.DivisionCode),
+        LedgerAccount.Open(AccountKind.FundReserved, fund.Id, fund.DivisionCode),
+        LedgerAccount.Open(AccountKind.FundOverdraft, fund.Id, fund.DivisionCode),
+    ];
+
+    private static async Task LoadRules(CityWriter writer, CityDatabase database)
+    {
+        var known = (await Read(database, city => city.SubsidyRules.Select(rule => rule.Id).Distinct().ToListAsync())).ToHashSet();
+        var rules = ReferenceData.SubsidyRules();
+        RefuseUnknownFunds(rules);
+        await BulkRows.AddMissing(writer, rules.Where(rule => !known.Contains(Word(rule, "id"))).Select(RowOf));
+    }
+
+    private static void RefuseUnknownFunds(IReadOnlyList<JsonObject> rules)
+    {
+        var funds = ReferenceData.Funds().Select(fund => fund.Id).Append(OwnDistrictFund).ToHashSet();
+        foreach (var rule in rules)
+        {
+            if (rule["funding"]!.AsArray().Select(line => (string)line!["fundId"]!).FirstOrDefault(fund => !funds.Contains(fund)) is { } unknown)
+            {
+                throw new InvalidDataException($"seed-data/policies/subsidy_rules.json, {Word(rule, "id")}, funding: funds.csv has no {unknown}.");
+            }
+        }
+    }
+
+    private static SubsidyRuleRow RowOf(JsonObject rule)
+    {
+        var status = Word(rule, "loadAs") == "published" ? "published" : "draft";
+        var kept = rule.DeepClone().AsObject();
+        kept.Remove("loadAs");
+        kept.Remove("inferred");
+        return new SubsidyRuleRow { Id = Word(rule, "id"), Version = 1, Status = status, City = Word(rule, "city"), Json = kept.ToJsonString(StoredJson.Options) };
+    }
+
+    private static string Word(JsonObject rule, string field) =>
+        (string?)rule[field] ?? throw new InvalidDataException($"seed-data/policies/subsidy_rules.json: a rule has no {field}.");
+
+    private static async Task<T> Read<T>(CityDatabase database, Func<CityContext, Task<T>> read)
+    {
+        await using var city = database.Read();
+        return await read(city);
+    }
+}
