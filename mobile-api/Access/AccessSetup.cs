@@ -22,6 +22,7 @@ internal static class AccessSetup
     {
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<Callers>();
+        services.AddSignIn();
         services.AddAuthorization();
         services.AddAuthentication(BearerOrCookie)
             .AddPolicyScheme(BearerOrCookie, null, scheme => scheme.ForwardDefaultSelector = http =>
@@ -84,6 +85,7 @@ internal static class AccessSetup
     {
         if (!Guid.TryParse(principal?.FindFirstValue("sub"), out var id)) return false;
         if (!int.TryParse(principal.FindFirstValue(AccessTokens.VersionClaim), CultureInfo.InvariantCulture, out var version)) return false;
+        if (principal.FindFirstValue(AccessTokens.SignInClaim) is { } signIn && !http.RequestServices.GetRequiredService<LiveSignIns>().Has(Guid.Parse(signIn))) return false;
         var callers = http.RequestServices.GetRequiredService<Callers>();
         if (callers.Find(id, version) is not { } caller)
         {

@@ -12,12 +12,17 @@ namespace ElderCare.MobileApi.Access;
 internal sealed class AccessTokens(byte[] signingKey, IClock clock)
 {
     public const string VersionClaim = "tv";
+
+    /// <summary>Names the sign-in that the token came from, so that signing out ends it at once.</summary>
+    public const string SignInClaim = "sid";
     private const string Issuer = "eldercare";
     private static readonly Duration Lifetime = Duration.FromMinutes(30);
     private readonly SigningCredentials _credentials = new(new SymmetricSecurityKey(signingKey), SecurityAlgorithms.HmacSha256);
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
-    public (string Token, Instant ExpiresAt) Issue(Account account)
+    /// <param name="account">Whose.</param>
+    /// <param name="signIn">The sign-in that it belongs to; none for a token that only the account can end.</param>
+    public (string Token, Instant ExpiresAt) Issue(Account account, Guid? signIn = null)
     {
         var now = clock.GetCurrentInstant();
         var expires = now + Lifetime;
@@ -29,13 +34,16 @@ internal sealed class AccessTokens(byte[] signingKey, IClock clock)
             NotBefore = now.ToDateTimeUtc(),
             Expires = expires.ToDateTimeUtc(),
             SigningCredentials = _credentials,
-            Subject = new ClaimsIdentity(Claims(account)),
+            Subject = new ClaimsIdentity(Claims(account, signIn)),
         });
         return (token, expires);
     }
 
-    public static Claim[] Claims(Account account) =>
-        [new("sub", account.Id.ToString()), new(VersionClaim, account.TokenVersion.ToString(CultureInfo.InvariantCulture))];
+    public static Claim[] Claims(Account account, Guid? signIn = null)
+    {
+        Claim[] always = [new("sub", account.Id.ToString()), new(VersionClaim, account.TokenVersion.ToString(CultureInfo.InvariantCulture))];
+        return signIn is { } id ? [.. always, new(SignInClaim, id.ToString())] : always;
+    }
 
     public TokenValidationParameters Validation => new()
     {
