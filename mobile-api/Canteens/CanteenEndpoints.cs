@@ -71,27 +71,27 @@ internal static class CanteenEndpoints
         return new Page<MenuView>([.. menus.Select(found => MenuView.Of(id, date.Value.Value, found.period, found.menu!, caller.Account.CanteenId == id))], null);
     });
 
-    private static Answer<MenuView> Menu(Guid id, CityDate date, MealPeriod period, CityDatabase database, Caller caller)
+    private static Answer<MenuView> Menu(Guid id, CityDate date, Word<MealPeriod> period, CityDatabase database, Caller caller)
     {
         var menu = database.Read(sql => sql.Menu(id, date, period)) ?? throw RequestProblem.NotFound();
         return Answer<MenuView>.Ok(MenuView.Of(id, date, period, menu, caller.Account.CanteenId == id), Versions.ETag(menu.Version));
     }
 
-    private static Task<Answer<MenuView>> Put(Guid id, CityDate date, MealPeriod period, MenuRequest request, PutMenu put, Caller caller, HttpRequest http, CancellationToken ct) =>
+    private static Task<Answer<MenuView>> Put(Guid id, CityDate date, Word<MealPeriod> period, MenuRequest request, PutMenu put, Caller caller, HttpRequest http, CancellationToken ct) =>
         put.Handle(id, date, period, request, caller, http, ct);
 
-    private static async Task<KitchenSheetView> KitchenSheet(Guid id, CityDate? date, MealPeriod? period, CityDatabase database, Caller caller, CancellationToken ct)
+    private static async Task<KitchenSheetView> KitchenSheet(Guid id, CityDate? date, Word<MealPeriod>? period, CityDatabase database, Caller caller, CancellationToken ct)
     {
         new FieldErrors().Present(date, "date").Present(period, "period").ThrowIfAny();
         using var db = database.Read();
         var canteen = await db.Canteens.SingleOrDefaultAsync(canteen => canteen.Id == id, ct) ?? throw RequestProblem.NotFound();
         if (caller.Account.CanteenId != id && (caller.Is(Role.CanteenStaff) || !caller.Covers(canteen.DivisionCode))) throw RequestProblem.NotFound();
-        var on = date!.Value.Value;
-        var orders = await db.MealOrders.Where(order => order.CanteenId == id && order.ServedOn == on && order.Period == period && (MealOrders.Standing.Contains(order.State) || order.State == MealOrderState.Fulfilled)).ToListAsync(ct);
+        var (on, meal) = (date!.Value.Value, period!.Value.Value);
+        var orders = await db.MealOrders.Where(order => order.CanteenId == id && order.ServedOn == on && order.Period == meal && (MealOrders.Standing.Contains(order.State) || order.State == MealOrderState.Fulfilled)).ToListAsync(ct);
         var lines = orders.SelectMany(order => order.Items.Select(item => (order.Fulfilment, item))).GroupBy(line => (line.item.DishId, line.item.Name))
             .Select(dish => new KitchenLine(dish.Key.DishId, dish.Key.Name, Sum(dish, null), Sum(dish, Fulfilment.DineIn), Sum(dish, Fulfilment.PickUp), Sum(dish, Fulfilment.Delivery)))
             .OrderBy(line => line.Name, StringComparer.Ordinal);
-        return new(id, on, period!.Value, orders.Count, [.. lines]);
+        return new(id, on, meal, orders.Count, [.. lines]);
     }
 
     private static int Sum(IEnumerable<(Fulfilment Fulfilment, Portion Item)> lines, Fulfilment? how) =>

@@ -80,7 +80,7 @@ internal static class MealOrderEndpoints
     }
 
     private static async Task<Page<MealOrderView>> List(
-        CityDatabase database, CityFacts facts, Caller caller, HttpRequest http, Guid? seniorId, Guid? canteenId, CityDate? date, MealPeriod? period, MealOrderState? state, int? limit, string? cursor, CancellationToken ct)
+        CityDatabase database, CityFacts facts, Caller caller, HttpRequest http, Guid? seniorId, Guid? canteenId, CityDate? date, Word<MealPeriod>? period, Word<MealOrderState>? state, int? limit, string? cursor, CancellationToken ct)
     {
         var page = PageRequest.Of(limit, cursor);
         using var db = database.Read();
@@ -89,8 +89,8 @@ internal static class MealOrderEndpoints
         if (seniorId is not null) orders = orders.Where(order => order.SeniorId == seniorId);
         if (canteenId is not null) orders = orders.Where(order => order.CanteenId == canteenId);
         if (date is { Value: var on }) orders = orders.Where(order => order.ServedOn == on);
-        if (period is not null) orders = orders.Where(order => order.Period == period);
-        if (state is not null) orders = orders.Where(order => order.State == state);
+        if (period is { Value: var meal }) orders = orders.Where(order => order.Period == meal);
+        if (state is { Value: var wanted }) orders = orders.Where(order => order.State == wanted);
         var ids = await MealOrderScope.Visible(orders, db, caller, facts).OrderByDescending(order => order.Id).Take(page.Take).Select(order => order.Id).ToListAsync(ct);
         var english = Language.IsEnglish(http);
         var views = database.Read(sql => ids.Select(id => sql.MealOrder(id)!).ToList())

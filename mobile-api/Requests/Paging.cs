@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using ElderCare.MobileApi.Errors;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -7,7 +8,7 @@ namespace ElderCare.MobileApi.Requests;
 /// <summary>One page of a list.</summary>
 /// <param name="Items">The rows.</param>
 /// <param name="NextCursor">What to send as <c>cursor</c> for the next page; null at the end.</param>
-internal sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor)
+internal sealed record Page<T>(IReadOnlyList<T> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? NextCursor)
 {
     /// <summary>Cuts a page out of one row more than it holds.</summary>
     public static Page<T> Of(IReadOnlyList<T> rows, PageRequest page, Func<T, string> cursor) =>

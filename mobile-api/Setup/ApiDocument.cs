@@ -1,3 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ElderCare.Domain.Meals;
+using ElderCare.Domain.Shared;
+using ElderCare.Domain.Tasks;
 using Microsoft.OpenApi;
 
 namespace ElderCare.MobileApi.Setup;
@@ -16,9 +21,19 @@ internal static class ApiDocument
             foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "ElderCare.*.xml")) swagger.IncludeXmlComments(file);
             swagger.MapType<NodaTime.Instant>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" });
             swagger.MapType<Requests.CityDate>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" });
+            swagger.MapType<Requests.Word<MealPeriod>>(Words<MealPeriod>);
+            swagger.MapType<Requests.Word<MealOrderState>>(Words<MealOrderState>);
+            swagger.MapType<Requests.Word<TaskKind>>(Words<TaskKind>);
+            swagger.MapType<Requests.Word<WorkTaskStatus>>(Words<WorkTaskStatus>);
             swagger.MapType<NodaTime.LocalDate>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" });
         });
     }
+
+    private static OpenApiSchema Words<T>() where T : struct, Enum => new()
+    {
+        Type = JsonSchemaType.String,
+        Enum = [.. Enum.GetNames<T>().Select(name => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(name))],
+    };
 
     public static void MapApiDocument(this WebApplication app)
     {

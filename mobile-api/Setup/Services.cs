@@ -53,14 +53,14 @@ internal static class Services
         services.AddHttpContextAccessor();
         services.ConfigureHttpJsonOptions(json => Json.Set(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddScoped<RequestWriter>();
-        services.AddScoped<IdempotencyFilter>();
+        services.AddSingleton<RequestWriter>();
+        services.AddSingleton<IdempotencyFilter>();
         services.AddSingleton<MealPricingDesk>();
         services.AddSingleton<MealOrderChanged>();
-        services.AddScoped<PlaceMealOrder>();
-        services.AddScoped<MoveMealOrder>();
-        services.AddScoped<PutMenu>();
-        services.AddScoped<ChangeTask>();
+        services.AddSingleton<PlaceMealOrder>();
+        services.AddSingleton<MoveMealOrder>();
+        services.AddSingleton<PutMenu>();
+        services.AddSingleton<ChangeTask>();
     }
 
     public static void AddRealtime(this IServiceCollection services)
@@ -81,8 +81,8 @@ internal static class Services
 
     public static void AddTimers(this IServiceCollection services)
     {
-        services.AddScoped<ITimerHandler, MenuServed>();
-        services.AddScoped<ITimerHandler, Housekeeping>();
+        services.AddSingleton<ITimerHandler, MenuServed>();
+        services.AddSingleton<ITimerHandler, Housekeeping>();
         services.AddHostedService<TimerWorker>();
     }
 

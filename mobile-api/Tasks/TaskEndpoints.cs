@@ -24,7 +24,7 @@ internal static class TaskEndpoints
     }
 
     private static async Task<Page<TaskView>> List(
-        CityDatabase database, CityFacts facts, Caller caller, HttpRequest http, TaskKind? kind, WorkTaskStatus? status, int? limit, string? cursor, CancellationToken ct)
+        CityDatabase database, CityFacts facts, Caller caller, HttpRequest http, Word<TaskKind>? kind, Word<WorkTaskStatus>? status, int? limit, string? cursor, CancellationToken ct)
     {
         var page = PageRequest.Of(limit, cursor);
         if (caller.Account.DivisionCode is not { } division) return new([], null);
@@ -32,8 +32,8 @@ internal static class TaskEndpoints
         using var db = database.Read();
         var tasks = db.Tasks.Where(task => below.Contains(task.DivisionCode));
         if (page.AfterId is { } after) tasks = tasks.Where(task => task.Id < after);
-        if (kind is not null) tasks = tasks.Where(task => task.Kind == kind);
-        if (status is not null) tasks = tasks.Where(task => task.Status == status);
+        if (kind is { Value: var ofKind }) tasks = tasks.Where(task => task.Kind == ofKind);
+        if (status is { Value: var inStatus }) tasks = tasks.Where(task => task.Status == inStatus);
         var rows = await tasks.OrderByDescending(task => task.Id).Take(page.Take).ToListAsync(ct);
         var english = Language.IsEnglish(http);
         return Page<TaskView>.Of([.. rows.Select(task => TaskView.Of(task, english))], page, task => task.Id.ToString());
