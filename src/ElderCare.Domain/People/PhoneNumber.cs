@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace ElderCare.Domain.People;
+
+/// <summary>A phone number as it is kept and compared: 11 digits for a mobile phone of the mainland, <c>+</c> and digits for one from elsewhere.</summary>
+public static class PhoneNumber
+{
+    private const int MainlandDigits = 11;
+    private const int FewestDigits = 7;
+    private const int MostDigits = 15;
+
+    /// <summary>Full-width digits, blanks, dashes and a leading +86, 0086 or 86 are taken away; null when no mobile phone can be meant.</summary>
+    public static string? Normalise(string? text)
+    {
+        if (text is null) return null;
+        var bare = new StringBuilder();
+        foreach (var letter in text.Normalize(NormalizationForm.FormKC))
+        {
+            if (char.IsAsciiDigit(letter) || (letter == '+' && bare.Length == 0)) bare.Append(letter);
+            else if (!char.IsWhiteSpace(letter) && letter is not ('-' or '(' or ')' or '\u2010' or '\u2011' or '\u2013')) return null;
+        }
+        var number = bare.ToString();
+        if (number.StartsWith("00", StringComparison.Ordinal)) number = "+" + number[2..];
+        if (number.StartsWith("+86", StringComparison.Ordinal)) number = number[3..];
+        else if (number.StartsWith("861", StringComparison.Ordinal) && number.Length == MainlandDigits + 2) number = number[2..];
+        else if (number.StartsWith('+')) return number.Length - 1 is >= FewestDigits and <= MostDigits && number[1] != '0' ? number : null;
+        return number.Length == MainlandDigits && number[0] == '1' && number[1] >= '3' ? number : null;
+    }
+}
