@@ -40,6 +40,9 @@ public sealed class LedgerAccount
     /// <summary>The id of a senior's, canteen's or device's account.</summary>
     public static Guid IdOf(AccountKind kind, Guid owner) => IdOf(kind, owner.ToString());
 
+    /// <summary>The lowest balance of accounts of a kind; null when there is none.</summary>
+    public static long? FloorOf(AccountKind kind) => kind is AccountKind.Fund or AccountKind.CashDrawer or AccountKind.Wallet ? 0 : null;
+
     /// <summary>Opens the account of a kind and an owner in fen; the kind says whether it has a floor.</summary>
     public static LedgerAccount Open(AccountKind kind, string owner, string divisionCode) => new()
     {
@@ -47,7 +50,7 @@ public sealed class LedgerAccount
         Kind = kind,
         Owner = owner,
         Unit = Fen,
-        Floor = kind is AccountKind.Fund or AccountKind.CashDrawer or AccountKind.Wallet ? 0 : null,
+        Floor = FloorOf(kind),
         DivisionCode = divisionCode,
     };
 }
