@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization;
 using ElderCare.MobileApi.Errors;
 using Microsoft.AspNetCore.WebUtilities;
 
