@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization;
 using ElderCare.MobileApi.Errors;
 using Microsoft.AspNetCore.WebUtilities;
 
