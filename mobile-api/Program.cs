@@ -31,7 +31,8 @@ app.UseKeyedBodies();
 app.UseAuthentication();
 app.UseAuthorization();
 
-var api = app.MapGroup("/api").AddEndpointFilter<IdempotencyFilter>();
+var api = app.MapGroup("/api").AddEndpointFilter<IdempotencyFilter>()
+    .ProducesProblem(401).ProducesProblem(403).ProducesProblem(429).ProducesProblem(503);
 api.MapAccess();
 api.MapPeople();
 api.MapCanteens();
