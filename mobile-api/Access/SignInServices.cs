@@ -8,8 +8,18 @@ internal static class SignInServices
         services.AddSingleton<SignInTokens>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<OneTimePassword>();
-        services.AddSingleton<SignIn>();
-        services.AddSingleton<RefreshSignIn>();
-        services.AddSingleton<SignOut>();
+        services.AddSingleton<Vendors>();
+        services.AddSingleton<AccountChanges>();
+        services.AddScoped<SignIn>();
+        services.AddScoped<RefreshSignIn>();
+        services.AddScoped<SignOut>();
+        services.AddScoped<SendSignInCode>();
+        services.AddScoped<VerifySignInCode>();
+        services.AddScoped<CreateAccount>();
+        services.AddScoped<DisableAccount>();
+        services.AddScoped<MoveAccount>();
+        services.AddScoped<ResetPassword>();
+        services.AddScoped<GrantFamilyLink>();
+        services.AddScoped<RevokeFamilyLink>();
     }
 }
