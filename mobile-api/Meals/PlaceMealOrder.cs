@@ -104,12 +104,15 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
         };
     }
 
-    private static Func<AllocatedMeal, MealOrder> NewOrder(CityUnit unit, PricedWish priced, Caller caller) => meal =>
+    private Func<AllocatedMeal, MealOrder> NewOrder(CityUnit unit, PricedWish priced, Caller caller) => meal =>
         MealOrder.Place(priced.Diner.Id, ContentOf(priced, meal), NewCode(), caller.AccountId, unit.Now);
 
-    private static MealOrderContent ContentOf(PricedWish priced, AllocatedMeal meal) => new(
+    private MealOrderContent ContentOf(PricedWish priced, AllocatedMeal meal) => new(
         priced.Canteen.Id, priced.Menu.Id, priced.Wish.Date, priced.Wish.Period, priced.Menu.OrdersCloseAt, priced.Wish.Fulfilment, priced.Wish.DeliveryPointId,
-        priced.Wish.PayBy, priced.Portions, meal.PriceFen, priced.Priced.DeliveryFen, MealQuoteView.SplitsOf(meal), PriceExplanation.Explain(meal));
+        priced.Wish.PayBy, priced.Portions, meal.PriceFen, priced.Priced.DeliveryFen, SplitsOf(meal), PriceExplanation.Explain(meal));
+
+    private List<OrderSplit> SplitsOf(AllocatedMeal meal) =>
+        [.. MealQuoteView.SplitsOf(meal).Select(split => split.RuleId is { } rule ? split with { RuleVersion = facts.VersionOf(rule) } : split)];
 
     private static List<object> ClaimsOf(MealOrder order, PricedWish priced, AllocatedMeal meal)
     {
@@ -128,7 +131,7 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
 
     private void Book(CityUnit unit, MealOrder order, PricedWish priced, AllocatedMeal meal, Caller caller, string action)
     {
-        unit.PostReservations(order, meal, facts);
+        unit.PostReservations(order, meal);
         changed.Tell(unit, order, priced.Diner.Name, priced.Canteen.Name, priced.Canteen.DivisionCode);
         unit.Record(caller.Actor, action, order.Id.ToString(), order.SeniorId);
         if (meal.OverdraftFen == 0) return;
