@@ -34,7 +34,8 @@ app.UseAuthentication();
 app.UseCallerLimits();
 app.UseAuthorization();
 
-var api = app.MapGroup("/api").AddEndpointFilter<IdempotencyFilter>();
+var api = app.MapGroup("/api").AddEndpointFilter<IdempotencyFilter>()
+    .ProducesProblem(401).ProducesProblem(403).ProducesProblem(429).ProducesProblem(503);
 api.MapAccess();
 api.MapPeople();
 api.MapCanteens();
