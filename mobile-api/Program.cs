@@ -5,6 +5,7 @@ using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Ledger;
 using ElderCare.MobileApi.Meals;
+using ElderCare.MobileApi.Pages;
 using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
@@ -22,11 +23,13 @@ builder.Services.AddApi();
 builder.Services.AddRealtime();
 builder.Services.AddTimers();
 builder.Services.AddApiDocument();
+builder.Services.AddPages();
 
 var app = builder.Build();
 await Start.Prepare(app);
 
 app.UseMiddleware<Problems>();
+app.UsePages();
 app.UseKeyedBodies();
 app.UseAuthentication();
 app.UseAuthorization();
@@ -42,6 +45,7 @@ api.MapTasks();
 api.MapEvents();
 
 app.MapHub<DispatchHub>("/hubs/dispatch", options => options.CloseOnAuthenticationExpiration = true).For();
+app.MapPages();
 app.MapHealth();
 app.MapApiDocument();
 
