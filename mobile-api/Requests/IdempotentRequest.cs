@@ -31,8 +31,21 @@ internal sealed class IdempotencyKeyIgnored;
 /// <summary>Reads the key of a POST, answers what was answered before, and demands the key where it must be.</summary>
 internal sealed class IdempotencyFilter(RequestWriter writer) : IEndpointFilter
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        await Begin(context.HttpContext) is { } earlier ? new Replay(earlier) : await next(context);
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        if (await Begin(context.HttpContext) is { } earlier) return new Replay(earlier);
+        try
+        {
+            return await next(context);
+        }
+        catch (Exception refusal) when (refusal is RuleViolation or RequestProblem && Twin(context.HttpContext) is not null)
+        {
+            return new Replay(Twin(context.HttpContext)!);
+        }
+    }
+
+    /// <summary>The answer of the same request that ran beside this one: what refused this one may be what that one did.</summary>
+    private Answer? Twin(HttpContext http) => IdempotentRequest.Of(http) is { } request ? writer.Earlier(request) : null;
 
     private async Task<Answer?> Begin(HttpContext http)
     {

@@ -1,6 +1,5 @@
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Ledger;
-using NodaTime;
 using ElderCare.Domain.Shared;
 
 namespace ElderCare.Data.Ledger;
@@ -27,34 +26,47 @@ public static class LedgerPosting
 
     /// <summary>Gives a fund money out of its treasury, spread evenly over the fund's rows; a transfer that was posted before is not posted again.</summary>
     /// <returns>Whether it was posted now.</returns>
-    public static bool Allot(this CityUnit unit, Transfer allotment)
+    public static bool Allot(this CityUnit unit, Transfer allotment) => unit.Allot(allotment, AccountKind.Treasury, AccountKind.Fund);
+
+    /// <summary>Gives an account what its source has; a transfer that was posted before is not posted again.</summary>
+    /// <returns>Whether it was posted now.</returns>
+    public static bool Allot(this CityUnit unit, Transfer allotment, AccountKind source, AccountKind target)
     {
         if (!unit.TryInsert(allotment)) return false;
-        if (!unit.TryTake(allotment.FromAccountId, AccountKind.Treasury, allotment.Amount)) throw new InvalidOperationException("The treasury account is not open.");
-        var parts = Money.Spread(allotment.Amount, [.. Enumerable.Repeat(1L, ShardsOf(unit, AccountKind.Fund))]);
+        unit.TryTake(allotment.FromAccountId, source, allotment.Amount);
+        var parts = Money.Spread(allotment.Amount, [.. Enumerable.Repeat(1L, ShardsOf(unit, target))]);
         for (var shard = 0; shard < parts.Length; shard++) unit.Sql.Queue(Get, parts[shard], allotment.ToAccountId, shard);
         return true;
     }
 
     /// <summary>
     /// Takes an amount from an account without going below its floor; false, and nothing taken, when it does not hold that
-    /// much. The caller posts the transfer with <see cref="PostTaken"/>.
+    /// much. What the unit itself has put there counts. The caller posts the transfer with <see cref="PostTaken"/>.
     /// </summary>
     public static bool TryTake(this CityUnit unit, Guid account, AccountKind kind, long amount)
     {
-        var shards = ShardsOf(unit, kind);
-        var first = shards == 1 ? 0 : Random.Shared.Next(shards);
-        if (unit.Sql.Execute(Give, amount, account, first) == 1) return true;
-        return shards > 1 && TakeAcross(unit, account, amount, whole: true) == amount;
+        if (!HasFloor(kind))
+        {
+            unit.Balances.Add(account, hasFloor: false, IsSharded(unit, kind), -amount);
+            return true;
+        }
+        var own = unit.Balances.TakeBack(account, amount);
+        if (own == amount || TakeKept(unit, account, IsSharded(unit, kind), amount - own)) return true;
+        if (own > 0) unit.Balances.Add(account, hasFloor: true, IsSharded(unit, kind), own);
+        return false;
     }
 
-    /// <summary>Takes what an account still holds, at most an amount; answers how much that was.</summary>
-    public static long TakeWhatIsLeft(this CityUnit unit, Guid account, long atMost) => TakeAcross(unit, account, atMost, whole: false);
+    /// <summary>Takes what an account with a floor of 0 still holds, at most an amount; answers how much that was.</summary>
+    public static long TakeWhatIsLeft(this CityUnit unit, Guid account, long atMost)
+    {
+        var own = unit.Balances.TakeBack(account, atMost);
+        return own == atMost ? own : own + TakeAcross(unit, account, atMost - own, whole: false);
+    }
 
     /// <summary>Posts a transfer whose giving side has been taken.</summary>
     public static void PostTaken(this CityUnit unit, Transfer transfer, AccountKind to)
     {
-        unit.Sql.Queue(Get, transfer.Amount, transfer.ToAccountId, AnyShard(unit, to));
+        unit.Balances.Add(transfer.ToAccountId, HasFloor(to), IsSharded(unit, to), transfer.Amount);
         unit.Insert(transfer);
     }
 
@@ -66,34 +78,17 @@ public static class LedgerPosting
         unit.PostTaken(transfer, to);
     }
 
-    /// <summary>Reverses every transfer of a cause that is not yet reversed and whose kind is wanted; each line goes back to where it came from.</summary>
-    public static void ReverseAll(this CityUnit unit, string cause, Func<string, bool> wanted)
+    /// <summary>Writes what the unit has added to balances; the last thing that it does.</summary>
+    internal static void Settle(CityUnit unit)
     {
-        var rows = unit.Sql.Query(NotYetReversed, row => (
-            Transfer: new Transfer
-            {
-                Id = row.GetGuid(0),
-                At = Instant.FromUnixTimeTicks(row.GetInt64(1)),
-                Kind = row.GetString(2),
-                FromAccountId = row.GetGuid(3),
-                ToAccountId = row.GetGuid(4),
-                Unit = row.GetString(5),
-                Amount = row.GetInt64(6),
-                Cause = row.GetString(7),
-                RuleVersion = row.IsDBNull(8) ? null : row.GetString(8),
-            },
-            From: Enum.Parse<AccountKind>(row.GetString(9)),
-            To: Enum.Parse<AccountKind>(row.GetString(10))), cause);
-        foreach (var (transfer, from, to) in rows.Where(row => wanted(row.Transfer.Kind))) unit.Post(transfer.Reverse(unit.Now), to, from);
+        foreach (var change in unit.Balances.InOrder()) unit.Sql.Queue(Get, change.Amount, change.Account, change.Shard);
     }
 
-    private const string NotYetReversed =
-        """
-        SELECT t."Id", t."At", t."Kind", t."FromAccountId", t."ToAccountId", t."Unit", t."Amount", t."Cause", t."RuleVersion", f."Kind", g."Kind"
-        FROM "Transfers" t JOIN "LedgerAccounts" f ON f."Id" = t."FromAccountId" JOIN "LedgerAccounts" g ON g."Id" = t."ToAccountId"
-        WHERE t."Cause" = @p0 AND t."ReversalOf" IS NULL AND NOT EXISTS (SELECT 1 FROM "Transfers" r WHERE r."ReversalOf" = t."Id")
-        ORDER BY t."Id"
-        """;
+    private static bool TakeKept(CityUnit unit, Guid account, bool isSharded, long amount)
+    {
+        if (unit.Sql.Execute(Give, amount, account, isSharded ? unit.Balances.Shard : 0) == 1) return true;
+        return isSharded && TakeAcross(unit, account, amount, whole: true) == amount;
+    }
 
     private static long TakeAcross(CityUnit unit, Guid account, long amount, bool whole)
     {
@@ -118,8 +113,10 @@ public static class LedgerPosting
     private static IEnumerable<object> RowsOf(LedgerAccount account, int shards) =>
         [account, .. Enumerable.Range(0, shards).Select(shard => new BalanceRow { AccountId = account.Id, Shard = shard, Floor = account.Floor })];
 
-    private static int AnyShard(CityUnit unit, AccountKind kind) => ShardsOf(unit, kind) is var shards && shards == 1 ? 0 : Random.Shared.Next(shards);
+    private static bool HasFloor(AccountKind kind) => LedgerAccount.FloorOf(kind) is not null;
 
-    private static int ShardsOf(CityUnit unit, AccountKind kind) =>
-        !unit.IsAlone && kind is (AccountKind.Fund or AccountKind.FundReserved or AccountKind.Treasury or AccountKind.FundOverdraft) ? Shards : 1;
+    private static bool IsSharded(CityUnit unit, AccountKind kind) =>
+        !unit.IsAlone && kind is (AccountKind.Fund or AccountKind.FundReserved or AccountKind.Treasury or AccountKind.FundOverdraft);
+
+    private static int ShardsOf(CityUnit unit, AccountKind kind) => IsSharded(unit, kind) ? Shards : 1;
 }

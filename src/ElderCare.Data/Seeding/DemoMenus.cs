@@ -16,8 +16,6 @@ internal sealed class DemoMenus(CityWriter writer, CityDatabase database, MealPo
     /// <summary>Menus in one unit: with dishes and timer at most 500 rows.</summary>
     private const int MenusInUnit = 80;
 
-    private const int MostTries = 5;
-
     private readonly ILookup<(MealPeriod Period, string Course), Dish> _dishes = ReferenceData
         .Read("demo/dishes.csv", row => new Dish(
             Enum.Parse<MealPeriod>(ReferenceData.Text(row, "period"), ignoreCase: true),
@@ -30,17 +28,16 @@ internal sealed class DemoMenus(CityWriter writer, CityDatabase database, MealPo
     /// <summary>Adds the menus that open canteens lack from a day on; those that are there stay as they are, whoever made them.</summary>
     public async Task AddMissing(LocalDate today)
     {
-        for (var tries = 1; ; tries++)
+        foreach (var chunk in (await Missing(today)).Chunk(MenusInUnit))
         {
-            var missing = await Missing(today);
             try
             {
-                foreach (var chunk in missing.Chunk(MenusInUnit)) await writer.Commit(Lane.Bulk, unit => Add(unit, chunk));
-                return;
+                await writer.Commit(Lane.Bulk, unit => AddAll(unit, chunk));
             }
-            catch (StaleReadException) when (tries < MostTries)
+            catch (StaleReadException)
             {
-                // Another node, or a canteen, has made one of them meanwhile: look again.
+                // Another node, or a canteen, has made one of them meanwhile.
+                await writer.Commit(Lane.Bulk, unit => AddEach(unit, chunk));
             }
         }
     }
@@ -73,14 +70,24 @@ internal sealed class DemoMenus(CityWriter writer, CityDatabase database, MealPo
         ServedUntil = policy.ServedUntil(date, period),
     };
 
-    private void Add(CityUnit unit, IReadOnlyList<Menu> menus)
+    private void AddAll(CityUnit unit, IReadOnlyList<Menu> menus)
     {
         if (!unit.TryInsertAll(menus)) throw new StaleReadException();
+        foreach (var menu in menus) AddWhatItHas(unit, menu);
+    }
+
+    private void AddEach(CityUnit unit, IReadOnlyList<Menu> menus)
+    {
         foreach (var menu in menus)
         {
-            foreach (var dish in DishesOf(menu)) unit.Insert(dish);
-            unit.Schedule(Served, menu.Id.ToString(), menu.ServedUntil);
+            if (unit.TryInsert(menu)) AddWhatItHas(unit, menu);
         }
+    }
+
+    private void AddWhatItHas(CityUnit unit, Menu menu)
+    {
+        foreach (var dish in DishesOf(menu)) unit.Insert(dish);
+        unit.Schedule(Served, menu.Id.ToString(), menu.ServedUntil);
     }
 
     private IEnumerable<MenuDish> DishesOf(Menu menu)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using System.Text.Json;
 using ElderCare.Data.Feed;
+using ElderCare.Data.Ledger;
 using NodaTime;
 
 namespace ElderCare.Data.Writing;
@@ -35,6 +36,9 @@ public sealed class CityUnit
 
     /// <summary>Whether the unit runs on SQLite, alone; on PostgreSQL others run beside it.</summary>
     public bool IsAlone => _database.IsSqlite;
+
+    /// <summary>What the unit's postings add to balances, written when it ends.</summary>
+    internal BalanceChanges Balances { get; } = new();
 
     /// <summary>The tables, tracked, on the unit's transaction; saved when the unit ends.</summary>
     public CityContext Db
@@ -107,8 +111,13 @@ public sealed class CityUnit
 
     internal void Finish()
     {
+        if (_db is not null)
+        {
+            Sql.Flush();
+            _db.SaveChanges();
+        }
+        LedgerPosting.Settle(this);
         Sql.Flush();
-        _db?.SaveChanges();
     }
 
     internal void Release()
