@@ -18,7 +18,7 @@ namespace ElderCare.MobileApi.Pages.Ordering;
 internal sealed class DishBoard(CityDatabase database, MealPricingDesk desk, Visitor you)
 {
     private const int DaysAhead = 7;
-    private const int DaysInSight = 3;
+    private const int DaysInSight = 4;
     private const int PlacesShown = 10;
 
     public async Task<Choosing> Show(MealChoice asked, Caller caller, string? trouble, CancellationToken ct)
