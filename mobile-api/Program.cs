@@ -5,6 +5,7 @@ using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Ledger;
 using ElderCare.MobileApi.Meals;
+using ElderCare.MobileApi.Messages;
 using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
@@ -21,6 +22,7 @@ builder.Services.AddAccess();
 builder.Services.AddApi();
 builder.Services.AddRealtime();
 builder.Services.AddTimers();
+builder.AddMessages();
 builder.Services.AddApiDocument();
 
 var app = builder.Build();
@@ -29,9 +31,11 @@ await Start.Prepare(app);
 app.UseMiddleware<Problems>();
 app.UseKeyedBodies();
 app.UseAuthentication();
+app.UseCallerLimits();
 app.UseAuthorization();
 
-var api = app.MapGroup("/api").AddEndpointFilter<IdempotencyFilter>();
+var api = app.MapGroup("/api").AddEndpointFilter<IdempotencyFilter>()
+    .ProducesProblem(401).ProducesProblem(403).ProducesProblem(429).ProducesProblem(503);
 api.MapAccess();
 api.MapPeople();
 api.MapCanteens();
@@ -40,6 +44,7 @@ api.MapSubsidyRules();
 api.MapLedger();
 api.MapTasks();
 api.MapEvents();
+if (app.Environment.IsDevelopment()) api.MapDevelopment();
 
 app.MapHub<DispatchHub>("/hubs/dispatch", options => options.CloseOnAuthenticationExpiration = true).For();
 app.MapHealth();

@@ -22,16 +22,19 @@ internal sealed class AccountDirectory(CityDatabase database, IClock clock)
     {
         var now = clock.GetCurrentInstant();
         if (_entries.TryGetValue(accountId, out var entry) && (database.IsSqlite || now < entry.ReadAt + Freshness)) return (entry.Account, entry.Links);
+        var before = Version;
         using var db = database.Read();
         if (db.Accounts.SingleOrDefault(account => account.Id == accountId) is not { } found) return null;
         var links = db.FamilyLinks.Where(link => link.AccountId == accountId).ToList();
         _entries[accountId] = new(found, links, now);
+        if (before != Version) _entries.TryRemove(accountId, out _); // a change came while it was read: what was read may be of before
         return (found, links);
     }
 
-    /// <summary>Forgets an account after a change.</summary>
+    /// <summary>Forgets an account after a change. Counted before and after: a reader in between is told to look again.</summary>
     public void Forget(Guid accountId)
     {
+        Interlocked.Increment(ref _version);
         _entries.TryRemove(accountId, out _);
         Interlocked.Increment(ref _version);
     }

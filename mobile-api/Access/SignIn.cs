@@ -28,20 +28,6 @@ internal sealed class SignIn(
         }, ct);
     }
 
-    /// <summary>The account whose password this is, with the limits on guessing; also for the pages.</summary>
-    public async Task<Account> Check(SignInRequest request, string address, CancellationToken ct)
-    {
-        var userName = Normalised(request.UserName);
-        var account = await Find(userName, ct);
-        return await limits.Guard($"user:{userName}", account?.Id, address, () =>
-        {
-            var right = Prove(account, request.Password ?? "");
-            if (right.IsDisabled) throw SignInRefusals.AccountDisabled();
-            secondFactor.Demand(right, request.OneTimeCode);
-            return Task.FromResult(right);
-        }, ct);
-    }
-
     private async Task<Account?> Find(string userName, CancellationToken ct)
     {
         using var db = database.Read();
