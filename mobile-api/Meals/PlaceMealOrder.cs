@@ -43,7 +43,8 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
     /// <summary>Changes an order until its closing time; what it held is given back first, in the same unit.</summary>
     public Task<Answer<MealOrderView>> Change(MealOrder existing, MealWish wish, Caller caller, bool english, CancellationToken ct) => Repeat(wish, caller, english, existing, (unit, priced) =>
     {
-        var order = unit.Db.MealOrders.SingleOrDefault(o => o.Id == existing.Id && o.Version == existing.Version) ?? throw Versions.Stale();
+        var order = unit.Hold(existing.Id);
+        if (order.Version != existing.Version) throw Versions.Stale();
         order.ThrowIfClosed(unit.Now);
         unit.PostRelease(order, missed: false);
         unit.GiveBack(order);
