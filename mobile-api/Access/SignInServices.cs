@@ -10,16 +10,16 @@ internal static class SignInServices
         services.AddSingleton<OneTimePassword>();
         services.AddSingleton<Vendors>();
         services.AddSingleton<AccountChanges>();
-        services.AddScoped<SignIn>();
-        services.AddScoped<RefreshSignIn>();
-        services.AddScoped<SignOut>();
-        services.AddScoped<SendSignInCode>();
-        services.AddScoped<VerifySignInCode>();
-        services.AddScoped<CreateAccount>();
-        services.AddScoped<DisableAccount>();
-        services.AddScoped<MoveAccount>();
-        services.AddScoped<ResetPassword>();
-        services.AddScoped<GrantFamilyLink>();
-        services.AddScoped<RevokeFamilyLink>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<RefreshSignIn>();
+        services.AddSingleton<SignOut>();
+        services.AddSingleton<SendSignInCode>();
+        services.AddSingleton<VerifySignInCode>();
+        services.AddSingleton<CreateAccount>();
+        services.AddSingleton<DisableAccount>();
+        services.AddSingleton<MoveAccount>();
+        services.AddSingleton<ResetPassword>();
+        services.AddSingleton<GrantFamilyLink>();
+        services.AddSingleton<RevokeFamilyLink>();
     }
 }

@@ -53,6 +53,7 @@ internal static class Services
         services.AddHttpContextAccessor();
         services.ConfigureHttpJsonOptions(json => Json.Set(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddSingleton<CallerLimits>();
         services.AddSingleton<RequestWriter>();
         services.AddSingleton<IdempotencyFilter>();
         services.AddSingleton<MealPricingDesk>();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -24,37 +25,55 @@ internal sealed class TestCity : WebApplicationFactory<Program>
     public const string Password = "Demo-12349!";
     private readonly TestDatabase _database;
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly bool _ownsDatabase;
+    private readonly ConcurrentDictionary<string, string> _tokens = new();
 
-    private TestCity(TestDatabase database, IReadOnlyDictionary<string, string> settings)
+    private TestCity(TestDatabase database, IReadOnlyDictionary<string, string> settings, bool ownsDatabase)
     {
         _database = database;
         _settings = settings;
+        _ownsDatabase = ownsDatabase;
         UseKestrel(0);
     }
 
     public FakeClock Clock { get; } = new(Noon);
 
-    /// <summary>Starts a program on a copy of the demo city.</summary>
+    /// <summary>Starts a program on a copy of the demo city, which is dropped with it.</summary>
     public static async Task<TestCity> Start(string provider, params (string Name, string Value)[] settings) =>
-        Start(await TestDatabase.Copy(provider), settings);
+        Start(await TestDatabase.Copy(provider), true, settings);
 
-    /// <summary>Starts a program on a database that another program may be using.</summary>
-    public static TestCity Start(TestDatabase database, params (string Name, string Value)[] settings)
+    /// <summary>Starts a program on a database that another program may be using and that stays.</summary>
+    public static TestCity Start(TestDatabase database, params (string Name, string Value)[] settings) => Start(database, false, settings);
+
+    private static TestCity Start(TestDatabase database, bool ownsDatabase, (string Name, string Value)[] settings)
     {
-        var city = new TestCity(database, settings.ToDictionary(setting => setting.Name, setting => setting.Value));
+        var city = new TestCity(database, settings.ToDictionary(setting => setting.Name, setting => setting.Value), ownsDatabase);
         city.StartServer();
         return city;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_ownsDatabase) await _database.DisposeAsync();
     }
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
     public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/');
 
-    /// <summary>A client signed in as a demo user.</summary>
+    /// <summary>A client signed in as a demo user, with one sign-in for all that ask; who moves the clock past its end signs in anew with <see cref="TokenOf"/>.</summary>
     public async Task<HttpClient> As(string userName)
     {
+        if (!_tokens.TryGetValue(userName, out var token)) _tokens[userName] = token = await TokenOf(userName);
+        return With(token);
+    }
+
+    /// <summary>A client that sends a token.</summary>
+    public HttpClient With(string token)
+    {
         var client = CreateClient();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenOf(userName));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 
