@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElderCare.Data;
 using ElderCare.Data.Meals;
 using ElderCare.Domain.Canteens;
@@ -109,8 +110,13 @@ internal sealed class DishBoard(CityDatabase database, MealPricingDesk desk, Vis
     private Choice DayChoice(LocalDate day, List<(LocalDate On, MealPeriod Period)> open, MealChoice choice)
     {
         var period = open.Contains((day, choice.Period!.Value)) ? choice.Period.Value : open.First(meal => meal.On == day).Period;
-        return new((choice with { Date = day, Period = period }).At("/order"), you.DayOf(day), Period.DaysBetween(you.Today, day) > 2 ? PageWords.Weekday(day) : you.DateOf(day), day == choice.Date);
+        return new((choice with { Date = day, Period = period }).At("/order"), you.DayOf(day), SmallDate(day), day == choice.Date);
     }
+
+    /// <summary>What stands under the day's name: the date, unless that is its name.</summary>
+    private string SmallDate(LocalDate day) => Period.DaysBetween(you.Today, day) > 2
+        ? you.Say(PageWords.Weekday(day), day.ToString("dddd", CultureInfo.InvariantCulture))
+        : you.Say(you.DateOf(day), day.ToString("ddd d MMM", CultureInfo.InvariantCulture));
 
     private static async Task<string?> Ordered(CityContext db, Guid senior, (LocalDate On, MealPeriod Period) meal, CancellationToken ct)
     {
