@@ -1,0 +1,64 @@
+using Microsoft.Playwright;
+
+namespace ElderCare.Browser.Tests;
+
+/// <summary>The site and a browser to visit it, once for all tests; nothing is started when there is no browser.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    public const int Phone = 390;
+    public const int NarrowPhone = 360;
+    private const string Password = "Demo-12349!";
+    private ServerProcess? _server;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public string Address => _server!.Address;
+
+    public async Task InitializeAsync()
+    {
+        if (!Chromium.IsThere) return;
+        _server = await ServerProcess.Start();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium.Path,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_server is not null) await _server.DisposeAsync();
+    }
+
+    /// <summary>A visitor with cookies of their own.</summary>
+    public async Task<IPage> Visitor(int width = Phone, bool runsScripts = true)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = Address, ViewportSize = new() { Width = width, Height = 844 }, JavaScriptEnabled = runsScripts, BypassCSP = runsScripts,
+        });
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>A demo user who has signed in.</summary>
+    public async Task<IPage> SignedIn(string userName, int width = Phone, bool runsScripts = true)
+    {
+        var page = await Visitor(width, runsScripts);
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("用户名").FillAsync(userName);
+        await page.GetByLabel("密码").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync($"{Address}/");
+        return page;
+    }
+}
+
+/// <summary>Tests that share the site; they run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class SiteTests : ICollectionFixture<Site>
+{
+    public const string Name = "site";
+}
