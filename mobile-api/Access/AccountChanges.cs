@@ -30,7 +30,7 @@ internal sealed class AccountChanges(AccountDirectory directory)
         account.TokenVersion++;
         account.Version++;
         unit.Sql.Execute(EndSessions, account.Id, unit.Now.ToUnixTimeTicks());
-        unit.AfterCommit(() => directory.Forget(account.Id));
+        directory.ForgetAfter(unit, account.Id);
     }
 
     /// <exception cref="RuleViolation">Nobody else could run the platform.</exception>

@@ -52,7 +52,7 @@ internal sealed class GrantFamilyLink(CityDatabase database, RequestWriter write
         };
         unit.Insert(link);
         unit.Record(caller.Actor, "familyLink.granted", link.Id.ToString(), seniorId, rights.ToString());
-        unit.AfterCommit(() => directory.Forget(member.Id));
+        directory.ForgetAfter(unit, member.Id);
         return Answer<FamilyLinkView>.Created($"/api/seniors/{seniorId}/family-links/{link.Id}", FamilyLinkView.Of(link, member, now));
     }
 

@@ -21,7 +21,7 @@ internal sealed class RevokeFamilyLink(CityDatabase database, RequestWriter writ
             if (ended)
             {
                 unit.Record(caller.Actor, "familyLink.revoked", linkId.ToString(), seniorId);
-                unit.AfterCommit(() => directory.Forget(link.AccountId));
+                directory.ForgetAfter(unit, link.AccountId);
             }
             var member = unit.Db.Accounts.AsNoTracking().Single(account => account.Id == link.AccountId);
             return Answer<FamilyLinkView>.Ok(FamilyLinkView.Of(link, member, unit.Now));

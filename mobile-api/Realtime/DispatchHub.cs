@@ -8,6 +8,7 @@ namespace ElderCare.MobileApi.Realtime;
 internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers callers, AccountDirectory directory, IHubContext<DispatchHub> hub) : Hub
 {
     private const string Session = "feed";
+    private FeedSession? _resumed;
 
     public override Task OnConnectedAsync()
     {
@@ -37,8 +38,17 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
         {
             var (rows, horizon) = reader.After(session.CurrentAudiences(), afterSequence);
             if (rows.Count > 0) return [.. rows.Select(Envelope.Of)];
-            if (pump.TryGoLive(session, horizon)) return [];
+            if (!pump.TryGoLiveAfterAnswer(session, horizon)) continue;
+            _resumed = session;
+            return [];
         }
+    }
+
+    /// <summary>A hub lives for one call and is disposed of when its answer has been written: what came meanwhile follows it.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        _resumed?.Release();
+        base.Dispose(disposing);
     }
 }
 

@@ -79,7 +79,7 @@ public sealed class TimerRow
     /// <summary>Until when that node has it; after that another may take it.</summary>
     public Instant? LeasedUntil { get; set; }
 
-    /// <summary>How often it was taken.</summary>
+    /// <summary>How often it was taken without success.</summary>
     public int Attempts { get; set; }
 }
 
