@@ -1,6 +1,8 @@
-using System.Text.Json;
+using ElderCare.Data;
+using ElderCare.Data.Meals;
 using ElderCare.Data.Seeding;
 using ElderCare.Domain.Ledger;
+using ElderCare.Domain.Shared;
 using NodaTime;
 
 namespace ElderCare.MobileApi.Tests.Meals;
@@ -16,8 +18,10 @@ public sealed class MealClosingTests
         var menu = await city.Lunch(10, 1500);
         var wish = menu.Order(DemoIds.Senior1);
         var path = (await (await city.As("senior1")).Post("/api/meal-orders", wish)).Headers.Location!.ToString();
-        city.Clock.Reset(menu.Date.At(new LocalTime(9, 0)).WithOffset(Offset.FromHours(8)).ToInstant());
+        var closing = CityClock.At(menu.Date, new(9, 0));
+        city.Clock.Reset(closing - Duration.FromMinutes(1));
         var senior = city.With(await city.TokenOf("senior1"));
+        city.Clock.Reset(closing);
 
         await senior.Post($"{path}/cancel").ShouldBeProblem(409, "meals.ordersClosed", "date");
         await senior.Put(path, wish, "*").ShouldBeProblem(409, "meals.ordersClosed", "date");
@@ -34,19 +38,19 @@ public sealed class MealClosingTests
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider);
         var before = city.Balances();
-        var menu = await city.Lunch(10, 1500);
-        var id = (await (await city.As("senior1")).Post("/api/meal-orders", menu.Order(DemoIds.Senior1)).Body()).Text("id");
+        var dinner = city.Get<CityDatabase>().Read(sql => sql.Menu(DemoIds.Canteen1, TestCity.Today, MealPeriod.Dinner))!;
+        var wish = new TestMenu(DemoIds.Canteen1, TestCity.Today, "dinner", [dinner.Dishes[0].Id]).Order(DemoIds.Senior1);
+        var id = (await (await city.As("senior1")).Post("/api/meal-orders", wish).Body()).Text("id");
         var after = (await (await city.As("senior1")).Read("/api/me")).Fen("eventSequence");
-        city.Clock.Reset(menu.Date.At(new LocalTime(13, 0)).WithOffset(Offset.FromHours(8)).ToInstant());
+        city.Clock.Reset(CityClock.At(TestCity.Today, new(19, 0)));
         var senior = city.With(await city.TokenOf("senior1"));
 
         var state = "";
-        while (state != "missed")
+        for (var poll = 0; state != "missed" && poll < 4; poll++)
         {
             var page = await senior.Read($"/api/events?after={after}&waitSeconds=25");
-            Assert.NotEmpty(page.Items());
             after = page.Fen("nextAfter");
-            state = page.Items().Where(envelope => envelope.Text("subjectId") == id).Select(envelope => envelope.GetProperty("data").Text("state")).LastOrDefault("");
+            state = page.Items().Where(envelope => envelope.Text("subjectId") == id).Select(envelope => envelope.GetProperty("data").Text("state")).LastOrDefault(state);
         }
 
         Assert.Equal("missed", (await senior.Read($"/api/meal-orders/{id}")).Text("state"));

@@ -62,7 +62,7 @@ public sealed class MealOrderTests(SharedCities cities) : IClassFixture<SharedCi
         var placed = await chinese.Post("/api/meal-orders", (await city.Lunch(10, 1500)).Order(DemoIds.Senior1)).Body();
         var path = $"/api/meal-orders/{placed.Text("id")}";
 
-        Assert.Contains("您支付 13 元", First(placed), StringComparison.Ordinal);
+        Assert.Contains("您付 13.00 元", First(placed), StringComparison.Ordinal);
         Assert.Contains("yuan", First(await english.Read(path)), StringComparison.Ordinal);
         Assert.Equal(First(placed), First(await chinese.Read(path)));
 
