@@ -1,6 +1,11 @@
+using System.Text.Json;
 using ElderCare.Data;
+using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
+using ElderCare.MobileApi.Realtime;
+using ElderCare.MobileApi.Timers;
+using Microsoft.Extensions.Hosting;
 
 namespace ElderCare.MobileApi.Tests.Realtime;
 
@@ -27,4 +32,47 @@ internal static class CityFeed
         unit.Insert(account);
         return account.Id;
     });
+
+    /// <summary>Waits until the hub's pump has handed out every event up to a number.</summary>
+    public static async Task Pumped(this TestCity city, long sequence)
+    {
+        var pump = city.Get<FeedPump>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (pump.Position < sequence) await Task.Delay(5, patience.Token);
+    }
+
+    /// <summary>Runs what is due by the city's clock until nothing is.</summary>
+    public static async Task RunTimers(this TestCity city)
+    {
+        var worker = city.Get<IEnumerable<IHostedService>>().OfType<TimerWorker>().Single();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        bool IsDue()
+        {
+            using var db = city.Get<CityDatabase>().Read();
+            var now = city.Clock.GetCurrentInstant();
+            return db.Timers.Any(timer => timer.DueAt <= now);
+        }
+        while (IsDue()) // the program's own look at the clock may be running some of them
+        {
+            if (await worker.RunDue(patience.Token) == 0) await Task.Delay(5, patience.Token);
+        }
+    }
+
+    /// <summary>family1 orders today's dinner for senior1 at canteen1; answers the order.</summary>
+    public static async Task<JsonElement> OrderDinner(this TestCity city)
+    {
+        var client = await city.As("family1");
+        var menu = await client.GetAsync($"/api/canteens/{DemoIds.Canteen1}/menus/2026-11-23/dinner").Body();
+        var dish = menu.GetProperty("dishes").EnumerateArray().First(dish => dish.GetProperty("allergens").GetArrayLength() == 0);
+        return await client.Post("/api/meal-orders", new
+        {
+            seniorId = DemoIds.Senior1,
+            canteenId = DemoIds.Canteen1,
+            date = "2026-11-23",
+            period = "dinner",
+            fulfilment = "dineIn",
+            items = new[] { new { dishId = dish.Text("id"), quantity = 1 } },
+            payBy = "onCollection",
+        }).Body();
+    }
 }
