@@ -6,6 +6,7 @@ using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Ledger;
 using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.Messages;
+using ElderCare.MobileApi.Pages;
 using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
@@ -24,11 +25,13 @@ builder.Services.AddRealtime();
 builder.Services.AddTimers();
 builder.AddMessages();
 builder.Services.AddApiDocument();
+builder.Services.AddPages();
 
 var app = builder.Build();
 await Start.Prepare(app);
 
 app.UseMiddleware<Problems>();
+app.UsePages();
 app.UseKeyedBodies();
 app.UseAuthentication();
 app.UseCallerLimits();
@@ -47,6 +50,7 @@ api.MapEvents();
 if (app.Environment.IsDevelopment()) api.MapDevelopment();
 
 app.MapHub<DispatchHub>("/hubs/dispatch", options => options.CloseOnAuthenticationExpiration = true).For();
+app.MapPages();
 app.MapHealth();
 app.MapApiDocument();
 

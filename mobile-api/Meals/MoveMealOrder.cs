@@ -61,7 +61,7 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
             var row = Row(id);
             await writer.Commit(Lane.Bulk, unit =>
             {
-                var order = unit.Db.MealOrders.Single(o => o.Id == id);
+                var order = unit.Hold(id);
                 if (!order.Stands) return;
                 Lapse(unit, order, row);
                 unit.Record("system", "mealOrder.missed", id.ToString(), order.SeniorId);
@@ -105,7 +105,7 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
             {
                 return await requests.Commit(unit =>
                 {
-                    var order = unit.Db.MealOrders.Single(o => o.Id == row.Id);
+                    var order = unit.Hold(row.Id);
                     move(unit, order, unit.Now);
                     unit.Record(actor, action, row.Id.ToString(), row.SeniorId);
                     changed.Tell(unit, order, row.SeniorName, row.CanteenName, row.CanteenDivision);
