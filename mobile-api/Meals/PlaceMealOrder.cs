@@ -45,7 +45,7 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
     {
         var order = unit.Hold(existing.Id);
         if (order.Version != existing.Version) throw Versions.Stale();
-        order.ThrowIfClosed(unit.Now);
+        order.ThrowUnlessChangeable(unit.Now);
         unit.PostRelease(order, missed: false);
         unit.GiveBack(order);
         var meal = FundsAndPortions(unit, priced, english);

@@ -33,6 +33,8 @@ internal static class CityKitchen
     /// <summary>A day without menus that no other test has, a workday of 2026 or 2027.</summary>
     public static LocalDate FreeDay() => TestCity.Today.PlusDays(FirstDay + Interlocked.Increment(ref _days));
 
+    public static LocalDate DateOf(JsonObject wish) => NodaTime.Text.LocalDatePattern.Iso.Parse((string)wish["date"]!).Value;
+
     /// <summary>Has a canteen offer dishes at given prices; the user must be of its staff.</summary>
     public static async Task<TestMenu> Offer(this TestCity city, string userName, LocalDate date, MealPeriod period, int capacity, params long[] prices)
     {
