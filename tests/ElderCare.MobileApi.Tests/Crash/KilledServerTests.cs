@@ -36,12 +36,12 @@ public sealed class KilledServerTests(ITestOutputHelper output)
                 await server.SignIn("agent1");
                 var before = load.Answered.Count;
                 var clients = load.Run(server.Http, seed + round * 1_000);
+                await load.FirstAnswer();
                 await Task.Delay(dice.Next(500, 2_000)); // a random moment, as a power cut comes
                 await server.Kill();
                 await clients;
                 server.Dispose();
                 output.WriteLine($"round {round}: {load.Answered.Count - before} answered");
-                Assert.True(load.Answered.Count > before, "nothing was answered before the kill");
 
                 server = await ServerProcess.Start(copy);
                 await server.SignIn("agent1");

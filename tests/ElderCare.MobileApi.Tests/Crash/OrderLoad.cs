@@ -20,6 +20,7 @@ internal sealed class OrderLoad
     private readonly IReadOnlyList<(Guid Dish, Guid Canteen, string Date, string Period)> _dishes;
     private readonly IReadOnlyList<Guid> _seniors;
     private readonly ConcurrentBag<AnsweredOrder> _answered = [];
+    private TaskCompletionSource _first = new();
 
     private OrderLoad(IReadOnlyList<(Guid Dish, Guid Canteen, string Date, string Period)> dishes, IReadOnlyList<Guid> seniors)
     {
@@ -43,7 +44,14 @@ internal sealed class OrderLoad
     }
 
     /// <summary>Orders until the server is gone; ends when the last client has noticed.</summary>
-    public Task Run(HttpClient http, int seed) => Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => OrderOn(http, new Random(seed + client)))));
+    public Task Run(HttpClient http, int seed)
+    {
+        _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => OrderOn(http, new Random(seed + client)))));
+    }
+
+    /// <summary>Waits until the round has its first answer.</summary>
+    public Task FirstAnswer() => _first.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
     private async Task OrderOn(HttpClient http, Random dice)
     {
@@ -66,7 +74,11 @@ internal sealed class OrderLoad
                 var key = Guid.NewGuid().ToString();
                 using var answer = await http.Post("/api/meal-orders", request, key);
                 var text = await answer.Content.ReadAsStringAsync();
-                if (answer.StatusCode == HttpStatusCode.Created) _answered.Add(new(Guid.Parse(JsonDocument.Parse(text).RootElement.Text("id")), key, request, text));
+                if (answer.StatusCode == HttpStatusCode.Created)
+                {
+                    _answered.Add(new(Guid.Parse(JsonDocument.Parse(text).RootElement.Text("id")), key, request, text));
+                    _first.TrySetResult();
+                }
                 else Assert.True(answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable, text);
             }
         }

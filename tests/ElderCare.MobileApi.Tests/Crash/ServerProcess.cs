@@ -13,6 +13,7 @@ internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _said = new();
+    private bool _disposed;
 
     private ServerProcess(Process process, string address)
     {
@@ -67,6 +68,8 @@ internal sealed class ServerProcess : IDisposable
 
     public void Dispose()
     {
+        if (_disposed) return;
+        _disposed = true;
         if (!_process.HasExited) _process.Kill();
         _process.Dispose();
         Http.Dispose();
