@@ -53,38 +53,47 @@ internal sealed class OrderLoad
     /// <summary>Waits until the round has its first answer.</summary>
     public Task FirstAnswer() => _first.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
+    /// <summary>Places some orders, one after the other.</summary>
+    public async Task PlaceInTurn(HttpClient http, int count)
+    {
+        var dice = new Random(count);
+        while (_answered.Count < count) await Order(http, dice);
+    }
+
     private async Task OrderOn(HttpClient http, Random dice)
     {
         try
         {
-            while (true)
-            {
-                var (dish, canteen, date, period) = _dishes[dice.Next(_dishes.Count)];
-                var request = new
-                {
-                    seniorId = _seniors[dice.Next(_seniors.Count)],
-                    canteenId = canteen,
-                    date,
-                    period,
-                    fulfilment = "dineIn",
-                    items = new[] { new { dishId = dish, quantity = dice.Next(1, 3) } },
-                    payBy = "onCollection",
-                    acceptFullPrice = true,
-                };
-                var key = Guid.NewGuid().ToString();
-                using var answer = await http.Post("/api/meal-orders", request, key);
-                var text = await answer.Content.ReadAsStringAsync();
-                if (answer.StatusCode == HttpStatusCode.Created)
-                {
-                    _answered.Add(new(Guid.Parse(JsonDocument.Parse(text).RootElement.Text("id")), key, request, text));
-                    _first.TrySetResult();
-                }
-                else Assert.True(answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable, text);
-            }
+            while (true) await Order(http, dice);
         }
         catch (Exception gone) when (gone is HttpRequestException or IOException or OperationCanceledException)
         {
             // the server was killed; what it had not answered may stand or not
         }
+    }
+
+    private async Task Order(HttpClient http, Random dice)
+    {
+        var (dish, canteen, date, period) = _dishes[dice.Next(_dishes.Count)];
+        var request = new
+        {
+            seniorId = _seniors[dice.Next(_seniors.Count)],
+            canteenId = canteen,
+            date,
+            period,
+            fulfilment = "dineIn",
+            items = new[] { new { dishId = dish, quantity = dice.Next(1, 3) } },
+            payBy = "onCollection",
+            acceptFullPrice = true,
+        };
+        var key = Guid.NewGuid().ToString();
+        using var answer = await http.Post("/api/meal-orders", request, key);
+        var text = await answer.Content.ReadAsStringAsync();
+        if (answer.StatusCode == HttpStatusCode.Created)
+        {
+            _answered.Add(new(Guid.Parse(JsonDocument.Parse(text).RootElement.Text("id")), key, request, text));
+            _first.TrySetResult();
+        }
+        else Assert.True(answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable, text);
     }
 }

@@ -24,13 +24,12 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Talks to it; signed in after <see cref="SignIn"/>.</summary>
     public HttpClient Http { get; }
 
-    public int Id => _process.Id;
-
-    /// <summary>Starts it and waits until it is ready.</summary>
-    public static async Task<ServerProcess> Start(TestDatabase database)
+    /// <summary>Starts it, if wanted under another program that watches it, and waits until it is ready.</summary>
+    public static async Task<ServerProcess> Start(TestDatabase database, params string[] under)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ElderCare.MobileApi.dll"), "--urls", address])
+        string[] command = [.. under, "dotnet"];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], Path.Combine(AppContext.BaseDirectory, "ElderCare.MobileApi.dll"), "--urls", address])
         {
             WorkingDirectory = database.Folder,
             RedirectStandardOutput = true,
@@ -70,7 +69,7 @@ internal sealed class ServerProcess : IDisposable
     {
         if (_disposed) return;
         _disposed = true;
-        if (!_process.HasExited) _process.Kill();
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.Dispose();
         Http.Dispose();
     }
