@@ -38,6 +38,9 @@ internal sealed class TestCity : WebApplicationFactory<Program>
         UseKestrel(0);
     }
 
+    /// <summary>What it runs on.</summary>
+    public TestDatabase Database => _database;
+
     public FakeClock Clock { get; } = new(Noon);
 
     /// <summary>Starts a program on a copy of the demo city, which is dropped with it.</summary>

@@ -11,7 +11,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.Tests.Realtime;
 
 /// <summary>What the feed promises besides surviving cuts: when it says no, how long it keeps, and to whom it stops talking.</summary>
-public sealed class FeedTests
+public sealed class FeedTests(SharedCities cities) : IClassFixture<SharedCities>
 {
     private static readonly string Canteen = Audiences.Canteen(DemoIds.Canteen1);
 
@@ -19,7 +19,7 @@ public sealed class FeedTests
     public async Task WithResumeInTheAddressNothingIsPushedBeforeAnEmptyResume(string provider)
     {
         Needs.Database(provider);
-        await using var city = await TestCity.Start(provider);
+        var city = await cities.On(provider);
         var before = await city.Tell(Canteen);
         await using var hub = await RawHub.Connect(city, "canteen1");
         var missed = await city.Tell(Canteen);
@@ -68,7 +68,7 @@ public sealed class FeedTests
     public async Task ANumberThatWasNeverGivenIsExpired(string provider)
     {
         Needs.Database(provider);
-        await using var city = await TestCity.Start(provider);
+        var city = await cities.On(provider);
         var client = await city.As("canteen1");
         var above = 1L << 52;
         await client.GetAsync($"/api/events?after={above}").ShouldBeProblem(409, "events.expired");
@@ -121,8 +121,9 @@ public sealed class FeedTests
     public async Task WhatIsNotCommittedIsAboveEveryNumberThatIsGiven(string provider)
     {
         Needs.Database(provider);
-        await using var city = await TestCity.Start(provider);
+        var city = await cities.On(provider);
         var client = await city.As("canteen1");
+        var start = (await client.GetAsync("/api/me").Body()).Fen("eventSequence");
         using var told = new ManualResetEventSlim();
         using var goOn = new ManualResetEventSlim();
         var slow = city.Get<CityWriter>().Commit(Lane.Interactive, unit =>
@@ -141,7 +142,7 @@ public sealed class FeedTests
         goOn.Set();
         await Task.WhenAll(slow, fast);
 
-        var written = city.Written(Canteen, 0);
+        var written = city.Written(Canteen, start);
         Assert.Equal(2, written.Count);
         Assert.All(written, number => Assert.True(number > page.Fen("nextAfter") && number > me));
         Assert.Equal(written, (await client.GetAsync($"/api/events?after={page.Fen("nextAfter")}").Body()).Items().Select(one => one.Fen("sequence")));
@@ -151,7 +152,7 @@ public sealed class FeedTests
     public async Task APollThatWaitsAnswersWhenSomethingHappens(string provider)
     {
         Needs.Database(provider);
-        await using var city = await TestCity.Start(provider);
+        var city = await cities.On(provider);
         var client = await city.As("canteen1");
         var stands = (await client.GetAsync("/api/me").Body()).Fen("eventSequence");
         var poll = client.GetAsync($"/api/events?after={stands}&waitSeconds=25");
@@ -167,17 +168,18 @@ public sealed class FeedTests
     public async Task ADisabledAccountHearsNothingMore(string provider)
     {
         Needs.Database(provider);
-        await using var city = await TestCity.Start(provider);
-        await using var hub = await city.HubOf("canteen1");
+        var city = await cities.On(provider);
+        var canteen = Audiences.Canteen(DemoIds.Canteen2);
+        await using var hub = await city.HubOf("canteen2");
         var (seen, closed) = (new SeenEvents(), new TaskCompletionSource());
         hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
         hub.Closed += _ => { closed.TrySetResult(); return Task.CompletedTask; };
         await hub.StartAsync();
-        var first = await city.Tell(Canteen);
+        var first = await city.Tell(canteen);
         await seen.Reach(first);
 
-        await (await city.As("admin")).Post($"/api/accounts/{DemoIds.Account("canteen1")}/disable").Body();
-        await city.Tell(Canteen);
+        await (await city.As("admin")).Post($"/api/accounts/{DemoIds.Account("canteen2")}/disable").Body();
+        await city.Tell(canteen);
 
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
         Assert.Equal([first], seen.Sequences);
@@ -187,7 +189,7 @@ public sealed class FeedTests
     public async Task ARevokedLinkHearsNothingMoreOfTheSenior(string provider)
     {
         Needs.Database(provider);
-        await using var city = await TestCity.Start(provider);
+        var city = await cities.On(provider);
         await using var hub = await city.HubOf("family1");
         var seen = new SeenEvents();
         hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
@@ -197,7 +199,7 @@ public sealed class FeedTests
         await seen.Reach(first);
 
         var client = await city.As("senior1");
-        var link = Assert.Single((await client.GetAsync($"/api/seniors/{DemoIds.Senior1}/family-links").Body()).Items());
+        var link = Assert.Single((await client.GetAsync($"/api/seniors/{DemoIds.Senior1}/family-links").Body()).Items(), link => link.Text("accountId") == DemoIds.Account("family1").ToString());
         await client.Post($"/api/seniors/{DemoIds.Senior1}/family-links/{link.Text("id")}/revoke").Body();
         await city.Tell(senior);
 
@@ -210,7 +212,7 @@ public sealed class FeedTests
     public async Task ALinkThatRunsOutWhileConnectedEndsWhatItLetThrough(string provider)
     {
         Needs.Database(provider);
-        await using var city = await TestCity.Start(provider);
+        var city = await cities.On(provider);
         var (senior, self) = (Audiences.Senior(DemoIds.Senior1), Audiences.Account(DemoIds.Account("family2")));
         await (await city.As("senior1")).Post($"/api/seniors/{DemoIds.Senior1}/family-links", new { userName = "family2", scope = new[] { "viewHealth" }, validTo = "2026-11-23T04:10:00Z" }).Body();
         await using var hub = await city.HubOf("family2");

@@ -42,7 +42,7 @@ internal sealed class Storm(TestCity city, int changes, IReadOnlyList<IReadOnlyL
         {
             Assert.True(await _permits.WaitAsync(TimeSpan.FromSeconds(60)), "no cut let the writers go on");
             if (dice.Next(100) == 0) await Assert.ThrowsAsync<InvalidOperationException>(() => Change(number, () => throw new InvalidOperationException()));
-            var slow = dice.Next(_alone ? 400 : 50) == 0;
+            var slow = dice.Next(_alone ? 400 : 100) == 0;
             var (others, wait) = (dice.Next(5, 100), dice.Next(20, 200));
             await Change(number, slow ? () => LetOthersPass(others, wait) : () => { });
             lock (_commits)
