@@ -1,3 +1,4 @@
+using ElderCare.Data.Funding;
 using System.Text.Json;
 using ElderCare.Data;
 using ElderCare.Data.Seeding;

@@ -30,7 +30,8 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
     }
 
     /// <summary>At most 1,000 of the caller's events after a number; called again until empty, then pushes go on.</summary>
-    public async Task<IReadOnlyList<Envelope>> Resume(long afterSequence)
+    // An array: MessagePack writes by the type that it finds, and finds no way to write the one behind a list interface.
+    public async Task<Envelope[]> Resume(long afterSequence)
     {
         var session = (FeedSession)Context.Items[Session]!;
         await session.Hold();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -26,6 +27,7 @@ internal sealed class TestCity : WebApplicationFactory<Program>
     private readonly TestDatabase _database;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly bool _ownsDatabase;
+    private Action<IServiceCollection>? _ownServices;
     private readonly ConcurrentDictionary<string, string> _tokens = new();
 
     private TestCity(TestDatabase database, IReadOnlyDictionary<string, string> settings, bool ownsDatabase)
@@ -48,6 +50,14 @@ internal sealed class TestCity : WebApplicationFactory<Program>
     private static TestCity Start(TestDatabase database, bool ownsDatabase, (string Name, string Value)[] settings)
     {
         var city = new TestCity(database, settings.ToDictionary(setting => setting.Name, setting => setting.Value), ownsDatabase);
+        city.StartServer();
+        return city;
+    }
+
+    /// <summary>Starts a program on a database that stays, with services of the test's own in place of some of its own.</summary>
+    public static TestCity Start(TestDatabase database, Action<IServiceCollection> services)
+    {
+        var city = new TestCity(database, new Dictionary<string, string>(), ownsDatabase: false) { _ownServices = services };
         city.StartServer();
         return city;
     }
@@ -103,6 +113,22 @@ internal sealed class TestCity : WebApplicationFactory<Program>
         builder.UseSetting("RateLimits:Caller:PerSecond", "0");
         foreach (var (name, value) in _settings) builder.UseSetting(name, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole());
-        builder.ConfigureTestServices(services => services.AddSingleton<IClock>(Clock));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<IClock>(Clock);
+            services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, NeverCloseByTheMachinesClock);
+            _ownServices?.Invoke(services);
+        });
+    }
+
+    // SignalR ends a connection whose token has run out by the machine's clock; these tokens run by the test's.
+    private static void NeverCloseByTheMachinesClock(JwtBearerOptions bearer)
+    {
+        var validated = bearer.Events.OnTokenValidated;
+        bearer.Events.OnTokenValidated = async context =>
+        {
+            await validated(context);
+            context.Properties.ExpiresUtc = null;
+        };
     }
 }

@@ -14,7 +14,7 @@ internal sealed class PageResult<TPage>(object? model = null, int status = 200) 
         var headers = httpContext.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         httpContext.RequestServices.GetRequiredService<Visitor>().Remember();

@@ -20,7 +20,7 @@ internal static class PageWords
         0 => you.Say("今天", "Today"),
         1 => you.Say("明天", "Tomorrow"),
         2 => you.Say("后天", "In two days"),
-        _ => you.Say($"{date.Month}月{date.Day}日", date.ToString("d MMMM", CultureInfo.InvariantCulture)),
+        _ => you.Say($"{date.Month}月{date.Day}日", date.ToString("d MMM", CultureInfo.InvariantCulture)),
     };
 
     public static string Weekday(LocalDate date) => $"星期{Weekdays[(int)date.DayOfWeek - 1]}";
@@ -36,8 +36,11 @@ internal static class PageWords
     };
 
     /// <summary>明天的午饭.</summary>
-    public static string MealOf(this Visitor you, LocalDate date, MealPeriod period) =>
-        you.Say($"{you.DayOf(date)}的{you.MealOf(period)}", $"{you.MealOf(period)}, {you.DayOf(date)}");
+    public static string MealOf(this Visitor you, LocalDate date, MealPeriod period)
+    {
+        var (day, meal) = (you.DayOf(date), you.MealOf(period));
+        return you.Say($"{day}的{meal}", $"{meal}, {char.ToLowerInvariant(day[0])}{day[1..]}");
+    }
 
     /// <summary>9:00 of a day in words: 今天 15:00, 明早 9:00.</summary>
     public static string MomentOf(this Visitor you, Instant at)

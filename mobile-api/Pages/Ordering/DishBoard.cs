@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElderCare.Data;
 using ElderCare.Data.Meals;
 using ElderCare.Domain.Canteens;
@@ -98,19 +99,25 @@ internal sealed class DishBoard(CityDatabase database, MealPricingDesk desk, Vis
         return [.. menus.Select(menu => (menu.ServedOn, menu.Period)).OrderBy(menu => menu.ServedOn).ThenBy(menu => menu.Period)];
     }
 
-    /// <summary>What was asked for; else the day's other meal, tomorrow's lunch, or the first that there is.</summary>
+    /// <summary>What was asked for; else the day's other meal, tomorrow's lunch, or the next that there is.</summary>
     private (LocalDate On, MealPeriod Period) Wanted(List<(LocalDate On, MealPeriod Period)> open, MealChoice choice)
     {
         var period = choice.Period ?? MealPeriod.Lunch;
-        var day = choice.Date ?? you.Today.PlusDays(1);
-        return open.OrderBy(meal => meal.On == day ? 0 : 1).ThenBy(meal => Period.DaysBetween(day, meal.On) < 0 ? 1 : 0).ThenBy(meal => meal.On).ThenBy(meal => meal.Period == period ? 0 : 1).ThenBy(meal => meal.Period).First();
+        var tomorrow = you.Today.PlusDays(1);
+        var day = choice.Date ?? tomorrow;
+        return open.OrderBy(meal => meal.On == day ? 0 : meal.On >= tomorrow ? 1 : 2).ThenBy(meal => meal.On).ThenBy(meal => meal.Period == period ? 0 : 1).ThenBy(meal => meal.Period).First();
     }
 
     private Choice DayChoice(LocalDate day, List<(LocalDate On, MealPeriod Period)> open, MealChoice choice)
     {
         var period = open.Contains((day, choice.Period!.Value)) ? choice.Period.Value : open.First(meal => meal.On == day).Period;
-        return new((choice with { Date = day, Period = period }).At("/order"), you.DayOf(day), Period.DaysBetween(you.Today, day) > 2 ? PageWords.Weekday(day) : you.DateOf(day), day == choice.Date);
+        return new((choice with { Date = day, Period = period }).At("/order"), you.DayOf(day), SmallDate(day), day == choice.Date);
     }
+
+    /// <summary>What stands under the day's name: the date, unless that is its name.</summary>
+    private string SmallDate(LocalDate day) => Period.DaysBetween(you.Today, day) > 2
+        ? you.Say(PageWords.Weekday(day), day.ToString("dddd", CultureInfo.InvariantCulture))
+        : you.Say(you.DateOf(day), day.ToString("ddd d MMM", CultureInfo.InvariantCulture));
 
     private static async Task<string?> Ordered(CityContext db, Guid senior, (LocalDate On, MealPeriod Period) meal, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using ElderCare.Data.Funding;
 using System.Text.Json;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Shared;

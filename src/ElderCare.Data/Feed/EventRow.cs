@@ -23,26 +23,3 @@ public sealed class EventRow
     /// <summary>To whom it is addressed, separated by blanks.</summary>
     public required string Audiences { get; init; }
 }
-
-/// <summary>One address of one event: what a resume reads.</summary>
-public sealed class EventAddressRow
-{
-    /// <summary>To whom, such as <c>canteen:ID</c>.</summary>
-    public required string Audience { get; init; }
-
-    /// <summary>Which event.</summary>
-    public required long Sequence { get; init; }
-}
-
-/// <summary>What the feed must remember beside its events; one row.</summary>
-public sealed class FeedStateRow
-{
-    /// <summary>Always 1.</summary>
-    public required int Id { get; init; }
-
-    /// <summary>Every event up to this number has been removed.</summary>
-    public long PrunedThrough { get; set; }
-
-    /// <summary>Added to numbers made from PostgreSQL's transaction ids, so that they go on rising in another cluster.</summary>
-    public long Offset { get; set; }
-}
