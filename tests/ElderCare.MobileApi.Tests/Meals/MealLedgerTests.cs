@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ElderCare.Data;
+using ElderCare.Data.Funding;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Ledger;
