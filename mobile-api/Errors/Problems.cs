@@ -65,7 +65,8 @@ internal sealed class Problems(RequestDelegate next, ILogger<Problems> log)
         }
         // "Failed to bind parameter "LocalDate date" from "x"." names the parameter between its type and the closing quote.
         var words = bad.Message.Split('"');
-        var name = words.Length > 1 ? words[1].Split(' ')[^1] : "body";
+        var isBody = words.Length < 2 || words[^1].Contains("body", StringComparison.Ordinal);
+        var name = isBody ? "body" : words[1].Split(' ')[^1];
         return RequestProblem.Invalid(name, "格式不对，或者没有填。", "It is missing or has the wrong form.", "request.malformed");
     }
 
