@@ -32,18 +32,22 @@ internal static class CityBooks
     }
 
     /// <summary>Gives a fund's money back to its treasury, or takes more from there, until a given amount is left.</summary>
-    public static Task LeaveInFund(this TestCity city, string fundId, string division, long fen)
+    public static Task LeaveInFund(this TestCity city, string fundId, string division, long fen) =>
+        city.Get<CityWriter>().Commit(Lane.Interactive, unit => city.LeaveInFund(unit, fundId, division, fen));
+
+    /// <inheritdoc cref="LeaveInFund(TestCity, string, string, long)"/>
+    public static void LeaveInFund(this TestCity city, CityUnit unit, string fundId, string division, long fen)
     {
         var (fund, treasury) = (LedgerAccount.IdOf(AccountKind.Fund, fundId), LedgerAccount.IdOf(AccountKind.Treasury, division));
-        return city.Get<CityWriter>().Commit(Lane.Interactive, unit =>
-        {
-            var held = city.Balance(AccountKind.Fund, fundId);
-            if (held > fen) unit.Post(Transfer.OfFen("fundReturned", fund, treasury, held - fen, "test", unit.Now), AccountKind.Fund, AccountKind.Treasury);
-            if (held < fen) unit.Allot(Transfer.OfFen("fundAllotted", treasury, fund, fen - held, "test", unit.Now));
-        });
+        var held = city.Balance(AccountKind.Fund, fundId);
+        if (held > fen) unit.Post(Transfer.OfFen("fundReturned", fund, treasury, held - fen, "test", unit.Now), AccountKind.Fund, AccountKind.Treasury);
+        if (held < fen) unit.Allot(Transfer.OfFen("fundAllotted", treasury, fund, fen - held, "test", unit.Now));
     }
 
     /// <summary>Pays into a senior's wallet.</summary>
-    public static Task FillWallet(this TestCity city, Guid senior, long fen) => city.Get<CityWriter>().Commit(Lane.Interactive, unit => unit.Post(
-        Transfer.OfFen("walletFilled", LedgerAccount.IdOf(AccountKind.Treasury, "371000"), LedgerAccount.IdOf(AccountKind.Wallet, senior), fen, "test", unit.Now), AccountKind.Treasury, AccountKind.Wallet));
+    public static Task FillWallet(this TestCity city, Guid senior, long fen) => city.Get<CityWriter>().Commit(Lane.Interactive, unit => FillWallet(unit, senior, fen));
+
+    /// <inheritdoc cref="FillWallet(TestCity, Guid, long)"/>
+    public static void FillWallet(CityUnit unit, Guid senior, long fen) => unit.Post(
+        Transfer.OfFen("walletFilled", LedgerAccount.IdOf(AccountKind.Treasury, "371000"), LedgerAccount.IdOf(AccountKind.Wallet, senior), fen, "test", unit.Now), AccountKind.Treasury, AccountKind.Wallet);
 }

@@ -15,15 +15,22 @@ internal static class CityPeople
     private static int _number;
 
     /// <summary>Adds seniors who live, and are registered, in the district of senior1; 66 years old unless said otherwise.</summary>
-    public static async Task<IReadOnlyList<Guid>> AddSeniors(this TestCity city, int count, string? category = null, int age = 66, string division = "371002", LocalDate? diedOn = null)
+    public static Task<IReadOnlyList<Guid>> AddSeniors(this TestCity city, int count, string? category = null, int age = 66, string division = "371002", LocalDate? diedOn = null) =>
+        city.Add(count, _ => category, age, division, diedOn);
+
+    /// <summary>Adds seniors of whom one has a category.</summary>
+    public static Task<IReadOnlyList<Guid>> AddSeniors(this TestCity city, int count, (int Which, string Category) one) =>
+        city.Add(count, which => which == one.Which ? one.Category : null, 66, "371002", null);
+
+    private static async Task<IReadOnlyList<Guid>> Add(this TestCity city, int count, Func<int, string?> categoryOf, int age, string division, LocalDate? diedOn)
     {
         var cipher = city.Get<FieldCipher>();
-        var seniors = Enumerable.Range(0, count).Select(_ => Senior(cipher, Interlocked.Increment(ref _number), age, division, diedOn)).ToList();
+        var seniors = Enumerable.Range(0, count).Select(which => (Person: Senior(cipher, Interlocked.Increment(ref _number), age, division, diedOn), Category: categoryOf(which))).ToList();
         foreach (var some in seniors.Chunk(50))
         {
             await city.Get<CityWriter>().Commit(Lane.Interactive, unit =>
             {
-                foreach (var senior in some)
+                foreach (var (senior, category) in some)
                 {
                     unit.Insert(senior);
                     unit.Open([LedgerAccount.Open(AccountKind.SeniorShare, senior.Id.ToString(), division), LedgerAccount.Open(AccountKind.Wallet, senior.Id.ToString(), division)]);
@@ -31,7 +38,7 @@ internal static class CityPeople
                 }
             });
         }
-        return [.. seniors.Select(senior => senior.Id)];
+        return [.. seniors.Select(senior => senior.Person.Id)];
     }
 
     /// <summary>Lets a demo user act for a senior.</summary>
