@@ -52,7 +52,7 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
         List<Guid> left;
         using (var db = database.Read())
         {
-            left = await db.MealOrders.Where(order => order.MenuId == menuId && MealOrders.Standing.Contains(order.State)).Select(order => order.Id).ToListAsync(ct);
+            left = await db.MealOrders.Where(order => order.MenuId == menuId && MealOrders.ToBeFetched.Contains(order.State)).Select(order => order.Id).ToListAsync(ct);
         }
         foreach (var id in left)
         {
@@ -60,7 +60,7 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
             await writer.Commit(Lane.Bulk, unit =>
             {
                 var order = unit.Hold(id);
-                if (!order.Stands) return;
+                if (!MealOrders.ToBeFetched.Contains(order.State)) return;
                 Lapse(unit, order, row);
                 unit.Record("system", "mealOrder.missed", id.ToString(), order.SeniorId);
                 changed.Tell(unit, order, row.SeniorName, row.CanteenName, row.CanteenDivision);

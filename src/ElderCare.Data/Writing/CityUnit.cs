@@ -10,6 +10,8 @@ namespace ElderCare.Data.Writing;
 /// <summary>One change of the city, all of it or nothing: rows, postings, events, audit, timers and messages.</summary>
 public sealed class CityUnit
 {
+    /// <summary>Numbers that a transaction has on PostgreSQL: twelve bits, and 0 is not used.</summary>
+    private const int MostEvents = 4_095;
     private readonly CityDatabase _database;
     private readonly RowInserts _inserts;
     private readonly Func<long> _nextSequence;
@@ -93,6 +95,7 @@ public sealed class CityUnit
             return;
         }
         // A number made from the transaction's id is safe to read below the oldest transaction still running; a sequence is not.
+        if (_events == MostEvents) throw new InvalidOperationException($"A unit tells of {MostEvents} events at most: more would run into the next transaction's numbers.");
         var inTransaction = _feedOffset + ++_events;
         Sql.Queue(FeedSql.InsertEvent, inTransaction, type, Now.ToUnixTimeTicks(), subjectId, json, together);
         foreach (var audience in audiences) Sql.Queue(FeedSql.InsertAddress, inTransaction, audience);
