@@ -32,6 +32,7 @@ await Start.Prepare(app);
 
 app.UseMiddleware<Problems>();
 app.UsePages();
+app.UseBodyLimit();
 app.UseKeyedBodies();
 app.UseAuthentication();
 app.UseCallerLimits();

@@ -25,8 +25,6 @@ namespace ElderCare.MobileApi.Setup;
 /// <summary>What the program is made of.</summary>
 internal static class Services
 {
-    private const long LargestBody = 1_000_000;
-
     public static void AddCity(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -44,7 +42,7 @@ internal static class Services
         services.AddSingleton(_ => CityPolicies.Meals());
         services.AddSingleton<CityFacts>();
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "protection"))).SetApplicationName("eldercare");
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyLimit.Bytes);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
     }
 
