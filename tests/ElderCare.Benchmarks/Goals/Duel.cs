@@ -5,15 +5,18 @@ namespace ElderCare.Benchmarks.Goals;
 /// <summary>The program and its yardstick in turn, A B A B, and the median of the ratios.</summary>
 internal sealed class Duel(string name, double done, double stretch)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
+    private const double Settled = 0.05;
+    private const int LeastWarmUp = 8_000;
+    private static readonly TimeSpan WarmUpSlice = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(60);
 
     /// <summary>Measures and prints; false when an answer was not 2xx or "done" was not reached.</summary>
     public async Task<bool> Fight(Load program, Load yardstick, string yardstickName, Options options, string dataFolder)
     {
         var length = TimeSpan.FromSeconds(options.Seconds);
         var disk = new DiskPulse(dataFolder);
-        await yardstick.Run(WarmUp / 2);
-        var warm = await program.Run(WarmUp);
+        await WarmUp(yardstick);
+        var warm = await WarmUp(program);
         var pairs = new List<(Slice Program, Slice Yardstick)>();
         for (var i = 0; i < options.Slices; i++)
         {
@@ -33,10 +36,26 @@ internal sealed class Duel(string name, double done, double stretch)
         return refusals.Count == 0 && median >= done;
     }
 
+    /// <summary>Runs until the compiler has done its work: after some thousand answers, when one costs no less than in the slice before.</summary>
+    private static async Task<Slice> WarmUp(Load load)
+    {
+        var slice = await load.Run(WarmUpSlice);
+        var answers = slice.Milliseconds.Count;
+        for (var spent = WarmUpSlice; spent < LongestWarmUp && slice.Refused == 0; spent += WarmUpSlice)
+        {
+            var next = await load.Run(WarmUpSlice);
+            var falls = next.CpuMicroseconds < slice.CpuMicroseconds * (1 - Settled);
+            slice = next;
+            answers += next.Milliseconds.Count;
+            if (!falls && answers >= LeastWarmUp) break;
+        }
+        return slice;
+    }
+
     private static void Print(string who, IEnumerable<Slice> slices)
     {
         var all = slices.ToList();
         var milliseconds = all.SelectMany(slice => slice.Milliseconds).ToList();
-        Console.WriteLine($"  {who,-30} {Figures.Median(all.Select(slice => slice.PerSecond)),8:0}/s   p50 {Figures.Percentile(milliseconds, 0.5),6:0.0} ms   p99 {Figures.Percentile(milliseconds, 0.99),6:0.0} ms   by slice {string.Join(' ', all.Select(slice => $"{slice.PerSecond:0}"))}");
+        Console.WriteLine($"  {who,-30} {Figures.Median(all.Select(slice => slice.PerSecond)),8:0}/s   p50 {Figures.Percentile(milliseconds, 0.5),6:0.0} ms   p99 {Figures.Percentile(milliseconds, 0.99),6:0.0} ms   cpu {Figures.Median(all.Select(slice => slice.CpuMicroseconds)),5:0} µs   by slice {string.Join(' ', all.Select(slice => $"{slice.PerSecond:0}"))}");
     }
 }

@@ -1,26 +1,27 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using ElderCare.Benchmarks.Servers;
 
 namespace ElderCare.Benchmarks.Loads;
 
 /// <summary>Many connections that each send the next request when the last one is answered.</summary>
-/// <param name="port">Of a server on this machine.</param>
+/// <param name="server">On this machine.</param>
 /// <param name="connections">How many at once.</param>
 /// <param name="next">The next request as bytes; null when there are no more.</param>
-internal sealed class Load(int port, int connections, Func<byte[]?> next) : IDisposable
+internal sealed class Load(ServerProcess server, int connections, Func<byte[]?> next) : IDisposable
 {
     private readonly List<Connection> _connections = [];
 
     /// <summary>Sends for a time; a connection ends with its last answer.</summary>
     public async Task<Slice> Run(TimeSpan length)
     {
-        while (_connections.Count < connections) _connections.Add(await Connection.Open(port));
-        var began = Stopwatch.GetTimestamp();
+        while (_connections.Count < connections) _connections.Add(await Connection.Open(server.Port));
+        var (began, cpuBefore) = (Stopwatch.GetTimestamp(), server.CpuTime);
         var all = await Task.WhenAll(_connections.Select(connection => Task.Run(() => connection.Run(next, began, length))));
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         var milliseconds = all.SelectMany(one => one.Milliseconds).ToList();
-        return new(milliseconds.Count / seconds, milliseconds, all.Sum(one => one.Refused), all.Select(one => one.First).FirstOrDefault(first => first is not null));
+        return new(milliseconds.Count / seconds, milliseconds, (server.CpuTime - cpuBefore).TotalMicroseconds / Math.Max(1, milliseconds.Count), all.Sum(one => one.Refused), all.Select(one => one.First).FirstOrDefault(first => first is not null));
     }
 
     public void Dispose() => _connections.ForEach(connection => connection.Dispose());

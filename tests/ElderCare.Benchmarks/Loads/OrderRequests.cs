@@ -17,12 +17,16 @@ internal sealed class OrderRequests
     private readonly (Guid Id, string District)[] _seniors;
     private readonly Dictionary<string, Dish[][][]> _menus;
     private readonly string _token;
+    private readonly bool _acceptFullPrice;
     private int _turn = -1;
 
-    private OrderRequests((Guid Id, string District)[] seniors, Dictionary<string, Dish[][][]> menus, string token) =>
-        (_seniors, _menus, _token) = (seniors, menus, token);
+    private OrderRequests((Guid Id, string District)[] seniors, Dictionary<string, Dish[][][]> menus, string token, bool acceptFullPrice) =>
+        (_seniors, _menus, _token, _acceptFullPrice) = (seniors, menus, token, acceptFullPrice);
 
     /// <summary>Requests in the order of the days and a fixed mix of seniors; the same for every server.</summary>
+    /// <param name="city">Whose seniors and menus.</param>
+    /// <param name="token">Of a caller who may order for them.</param>
+    /// <param name="onlyCanteen">Orders for one canteen, to be read later: seniors who have eaten elsewhere pay the full price.</param>
     public static async Task<OrderRequests> Of(BenchmarkCity city, string token, Guid? onlyCanteen = null)
     {
         using var db = city.Database.Read();
@@ -40,7 +44,7 @@ internal sealed class OrderRequests
             .Where(senior => senior.Allergies.Count == 0 && menus.ContainsKey(senior.ResidenceDivision[..6]))
             .Select(senior => (senior.Id, senior.ResidenceDivision[..6])).ToArray();
         new Random(12349).Shuffle(seniors);
-        return new(seniors, menus, token);
+        return new(seniors, menus, token, acceptFullPrice: onlyCanteen is not null);
     }
 
     /// <summary>The next order with a key of its own; null when everybody has ordered for every day.</summary>
@@ -54,7 +58,7 @@ internal sealed class OrderRequests
         var menu = days[day][who % days[day].Length];
         var items = string.Join(',', menu.Select(dish => $$"""{"dishId":"{{dish.Id}}","quantity":1}"""));
         var body = $$"""
-            {"seniorId":"{{senior}}","canteenId":"{{menu[0].Canteen}}","date":"{{menu[0].Date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}}","period":"{{menu[0].Period.ToString().ToLowerInvariant()}}","fulfilment":"{{(turn % 4 == 0 ? "delivery" : "dineIn")}}","items":[{{items}}],"payBy":"onCollection"}
+            {"seniorId":"{{senior}}","canteenId":"{{menu[0].Canteen}}","date":"{{menu[0].Date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}}","period":"{{menu[0].Period.ToString().ToLowerInvariant()}}","fulfilment":"{{(turn % 4 == 0 ? "delivery" : "dineIn")}}","items":[{{items}}],"payBy":"onCollection","acceptFullPrice":{{(_acceptFullPrice ? "true" : "false")}}}
             """;
         return Encoding.ASCII.GetBytes(
             $"POST /api/meal-orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {_token}\r\nIdempotency-Key: {Guid.NewGuid()}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");

@@ -15,6 +15,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Processor time that it has used so far, all cores together.</summary>
+    public TimeSpan CpuTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
     /// <summary>Starts a program and waits until it is ready; throws with its last words when it is not.</summary>
@@ -26,6 +36,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var port = FreePort();
         var start = new ProcessStartInfo(program, arguments(port)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Path.GetDirectoryName(start.ArgumentList[0]) is { Length: > 0 } folder) start.WorkingDirectory = folder; // where its own settings lie
         foreach (var (name, value) in settings) start.Environment[name] = value;
         start.Environment["PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var process = Process.Start(start)!;
