@@ -1,3 +1,4 @@
+using ElderCare.Data.Funding;
 using System.Text.Json;
 using ElderCare.Data;
 using ElderCare.Data.Seeding;
@@ -18,8 +19,8 @@ internal sealed class CityFacts(CityDatabase database, WorkCalendar calendar)
 
     public IReadOnlyList<SubsidyRule> PublishedRules => _now.Rules;
 
-    /// <summary>The rule with the version that is in force, as postings name it.</summary>
-    public string VersionedRule(string ruleId) => $"{ruleId}@{_now.Versions.GetValueOrDefault(ruleId)}";
+    /// <summary>The version of a rule that is in force; null when it is not.</summary>
+    public int? VersionOf(string ruleId) => _now.Versions.TryGetValue(ruleId, out var version) ? version : null;
 
     /// <summary>A division and those above it up to its city.</summary>
     public IEnumerable<string> WithinCity(string division)

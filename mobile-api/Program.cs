@@ -5,6 +5,8 @@ using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Ledger;
 using ElderCare.MobileApi.Meals;
+using ElderCare.MobileApi.Messages;
+using ElderCare.MobileApi.Pages;
 using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
@@ -21,17 +23,22 @@ builder.Services.AddAccess();
 builder.Services.AddApi();
 builder.Services.AddRealtime();
 builder.Services.AddTimers();
+builder.AddMessages();
 builder.Services.AddApiDocument();
+builder.Services.AddPages();
 
 var app = builder.Build();
 await Start.Prepare(app);
 
 app.UseMiddleware<Problems>();
+app.UsePages();
 app.UseKeyedBodies();
 app.UseAuthentication();
+app.UseCallerLimits();
 app.UseAuthorization();
 
-var api = app.MapGroup("/api").AddEndpointFilter<IdempotencyFilter>();
+var api = app.MapGroup("/api").AddEndpointFilter<IdempotencyFilter>()
+    .ProducesProblem(401).ProducesProblem(403).ProducesProblem(429).ProducesProblem(503);
 api.MapAccess();
 api.MapPeople();
 api.MapCanteens();
@@ -40,8 +47,10 @@ api.MapSubsidyRules();
 api.MapLedger();
 api.MapTasks();
 api.MapEvents();
+if (app.Environment.IsDevelopment()) api.MapDevelopment();
 
 app.MapHub<DispatchHub>("/hubs/dispatch", options => options.CloseOnAuthenticationExpiration = true).For();
+app.MapPages();
 app.MapHealth();
 app.MapApiDocument();
 

@@ -10,8 +10,11 @@ internal sealed class Callers(AccountDirectory directory, CityFacts facts, ICloc
     public Caller? Find(Guid accountId, int tokenVersion) =>
         Find(accountId) is { } caller && !caller.Account.IsDisabled && caller.Account.TokenVersion == tokenVersion ? caller : null;
 
+    /// <summary>The present.</summary>
+    public Instant Now => clock.GetCurrentInstant();
+
     public Caller? Find(Guid accountId) => directory.Find(accountId) is var (account, links)
-        ? new Caller { Account = account, Links = links, Divisions = facts.Divisions, Now = clock.GetCurrentInstant() }
+        ? new Caller { Account = account, Links = links, Divisions = facts.Divisions, Now = Now }
         : null;
 
     public bool IsDisabled(Guid accountId) => directory.Find(accountId) is ({ IsDisabled: true }, _);

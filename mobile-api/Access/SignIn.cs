@@ -13,32 +13,19 @@ internal sealed class SignIn(
     CityDatabase database, CityWriter writer, SignInTokens tokens, SignInLimits limits, OneTimePassword secondFactor, IPasswordHasher<Account> hasher)
 {
     // Somebody who does not exist costs the same work as somebody who does, so that time does not tell them apart.
-    private static string? _nobody;
+    private readonly string _nobody = hasher.HashPassword(null!, Guid.NewGuid().ToString());
 
     public async Task<SignedIn> Handle(SignInRequest request, string address, CancellationToken ct)
     {
-        var userName = Normalised(request.UserName);
+        new FieldErrors().Present(request.UserName, "userName").Present(request.Password, "password").ThrowIfAny();
+        var userName = request.UserName!.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         var account = await Find(userName, ct);
         return await limits.Guard($"user:{userName}", account?.Id, address, async () =>
         {
-            var right = Prove(account, request.Password ?? "");
+            var right = Prove(account, request.Password!);
             if (right.IsDisabled) throw SignInRefusals.AccountDisabled();
             secondFactor.Demand(right, request.OneTimeCode);
             return await writer.Commit(Lane.Interactive, unit => tokens.Begin(unit, right, address), ct) ?? throw SignInRefusals.InvalidCredentials();
-        }, ct);
-    }
-
-    /// <summary>The account whose password this is, with the limits on guessing; also for the pages.</summary>
-    public async Task<Account> Check(SignInRequest request, string address, CancellationToken ct)
-    {
-        var userName = Normalised(request.UserName);
-        var account = await Find(userName, ct);
-        return await limits.Guard($"user:{userName}", account?.Id, address, () =>
-        {
-            var right = Prove(account, request.Password ?? "");
-            if (right.IsDisabled) throw SignInRefusals.AccountDisabled();
-            secondFactor.Demand(right, request.OneTimeCode);
-            return Task.FromResult(right);
         }, ct);
     }
 
@@ -50,10 +37,7 @@ internal sealed class SignIn(
 
     private Account Prove(Account? account, string password)
     {
-        _nobody ??= hasher.HashPassword(null!, Guid.NewGuid().ToString());
         var result = hasher.VerifyHashedPassword(account!, account?.PasswordHash ?? _nobody, password);
         return account?.PasswordHash is null || result == PasswordVerificationResult.Failed ? throw SignInRefusals.InvalidCredentials() : account;
     }
-
-    private static string Normalised(string? userName) => (userName ?? "").Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 }

@@ -8,8 +8,18 @@ internal static class SignInServices
         services.AddSingleton<SignInTokens>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<OneTimePassword>();
+        services.AddSingleton<Vendors>();
+        services.AddSingleton<AccountChanges>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<RefreshSignIn>();
         services.AddSingleton<SignOut>();
+        services.AddSingleton<SendSignInCode>();
+        services.AddSingleton<VerifySignInCode>();
+        services.AddSingleton<CreateAccount>();
+        services.AddSingleton<DisableAccount>();
+        services.AddSingleton<MoveAccount>();
+        services.AddSingleton<ResetPassword>();
+        services.AddSingleton<GrantFamilyLink>();
+        services.AddSingleton<RevokeFamilyLink>();
     }
 }

@@ -53,11 +53,11 @@ internal sealed class SignInTokens(AccessTokens access, LiveSignIns live, FieldC
         return new(token, expires, refresh, SignedInUser.Of(account));
     }
 
-    /// <summary>Ends every token of a sign-in.</summary>
-    public void End(CityUnit unit, Guid signIn)
+    /// <summary>Ends every token of a sign-in; answers whether it had not ended before.</summary>
+    public bool End(CityUnit unit, Guid signIn)
     {
-        unit.Sql.Execute(EndFamily, signIn, unit.Now.ToUnixTimeTicks());
         unit.AfterCommit(() => live.Forget(signIn));
+        return unit.Sql.Execute(EndFamily, signIn, unit.Now.ToUnixTimeTicks()) > 0;
     }
 
     public static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

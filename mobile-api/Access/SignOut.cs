@@ -17,8 +17,7 @@ internal sealed class SignOut(CityWriter writer, SignInTokens tokens)
             var named = hash is null ? null : unit.Db.SignInSessions.AsNoTracking().Where(session => session.TokenHash == hash).Select(session => (Guid?)session.FamilyId).SingleOrDefault();
             foreach (var signIn in new[] { bearer, named }.OfType<Guid>().Distinct())
             {
-                tokens.End(unit, signIn);
-                unit.Record(caller.FindFirstValue("sub") ?? "system", "account.signedOut", signIn.ToString());
+                if (tokens.End(unit, signIn)) unit.Record(caller.FindFirstValue("sub") ?? "system", "account.signedOut", signIn.ToString());
             }
         }, ct);
     }

@@ -4,6 +4,7 @@ using ElderCare.Data.Privacy;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.People;
+using ElderCare.MobileApi.Errors;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElderCare.MobileApi.Access;
@@ -21,6 +22,7 @@ internal sealed class VerifySignInCode(
 
     public async Task<SignedIn> Handle(CodeAnswer answer, string address, CancellationToken ct)
     {
+        new FieldErrors().Present(answer.Phone, "phone").Present(answer.Code, "code").ThrowIfAny();
         var phone = PhoneNumber.Normalise(answer.Phone) ?? "";
         var indexes = cipher.Indexes(phone);
         var (account, code) = await Find(indexes, ct);

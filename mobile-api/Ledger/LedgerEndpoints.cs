@@ -41,12 +41,10 @@ internal static class LedgerEndpoints
     private static async Task<Page<PostingView>> Postings(Guid id, CityDatabase database, CityFacts facts, Caller caller, int? limit, string? cursor, CancellationToken ct)
     {
         var page = PageRequest.Of(limit, cursor);
-        using (var db = database.Read())
-        {
-            if (!await Visible(db, caller, facts).AnyAsync(account => account.Id == id, ct)) throw RequestProblem.NotFound();
-        }
+        using var db = database.Read();
+        var account = await Visible(db, caller, facts).SingleOrDefaultAsync(account => account.Id == id, ct) ?? throw RequestProblem.NotFound();
         var (rows, next) = LedgerReads.Postings(database, id, page.After, page.Limit);
-        return new([.. rows.Select(PostingView.Of)], next is null ? null : PageRequest.Encode(next));
+        return new([.. rows.Select(row => PostingView.Of(row, account.Unit))], next is null ? null : PageRequest.Encode(next));
     }
 
     private static TrialBalanceView Trial(CityDatabase database, Caller caller, CityDate? on) =>
@@ -69,14 +67,16 @@ internal static class LedgerEndpoints
 internal sealed record LedgerAccountView(Guid Id, AccountKind Kind, string Owner, string Unit, long Balance);
 
 /// <summary>One posting of an account.</summary>
-/// <param name="AmountFen">What came, or what went with a minus.</param>
+/// <param name="AmountFen">What came, or what went with a minus; for accounts in fen.</param>
+/// <param name="Minutes">The same for accounts in minutes.</param>
 /// <param name="BalanceAfter">What stood on the account after it.</param>
 /// <param name="RefersTo">The record that caused it, such as a meal order.</param>
 /// <param name="ReversalOf">The posting that it undoes.</param>
 /// <param name="Note">The rule and version by which it was posted.</param>
-internal sealed record PostingView(Guid Id, Instant At, string Kind, long AmountFen, long BalanceAfter, string RefersTo, Guid? ReversalOf, string? Note)
+internal sealed record PostingView(Guid Id, Instant At, string Kind, long? AmountFen, long? Minutes, long BalanceAfter, string RefersTo, Guid? ReversalOf, string? Note)
 {
-    public static PostingView Of(PostingRow row) => new(row.Id, row.At, row.Kind, row.Amount, row.BalanceAfter, row.Cause, row.ReversalOf, row.RuleVersion);
+    public static PostingView Of(PostingRow row, string unit) => new(
+        row.Id, row.At, row.Kind, unit == LedgerAccount.Fen ? row.Amount : null, unit == LedgerAccount.Fen ? null : row.Amount, row.BalanceAfter, row.Cause, row.ReversalOf, row.RuleVersion);
 }
 
 /// <summary>The books on a day.</summary>

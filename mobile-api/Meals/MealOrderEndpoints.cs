@@ -62,7 +62,7 @@ internal static class MealOrderEndpoints
         if (wish.SeniorId != row.SeniorId) throw RequestProblem.Invalid("seniorId", "不能改成别人的。", "An order stays its person's.");
         using var db = database.Read();
         var existing = await db.MealOrders.SingleAsync(order => order.Id == id, ct);
-        existing.ThrowIfClosed(caller.Now);
+        existing.ThrowUnlessChangeable(caller.Now);
         return await place.Change(existing, wish, caller, Language.IsEnglish(http), ct);
     }
 

@@ -10,6 +10,13 @@ internal static class MealOrders
     public static readonly MealOrderState[] Standing =
         [MealOrderState.AwaitingPayment, MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready, MealOrderState.OutForDelivery];
 
+    /// <summary>The order, for this unit alone until it ends: who wants to move it too waits, and sees what became of it.</summary>
+    public static MealOrder Hold(this CityUnit unit, Guid id)
+    {
+        if (!unit.IsAlone) unit.Sql.Query("""SELECT 1 FROM "MealOrders" WHERE "Id" = @p0 FOR UPDATE""", _ => true, id);
+        return unit.Db.MealOrders.Single(order => order.Id == id);
+    }
+
     /// <summary>Frees the portions and the subsidy keys of an order.</summary>
     public static void GiveBack(this CityUnit unit, MealOrder order)
     {

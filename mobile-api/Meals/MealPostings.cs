@@ -11,13 +11,13 @@ namespace ElderCare.MobileApi.Meals;
 internal static class MealPostings
 {
     /// <summary>Promises every part of the price; the funds' parts have been taken from them.</summary>
-    public static void PostReservations(this CityUnit unit, MealOrder order, AllocatedMeal meal, CityFacts facts)
+    public static void PostReservations(this CityUnit unit, MealOrder order, AllocatedMeal meal)
     {
         var cause = order.Id.ToString();
         foreach (var split in meal.Splits.Where(split => split is { FundId: not null, AmountFen: > 0 }))
         {
             var reserved = LedgerAccount.IdOf(AccountKind.FundReserved, split.FundId!);
-            var rule = facts.VersionedRule(split.RuleId!);
+            var rule = order.Splits.First(line => line.RuleId == split.RuleId).VersionedRule();
             if (split.AmountFen > split.OverdraftFen)
             {
                 unit.PostTaken(Transfer.OfFen("subsidyReserved", LedgerAccount.IdOf(AccountKind.Fund, split.FundId!), reserved, split.AmountFen - split.OverdraftFen, cause, unit.Now, rule), AccountKind.FundReserved);
@@ -42,7 +42,7 @@ internal static class MealPostings
         var receivable = LedgerAccount.IdOf(AccountKind.CanteenReceivable, order.CanteenId);
         foreach (var split in order.Splits.Where(split => split is { FundId: not null, AmountFen: > 0 }))
         {
-            unit.Post(Transfer.OfFen("subsidySettled", LedgerAccount.IdOf(AccountKind.FundReserved, split.FundId!), receivable, split.AmountFen, cause, unit.Now, split.RuleId), AccountKind.FundReserved, AccountKind.CanteenReceivable);
+            unit.Post(Transfer.OfFen("subsidySettled", LedgerAccount.IdOf(AccountKind.FundReserved, split.FundId!), receivable, split.AmountFen, cause, unit.Now, split.VersionedRule()), AccountKind.FundReserved, AccountKind.CanteenReceivable);
         }
         if (order.SelfPayFen == 0) return;
         var pledged = LedgerAccount.IdOf(AccountKind.CanteenPledged, order.CanteenId);

@@ -16,8 +16,6 @@ namespace ElderCare.MobileApi.Meals;
 /// <summary>Moves an order from state to state: the canteen's side prepares and hands over, the senior's side cancels.</summary>
 internal sealed class MoveMealOrder(CityDatabase database, RequestWriter requests, CityWriter writer, CityFacts facts, MealOrderChanged changed)
 {
-    private const int MostAttempts = 20;
-
     public Task<Answer<MealOrderView>> Prepare(Guid id, Caller caller, bool english, CancellationToken ct) =>
         ByCanteen(id, caller, english, "mealOrder.preparing", (_, order, now) => order.Prepare(now), ct);
 
@@ -61,7 +59,7 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
             var row = Row(id);
             await writer.Commit(Lane.Bulk, unit =>
             {
-                var order = unit.Db.MealOrders.Single(o => o.Id == id);
+                var order = unit.Hold(id);
                 if (!order.Stands) return;
                 Lapse(unit, order, row);
                 unit.Record("system", "mealOrder.missed", id.ToString(), order.SeniorId);
@@ -96,28 +94,15 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
         return Commit(row, caller.Actor, false, english, action, move, ct);
     }
 
-    private async Task<Answer<MealOrderView>> Commit(
-        MealOrderRow row, string actor, bool theirSide, bool english, string action, Action<CityUnit, MealOrder, NodaTime.Instant> move, CancellationToken ct)
+    private Task<Answer<MealOrderView>> Commit(
+        MealOrderRow row, string actor, bool theirSide, bool english, string action, Action<CityUnit, MealOrder, NodaTime.Instant> move, CancellationToken ct) => requests.Commit(unit =>
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await requests.Commit(unit =>
-                {
-                    var order = unit.Db.MealOrders.Single(o => o.Id == row.Id);
-                    move(unit, order, unit.Now);
-                    unit.Record(actor, action, row.Id.ToString(), row.SeniorId);
-                    changed.Tell(unit, order, row.SeniorName, row.CanteenName, row.CanteenDivision);
-                    return Answer<MealOrderView>.Ok(MealOrderView.Of(row with { State = order.State, Version = order.Version }, theirSide, english), Versions.ETag(order.Version));
-                }, ct);
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
-            {
-                // somebody moved it at the same time: look again whether this move is still possible
-            }
-        }
-    }
+        var order = unit.Hold(row.Id);
+        move(unit, order, unit.Now);
+        unit.Record(actor, action, row.Id.ToString(), row.SeniorId);
+        changed.Tell(unit, order, row.SeniorName, row.CanteenName, row.CanteenDivision);
+        return Answer<MealOrderView>.Ok(MealOrderView.Of(row with { State = order.State, Version = order.Version }, theirSide, english), Versions.ETag(order.Version));
+    }, ct);
 
     private MealOrderRow Row(Guid id) => database.Read(sql => sql.MealOrder(id)) ?? throw RequestProblem.NotFound();
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Funding;
 using ElderCare.Domain.Meals;
+using ElderCare.Domain.Shared;
 using ElderCare.Domain.Tasks;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
@@ -31,7 +32,8 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
     /// <summary>Places an order.</summary>
     public Task<Answer<MealOrderView>> Handle(MealWish wish, Caller caller, bool english, CancellationToken ct) => Repeat(wish, caller, english, null, (unit, priced) =>
     {
-        var (order, meal) = Take(unit, priced, caller, english, NewOrder(unit, priced, caller));
+        var meal = FundsAndPortions(unit, priced, english);
+        var order = MealOrder.Place(priced.Diner.Id, ContentOf(priced, meal), NewCode(), caller.AccountId, unit.Now);
         // The code is unique at its canteen for the meal: one in a million meets its like and is drawn again.
         if (!unit.TryInsertAll([.. ClaimsOf(order, priced, meal), order])) throw new StaleReadException();
         Book(unit, order, priced, meal, caller, "mealOrder.placed");
@@ -41,8 +43,9 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
     /// <summary>Changes an order until its closing time; what it held is given back first, in the same unit.</summary>
     public Task<Answer<MealOrderView>> Change(MealOrder existing, MealWish wish, Caller caller, bool english, CancellationToken ct) => Repeat(wish, caller, english, existing, (unit, priced) =>
     {
-        var order = unit.Db.MealOrders.SingleOrDefault(o => o.Id == existing.Id && o.Version == existing.Version) ?? throw Versions.Stale();
-        order.ThrowIfClosed(unit.Now);
+        var order = unit.Hold(existing.Id);
+        if (order.Version != existing.Version) throw Versions.Stale();
+        order.ThrowUnlessChangeable(unit.Now);
         unit.PostRelease(order, missed: false);
         unit.GiveBack(order);
         var meal = FundsAndPortions(unit, priced, english);
@@ -73,21 +76,15 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
     private static void ThrowIfAlreadySubsidised(PricedWish priced)
     {
         if (priced.Wish.AcceptFullPrice || priced.Priced.ExcludedByKey.Count == 0) return;
-        throw new Domain.Shared.RuleViolation("meals.alreadySubsidised", new(
+        throw new RuleViolation("meals.alreadySubsidised", new(
             "这一餐的补贴已经用过。要按没有补贴的价钱订，请再确认一次。", "The subsidy for this meal has been used. Order with acceptFullPrice to pay what remains."), "acceptFullPrice");
-    }
-
-    private (MealOrder Order, AllocatedMeal Meal) Take(CityUnit unit, PricedWish priced, Caller caller, bool english, Func<AllocatedMeal, MealOrder> make)
-    {
-        var meal = FundsAndPortions(unit, priced, english);
-        return (make(meal), meal);
     }
 
     private static AllocatedMeal FundsAndPortions(CityUnit unit, PricedWish priced, bool english)
     {
         var versions = unit.Sql.Query(unit.IsAlone ? GuardSql : GuardLockedSql, row => (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)), priced.Diner.Id, priced.Canteen.Id, priced.Menu.Id);
         if (versions.Count == 0 || versions[0] != (priced.Diner.Version, priced.Canteen.Version, priced.Menu.Version)) throw new StaleReadException();
-        Domain.Shared.RuleViolation.ThrowIf(unit.Now >= priced.Menu.OrdersCloseAt, "meals.ordersClosed", "这一餐已经截止订饭。", "Orders for this meal have closed.", "date");
+        RuleViolation.ThrowIf(unit.Now >= priced.Menu.OrdersCloseAt, "meals.ordersClosed", "这一餐已经截止订饭。", "Orders for this meal have closed.", "date");
         var portions = priced.Portions.OrderBy(portion => portion.DishId).Select(portion => (TakePortionsSql, new object?[] { portion.Quantity, portion.DishId, portion.PriceFen })).ToList();
         if (unit.Sql.ExecuteAll(portions).Any(touched => touched != 1)) throw new StaleReadException();
         var meal = FundAllocation.Allocate(priced.Priced, priced.InHardship, new UnitPurse(unit));
@@ -97,19 +94,19 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
 
     private static RequestProblem PriceChanged(AllocatedMeal meal, bool english)
     {
-        var reason = new Domain.Shared.Bilingual("价钱变了，请再看一遍。什么都没有订。", "The price has changed; look at it again. Nothing was ordered.");
-        return new RequestProblem(409, "meals.priceChanged", reason, new Dictionary<string, Domain.Shared.Bilingual> { ["expectedSelfPayFen"] = reason })
+        var reason = new Bilingual("价钱变了，请再看一遍。什么都没有订。", "The price has changed; look at it again. Nothing was ordered.");
+        return new RequestProblem(409, "meals.priceChanged", reason, new Dictionary<string, Bilingual> { ["expectedSelfPayFen"] = reason })
         {
             Extensions = { ["quote"] = MealQuoteView.Of(meal, english) },
         };
     }
 
-    private static Func<AllocatedMeal, MealOrder> NewOrder(CityUnit unit, PricedWish priced, Caller caller) => meal =>
-        MealOrder.Place(priced.Diner.Id, ContentOf(priced, meal), NewCode(), caller.AccountId, unit.Now);
-
-    private static MealOrderContent ContentOf(PricedWish priced, AllocatedMeal meal) => new(
+    private MealOrderContent ContentOf(PricedWish priced, AllocatedMeal meal) => new(
         priced.Canteen.Id, priced.Menu.Id, priced.Wish.Date, priced.Wish.Period, priced.Menu.OrdersCloseAt, priced.Wish.Fulfilment, priced.Wish.DeliveryPointId,
-        priced.Wish.PayBy, priced.Portions, meal.PriceFen, priced.Priced.DeliveryFen, MealQuoteView.SplitsOf(meal), PriceExplanation.Explain(meal));
+        priced.Wish.PayBy, priced.Portions, meal.PriceFen, priced.Priced.DeliveryFen, SplitsOf(meal), PriceExplanation.Explain(meal));
+
+    private List<OrderSplit> SplitsOf(AllocatedMeal meal) =>
+        [.. MealQuoteView.SplitsOf(meal).Select(split => split.RuleId is { } rule ? split with { RuleVersion = facts.VersionOf(rule) } : split)];
 
     private static List<object> ClaimsOf(MealOrder order, PricedWish priced, AllocatedMeal meal)
     {
@@ -128,7 +125,7 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
 
     private void Book(CityUnit unit, MealOrder order, PricedWish priced, AllocatedMeal meal, Caller caller, string action)
     {
-        unit.PostReservations(order, meal, facts);
+        unit.PostReservations(order, meal);
         changed.Tell(unit, order, priced.Diner.Name, priced.Canteen.Name, priced.Canteen.DivisionCode);
         unit.Record(caller.Actor, action, order.Id.ToString(), order.SeniorId);
         if (meal.OverdraftFen == 0) return;

@@ -12,6 +12,9 @@ internal static class Audiences
     /// <summary>Roles that work on the list of tasks of their division.</summary>
     public static readonly Role[] WorkOnTasks = [Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer, Role.CommunityWorker, Role.Agent, Role.Supervisor];
 
+    /// <summary>The nodes of the city themselves; no caller.</summary>
+    public const string Nodes = "nodes";
+
     public static string Account(Guid id) => $"account:{id}";
 
     public static string Senior(Guid id) => $"senior:{id}";

@@ -8,6 +8,7 @@ namespace ElderCare.MobileApi.Realtime;
 internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers callers, AccountDirectory directory, IHubContext<DispatchHub> hub) : Hub
 {
     private const string Session = "feed";
+    private FeedSession? _resumed;
 
     public override Task OnConnectedAsync()
     {
@@ -29,7 +30,8 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
     }
 
     /// <summary>At most 1,000 of the caller's events after a number; called again until empty, then pushes go on.</summary>
-    public async Task<IReadOnlyList<Envelope>> Resume(long afterSequence)
+    // An array: MessagePack writes by the type that it finds, and finds no way to write the one behind a list interface.
+    public async Task<Envelope[]> Resume(long afterSequence)
     {
         var session = (FeedSession)Context.Items[Session]!;
         await session.Hold();
@@ -37,8 +39,17 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
         {
             var (rows, horizon) = reader.After(session.CurrentAudiences(), afterSequence);
             if (rows.Count > 0) return [.. rows.Select(Envelope.Of)];
-            if (pump.TryGoLive(session, horizon)) return [];
+            if (!pump.TryGoLiveAfterAnswer(session, horizon)) continue;
+            _resumed = session;
+            return [];
         }
+    }
+
+    /// <summary>A hub lives for one call and is disposed of when its answer has been written: what came meanwhile follows it.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        _resumed?.Release();
+        base.Dispose(disposing);
     }
 }
 

@@ -1,11 +1,12 @@
 using ElderCare.Data;
 using ElderCare.Data.Feed;
 using ElderCare.Data.Writing;
+using ElderCare.MobileApi.Access;
 
 namespace ElderCare.MobileApi.Realtime;
 
 /// <summary>Follows the feed and hands each event to those who listen for it, in the order of the numbers.</summary>
-internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase database, ILogger<FeedPump> log) : BackgroundService
+internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase database, AccountDirectory directory, ILogger<FeedPump> log) : BackgroundService
 {
     private const int Page = 1_000;
 
@@ -52,21 +53,30 @@ internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase d
         lock (_gate) session.GoLive(_position);
     }
 
-    /// <summary>Lets a session receive what comes after a horizon up to which it has read all; false when the pump is already further.</summary>
-    public bool TryGoLive(FeedSession session, long horizon)
+    /// <summary>
+    /// Lets a session receive what comes after a horizon up to which it has read all, once it has been released; false when the
+    /// pump is already further.
+    /// </summary>
+    public bool TryGoLiveAfterAnswer(FeedSession session, long horizon)
     {
         lock (_gate)
         {
             if (_position > horizon) return false;
-            session.GoLive(horizon);
+            session.GoLive(horizon, held: true);
             return true;
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Takes its place in the feed before anybody can connect.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         lock (_gate) _position = feed.Horizon();
         writer.Committed += Wake;
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -77,7 +87,7 @@ internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase d
                 {
                     HandOut();
                 }
-                catch (System.Data.Common.DbException fault)
+                catch (Exception fault)
                 {
                     log.LogWarning(fault, "The feed could not be read; it is tried again");
                 }
@@ -110,6 +120,7 @@ internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase d
             {
                 foreach (var row in rows)
                 {
+                    if (row.Type == AccountDirectory.Changed) directory.Forget(Guid.Parse(row.SubjectId)); // before what is sent after it
                     foreach (var audience in row.Audiences.Split(' '))
                     {
                         if (!_listeners.TryGetValue(audience, out var sessions)) continue;

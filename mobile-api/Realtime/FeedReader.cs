@@ -14,12 +14,13 @@ internal sealed class FeedReader(EventFeed feed)
     public (IReadOnlyList<EventRow> Rows, long Horizon) After(IReadOnlyList<string> audiences, long after)
     {
         var horizon = feed.Horizon();
+        var rows = feed.For(audiences, after, horizon, Most);
+        // Asked last: what is removed while it is read must not be missing silently.
         if (after > horizon || after < feed.PrunedThrough())
         {
             var reason = new Bilingual("离开太久了，请重新打开页面。", "That is too long ago, or no number of ours: take a new snapshot.");
             throw new RequestProblem(409, "events.expired", reason, new Dictionary<string, Bilingual> { ["after"] = reason });
         }
-        return (feed.For(audiences, after, horizon, Most), horizon);
+        return (rows, horizon);
     }
-
 }

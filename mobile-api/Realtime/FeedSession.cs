@@ -1,5 +1,6 @@
 using ElderCare.Data.Feed;
 using ElderCare.MobileApi.Access;
+using NodaTime;
 
 namespace ElderCare.MobileApi.Realtime;
 
@@ -16,8 +17,10 @@ internal sealed class FeedSession
     private readonly int _tokenVersion;
     private HashSet<string> _audiences = [];
     private int _seenVersion = -1;
+    private Instant _lookAgainAt;
     private bool _sending;
     private bool _live;
+    private bool _held;
     private long _position;
     private TaskCompletionSource? _quiet;
 
@@ -38,14 +41,27 @@ internal sealed class FeedSession
     /// <summary>The audiences that the account has now; empty when it may no longer listen.</summary>
     public IReadOnlyList<string> CurrentAudiences() => _callers.Find(_accountId, _tokenVersion) is { } caller ? Realtime.Audiences.Of(caller) : [];
 
-    /// <summary>Begins to receive what comes after a number.</summary>
-    public void GoLive(long after)
+    /// <summary>Begins to receive what comes after a number; when held, nothing leaves before <see cref="Release"/>.</summary>
+    public void GoLive(long after, bool held = false)
     {
         lock (_gate)
         {
             _position = after;
             _live = true;
+            _held = held;
         }
+    }
+
+    /// <summary>Sends what came while it was held, and from now on what comes.</summary>
+    public void Release()
+    {
+        lock (_gate)
+        {
+            _held = false;
+            if (_sending || _outgoing.Count == 0) return;
+            _sending = true;
+        }
+        _ = Task.Run(SendAll);
     }
 
     /// <summary>
@@ -72,7 +88,7 @@ internal sealed class FeedSession
             if (!_live || row.Sequence <= _position) return;
             _position = row.Sequence;
             _outgoing.Enqueue(row);
-            if (_sending) return;
+            if (_sending || _held) return;
             _sending = true;
         }
         _ = Task.Run(SendAll);
@@ -82,13 +98,20 @@ internal sealed class FeedSession
     public bool MaySee(EventRow row)
     {
         var version = _directory.Version;
-        if (version != _seenVersion)
+        if (version != _seenVersion || _callers.Now >= _lookAgainAt)
         {
-            _audiences = [.. CurrentAudiences()];
+            Look();
             _seenVersion = version;
             if (_audiences.Count == 0) _end();
         }
         return row.Audiences.Split(' ').Any(_audiences.Contains);
+    }
+
+    private void Look()
+    {
+        var caller = _callers.Find(_accountId, _tokenVersion);
+        _audiences = caller is null ? [] : [.. Realtime.Audiences.Of(caller)];
+        _lookAgainAt = caller?.Links.Where(link => link.ValidTo > caller.Now).Min(link => link.ValidTo) ?? Instant.MaxValue;
     }
 
     private async Task SendAll()

@@ -28,7 +28,8 @@ internal sealed class Answer<T>(Answer answer) : IResult, IEndpointMetadataProvi
 {
     public Answer Kept { get; } = answer;
 
-    public static Answer<T> Ok(T body, string? etag = null) => new(new(200, JsonSerializer.Serialize(body, Json.Options), ETag: etag));
+    public static Answer<T> Ok(T body, string? etag = null, bool holdsSecret = false) =>
+        new(new(200, JsonSerializer.Serialize(body, Json.Options), ETag: etag, HoldsSecret: holdsSecret));
 
     public static Answer<T> Created(string location, T body, string? etag = null, bool holdsSecret = false) =>
         new(new(201, JsonSerializer.Serialize(body, Json.Options), location, etag, holdsSecret));

@@ -8,8 +8,18 @@ namespace ElderCare.MobileApi.Requests;
 /// <summary>A POST with a key of the caller's: who asked what, with which body.</summary>
 internal sealed record IdempotentRequest(string Caller, string Path, string Key, string BodyHash)
 {
-    /// <summary>The keyed request that the middleware found on this call, if any.</summary>
+    public const int LongestKey = 200;
+
+    /// <summary>The keyed request that this call is, if it is one.</summary>
     public static IdempotentRequest? Of(HttpContext http) => http.Items[typeof(IdempotentRequest)] as IdempotentRequest;
+
+    /// <summary>Makes this call a keyed request: what it commits is kept under the key.</summary>
+    public static IdempotentRequest Begin(HttpContext http, Caller caller, string path, string key, string bodyHash)
+    {
+        var request = new IdempotentRequest(caller.AccountId.ToString(), path, key, bodyHash);
+        http.Items[typeof(IdempotentRequest)] = request;
+        return request;
+    }
 }
 
 /// <summary>On an endpoint: a POST without a key is refused.</summary>
@@ -21,10 +31,21 @@ internal sealed class IdempotencyKeyIgnored;
 /// <summary>Reads the key of a POST, answers what was answered before, and demands the key where it must be.</summary>
 internal sealed class IdempotencyFilter(RequestWriter writer) : IEndpointFilter
 {
-    private const int LongestKey = 200;
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        if (await Begin(context.HttpContext) is { } earlier) return new Replay(earlier);
+        try
+        {
+            return await next(context);
+        }
+        catch (Exception refusal) when (refusal is RuleViolation or RequestProblem && Twin(context.HttpContext) is not null)
+        {
+            return new Replay(Twin(context.HttpContext)!);
+        }
+    }
 
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        await Begin(context.HttpContext) is { } earlier ? new Replay(earlier) : await next(context);
+    /// <summary>The answer of the same request that ran beside this one: what refused this one may be what that one did.</summary>
+    private Answer? Twin(HttpContext http) => IdempotentRequest.Of(http) is { } request ? writer.Earlier(request) : null;
 
     private async Task<Answer?> Begin(HttpContext http)
     {
@@ -36,13 +57,11 @@ internal sealed class IdempotencyFilter(RequestWriter writer) : IEndpointFilter
             if (metadata?.GetMetadata<IdempotencyKeyRequired>() is null) return null;
             throw Refused("idempotency.keyRequired", "请带上 Idempotency-Key。", "Send an Idempotency-Key.");
         }
-        if (key.Length > LongestKey) throw Refused("request.invalid", "最多 200 个字符。", "200 characters at most.");
+        if (key.Length > IdempotentRequest.LongestKey) throw Refused("request.invalid", "最多 200 个字符。", "200 characters at most.");
         http.Request.Body.Position = 0;
         var hash = Convert.ToHexString(await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted));
         http.Request.Body.Position = 0;
-        var request = new IdempotentRequest(Caller.Of(http).AccountId.ToString(), http.Request.Path, key, hash);
-        http.Items[typeof(IdempotentRequest)] = request;
-        return writer.Earlier(request);
+        return writer.Earlier(IdempotentRequest.Begin(http, Caller.Of(http), http.Request.Path, key, hash));
     }
 
     private static RequestProblem Refused(string code, string zh, string en) =>

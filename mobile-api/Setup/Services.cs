@@ -53,6 +53,7 @@ internal static class Services
         services.AddHttpContextAccessor();
         services.ConfigureHttpJsonOptions(json => Json.Set(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddSingleton<CallerLimits>();
         services.AddSingleton<RequestWriter>();
         services.AddSingleton<IdempotencyFilter>();
         services.AddSingleton<MealPricingDesk>();
@@ -89,6 +90,7 @@ internal static class Services
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        if (!builder.Environment.IsDevelopment()) builder.Logging.ClearProviders().AddJsonConsole();
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation())
             .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("Microsoft.AspNetCore.Server.Kestrel"));

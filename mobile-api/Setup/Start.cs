@@ -30,6 +30,7 @@ internal static class Start
         await FirstAdministrator.Ensure(found, app.Configuration);
         await ScheduleHousekeeping(writer, database);
         found.GetRequiredService<CityFacts>().Reload();
+        await WarmUp.Run(found);
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             found.GetRequiredService<Readiness>().IsReady = true;

@@ -58,6 +58,8 @@ internal sealed class ChangeTask(RequestWriter writer, CityFacts facts)
 {
     public Task<Answer<TaskView>> Handle(Guid id, Caller caller, HttpRequest http, string action, Action<CityUnit, WorkTask> change, CancellationToken ct) => writer.Commit(unit =>
     {
+        // Of two who take it at once the second waits here and sees that it is taken.
+        if (!unit.IsAlone) unit.Sql.Query("""SELECT 1 FROM "Tasks" WHERE "Id" = @p0 FOR UPDATE""", _ => true, id);
         var task = unit.Db.Tasks.SingleOrDefault(task => task.Id == id);
         if (task is null || !caller.Covers(task.DivisionCode)) throw RequestProblem.NotFound();
         change(unit, task);

@@ -20,7 +20,7 @@ internal sealed class MenuServed(MoveMealOrder move) : ITimerHandler
     }
 }
 
-/// <summary>Removes what is kept for a time only: events after 24 hours, first answers after 7 days, dead sign-ins after a month.</summary>
+/// <summary>Removes what is kept for a time only: events after 24 hours, first answers after 7 days, codes after 2 days, dead sign-ins after a month.</summary>
 internal sealed class Housekeeping(CityWriter writer, IClock clock) : ITimerHandler
 {
     public const string TimerKind = "housekeeping";
@@ -28,6 +28,9 @@ internal sealed class Housekeeping(CityWriter writer, IClock clock) : ITimerHand
     private static readonly Duration EventsFor = Duration.FromHours(24) + Duration.FromMinutes(30);
     private static readonly Duration AnswersFor = Duration.FromDays(7);
     private static readonly Duration SignInsFor = Duration.FromDays(31);
+
+    /// <summary>Longer than the day for which codes to a phone are counted.</summary>
+    private static readonly Duration CodesFor = Duration.FromDays(2);
     private static readonly Duration Every = Duration.FromMinutes(10);
 
     public string Kind => TimerKind;
@@ -41,7 +44,7 @@ internal sealed class Housekeeping(CityWriter writer, IClock clock) : ITimerHand
             DELETE FROM "Idempotency" WHERE ("Caller", "Path", "Key") IN (SELECT "Caller", "Path", "Key" FROM "Idempotency" WHERE "At" < @p0 LIMIT 500)
             """, (now - AnswersFor).ToUnixTimeTicks()), ct);
         await Repeat(unit => unit.Sql.Execute(
-            """DELETE FROM "OneTimeCodes" WHERE "Id" IN (SELECT "Id" FROM "OneTimeCodes" WHERE "ExpiresAt" < @p0 LIMIT 500)""", (now - SignInsFor).ToUnixTimeTicks()), ct);
+            """DELETE FROM "OneTimeCodes" WHERE "Id" IN (SELECT "Id" FROM "OneTimeCodes" WHERE "ExpiresAt" < @p0 LIMIT 500)""", (now - CodesFor).ToUnixTimeTicks()), ct);
         await Repeat(unit => unit.Sql.Execute(
             """DELETE FROM "SignInSessions" WHERE "Id" IN (SELECT "Id" FROM "SignInSessions" WHERE "ExpiresAt" < @p0 LIMIT 500)""", (now - SignInsFor).ToUnixTimeTicks()), ct);
         return now + Every;

@@ -22,7 +22,7 @@ internal sealed class TimerWorker(CityDatabase database, CityWriter writer, IClo
         {
             do
             {
-                while (await RunDue(stoppingToken) == MostAtOnce) { }
+                while (await TryRunDue(stoppingToken) == MostAtOnce) { }
             }
             while (await tick.WaitForNextTickAsync(stoppingToken));
         }
@@ -32,19 +32,33 @@ internal sealed class TimerWorker(CityDatabase database, CityWriter writer, IClo
         }
     }
 
+    private async Task<int> TryRunDue(CancellationToken ct)
+    {
+        try
+        {
+            return await RunDue(ct);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            log.LogWarning(fault, "Timers could not be run; they are tried again");
+            return 0;
+        }
+    }
+
     /// <summary>Runs what is due now; answers how many timers that were.</summary>
     public async Task<int> RunDue(CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
+        var kinds = _handlers.Keys.ToList();
         List<TimerRow> due;
         using (var db = database.Read())
         {
-            due = await db.Timers.Where(timer => timer.DueAt <= now && (timer.LeasedUntil == null || timer.LeasedUntil < now))
+            due = await db.Timers.Where(timer => kinds.Contains(timer.Kind) && timer.DueAt <= now && (timer.LeasedUntil == null || timer.LeasedUntil < now))
                 .OrderBy(timer => timer.DueAt).Take(MostAtOnce).ToListAsync(ct);
         }
         foreach (var timer in due)
         {
-            if (_handlers.TryGetValue(timer.Kind, out var handler) && await Claim(timer, ct)) await Run(handler, timer, ct);
+            if (await Claim(timer, ct)) await Run(_handlers[timer.Kind], timer, ct);
         }
         return due.Count;
     }
@@ -57,19 +71,22 @@ internal sealed class TimerWorker(CityDatabase database, CityWriter writer, IClo
 
     private async Task Run(ITimerHandler handler, TimerRow timer, CancellationToken ct)
     {
-        Instant? again;
         try
         {
-            again = await handler.Run(timer, ct);
+            await End(timer, await handler.Run(timer, ct), attempts: 0, ct);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!ct.IsCancellationRequested)
         {
             log.LogError(fault, "Timer {Kind} failed at attempt {Attempt}", timer.Kind, timer.Attempts + 1);
             var wait = Duration.FromSeconds(Math.Pow(2, Math.Min(timer.Attempts, 10)));
-            again = clock.GetCurrentInstant() + (wait < LongestRetry ? wait : LongestRetry);
+            await End(timer, clock.GetCurrentInstant() + (wait < LongestRetry ? wait : LongestRetry), timer.Attempts + 1, ct);
         }
-        await writer.Commit(Lane.Interactive, unit => again is { } next
-            ? unit.Sql.Execute("""UPDATE "Timers" SET "DueAt" = @p0, "Owner" = NULL, "LeasedUntil" = NULL WHERE "Id" = @p1 AND "Owner" = @p2""", next.ToUnixTimeTicks(), timer.Id, _node)
-            : unit.Sql.Execute("""DELETE FROM "Timers" WHERE "Id" = @p0 AND "Owner" = @p1""", timer.Id, _node), ct);
     }
+
+    private Task End(TimerRow timer, Instant? again, int attempts, CancellationToken ct) => writer.Commit(Lane.Interactive, unit => again is { } next
+        ? unit.Sql.Execute(Again, next.ToUnixTimeTicks(), attempts, timer.Id, _node)
+        : unit.Sql.Execute("""DELETE FROM "Timers" WHERE "Id" = @p0 AND "Owner" = @p1""", timer.Id, _node), ct);
+
+    private const string Again =
+        """UPDATE "Timers" SET "DueAt" = @p0, "Attempts" = @p1, "Owner" = NULL, "LeasedUntil" = NULL WHERE "Id" = @p2 AND "Owner" = @p3""";
 }

@@ -1,3 +1,6 @@
+using ElderCare.Data.Ledger;
+using ElderCare.Data.People;
+using ElderCare.Data.Funding;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;

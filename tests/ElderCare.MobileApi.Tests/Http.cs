@@ -14,6 +14,23 @@ internal static class Http
         return await client.SendAsync(request);
     }
 
+    /// <summary>Puts with the version that was read; none leaves the header out.</summary>
+    public static async Task<HttpResponseMessage> Put(this HttpClient client, string path, object body, string? ifMatch = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body) };
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return await client.SendAsync(request);
+    }
+
+    public static Task<JsonElement> Read(this HttpClient client, string path) => client.GetAsync(path).Body();
+
+    /// <summary>A client that asks for English as another one does for Chinese.</summary>
+    public static HttpClient InEnglish(this HttpClient client)
+    {
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en-GB,en;q=0.9,zh;q=0.5");
+        return client;
+    }
+
     /// <summary>The body of an answer that must be a success.</summary>
     public static async Task<JsonElement> Body(this HttpResponseMessage answer)
     {

@@ -7,7 +7,16 @@ namespace ElderCare.MobileApi.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OnBothDatabasesAttribute : DataAttribute
 {
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [["Sqlite"], ["PostgreSql"]];
+    /// <summary>The name of a static property of the test's class that lists the test's cases; each runs on each database.</summary>
+    public string? Cases { get; init; }
+
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod)
+    {
+        string[] providers = ["Sqlite", "PostgreSql"];
+        if (Cases is null) return providers.Select(provider => new object[] { provider });
+        var cases = (IEnumerable<string>)testMethod.DeclaringType!.GetProperty(Cases, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+        return providers.SelectMany(provider => cases.Select(name => new object[] { provider, name }));
+    }
 }
 
 /// <summary>What a test needs beside the SDK.</summary>

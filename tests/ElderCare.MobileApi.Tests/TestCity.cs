@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -24,37 +26,64 @@ internal sealed class TestCity : WebApplicationFactory<Program>
     public const string Password = "Demo-12349!";
     private readonly TestDatabase _database;
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly bool _ownsDatabase;
+    private Action<IServiceCollection>? _ownServices;
+    private readonly ConcurrentDictionary<string, string> _tokens = new();
 
-    private TestCity(TestDatabase database, IReadOnlyDictionary<string, string> settings)
+    private TestCity(TestDatabase database, IReadOnlyDictionary<string, string> settings, bool ownsDatabase)
     {
         _database = database;
         _settings = settings;
+        _ownsDatabase = ownsDatabase;
         UseKestrel(0);
     }
 
     public FakeClock Clock { get; } = new(Noon);
 
-    /// <summary>Starts a program on a copy of the demo city.</summary>
+    /// <summary>Starts a program on a copy of the demo city, which is dropped with it.</summary>
     public static async Task<TestCity> Start(string provider, params (string Name, string Value)[] settings) =>
-        Start(await TestDatabase.Copy(provider), settings);
+        Start(await TestDatabase.Copy(provider), true, settings);
 
-    /// <summary>Starts a program on a database that another program may be using.</summary>
-    public static TestCity Start(TestDatabase database, params (string Name, string Value)[] settings)
+    /// <summary>Starts a program on a database that another program may be using and that stays.</summary>
+    public static TestCity Start(TestDatabase database, params (string Name, string Value)[] settings) => Start(database, false, settings);
+
+    private static TestCity Start(TestDatabase database, bool ownsDatabase, (string Name, string Value)[] settings)
     {
-        var city = new TestCity(database, settings.ToDictionary(setting => setting.Name, setting => setting.Value));
+        var city = new TestCity(database, settings.ToDictionary(setting => setting.Name, setting => setting.Value), ownsDatabase);
         city.StartServer();
         return city;
+    }
+
+    /// <summary>Starts a program on a database that stays, with services of the test's own in place of some of its own.</summary>
+    public static TestCity Start(TestDatabase database, Action<IServiceCollection> services)
+    {
+        var city = new TestCity(database, new Dictionary<string, string>(), ownsDatabase: false) { _ownServices = services };
+        city.StartServer();
+        return city;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_ownsDatabase) await _database.DisposeAsync();
     }
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
     public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/');
 
-    /// <summary>A client signed in as a demo user.</summary>
+    /// <summary>A client signed in as a demo user, with one sign-in for all that ask; who moves the clock past its end signs in anew with <see cref="TokenOf"/>.</summary>
     public async Task<HttpClient> As(string userName)
     {
+        if (!_tokens.TryGetValue(userName, out var token)) _tokens[userName] = token = await TokenOf(userName);
+        return With(token);
+    }
+
+    /// <summary>A client that sends a token.</summary>
+    public HttpClient With(string token)
+    {
         var client = CreateClient();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenOf(userName));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 
@@ -84,6 +113,22 @@ internal sealed class TestCity : WebApplicationFactory<Program>
         builder.UseSetting("RateLimits:Caller:PerSecond", "0");
         foreach (var (name, value) in _settings) builder.UseSetting(name, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole());
-        builder.ConfigureTestServices(services => services.AddSingleton<IClock>(Clock));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<IClock>(Clock);
+            services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, NeverCloseByTheMachinesClock);
+            _ownServices?.Invoke(services);
+        });
+    }
+
+    // SignalR ends a connection whose token has run out by the machine's clock; these tokens run by the test's.
+    private static void NeverCloseByTheMachinesClock(JwtBearerOptions bearer)
+    {
+        var validated = bearer.Events.OnTokenValidated;
+        bearer.Events.OnTokenValidated = async context =>
+        {
+            await validated(context);
+            context.Properties.ExpiresUtc = null;
+        };
     }
 }

@@ -14,6 +14,9 @@ internal static class FeedSql
     /// <summary>Below every transaction still running: nothing can appear at or below it any more.</summary>
     public const string Horizon = "SELECT (pg_snapshot_xmin(pg_current_snapshot())::text::bigint << 12) - 1";
 
+    /// <summary>Where the next transaction's events will be at the lowest.</summary>
+    public const string Next = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint << 12";
+
     public const string Newest = """SELECT COALESCE(MAX("Sequence"), 0) FROM "Events" """;
 
     public const string Tail =

@@ -12,12 +12,13 @@ internal static class PostgreSqlFeed
     public static long AdoptOffset(CityDatabase database, long newest) => database.Read(sql =>
     {
         var offset = sql.Query("""SELECT "Offset" FROM "FeedState" WHERE "Id" = 1""", row => row.GetInt64(0))[0];
-        var horizon = sql.Query(FeedSql.Horizon, row => row.GetInt64(0))[0];
+        // Not the horizon: a transaction of another node that is still running holds that below events that are there.
+        var next = sql.Query(FeedSql.Next, row => row.GetInt64(0))[0];
         var pruned = sql.Query("""SELECT "PrunedThrough" FROM "FeedState" WHERE "Id" = 1""", row => row.GetInt64(0))[0];
         var highest = Math.Max(newest, pruned);
-        if (highest <= horizon + offset) return offset;
-        offset = (highest - horizon | 0xfff) + 1;
-        sql.Execute("""UPDATE "FeedState" SET "Offset" = @p0 WHERE "Id" = 1""", offset);
-        return offset;
+        if (highest < next + offset) return offset;
+        var higher = (highest - next | 0xfff) + 1;
+        sql.Execute("""UPDATE "FeedState" SET "Offset" = @p0 WHERE "Id" = 1 AND "Offset" = @p1""", higher, offset);
+        return sql.Query("""SELECT "Offset" FROM "FeedState" WHERE "Id" = 1""", row => row.GetInt64(0))[0]; // another node may have been first
     });
 }

@@ -26,11 +26,15 @@ public static class LedgerPosting
 
     /// <summary>Gives a fund money out of its treasury, spread evenly over the fund's rows; a transfer that was posted before is not posted again.</summary>
     /// <returns>Whether it was posted now.</returns>
-    public static bool Allot(this CityUnit unit, Transfer allotment)
+    public static bool Allot(this CityUnit unit, Transfer allotment) => unit.Allot(allotment, AccountKind.Treasury, AccountKind.Fund);
+
+    /// <summary>Gives an account what its source has; a transfer that was posted before is not posted again.</summary>
+    /// <returns>Whether it was posted now.</returns>
+    public static bool Allot(this CityUnit unit, Transfer allotment, AccountKind source, AccountKind target)
     {
         if (!unit.TryInsert(allotment)) return false;
-        unit.TryTake(allotment.FromAccountId, AccountKind.Treasury, allotment.Amount);
-        var parts = Money.Spread(allotment.Amount, [.. Enumerable.Repeat(1L, ShardsOf(unit, AccountKind.Fund))]);
+        unit.TryTake(allotment.FromAccountId, source, allotment.Amount);
+        var parts = Money.Spread(allotment.Amount, [.. Enumerable.Repeat(1L, ShardsOf(unit, target))]);
         for (var shard = 0; shard < parts.Length; shard++) unit.Sql.Queue(Get, parts[shard], allotment.ToAccountId, shard);
         return true;
     }

@@ -5,12 +5,6 @@ using NodaTime;
 
 namespace ElderCare.Data.Ledger;
 
-/// <summary>One side of a transfer, as its account sees it.</summary>
-public sealed record PostingRow(Guid Id, Instant At, string Kind, long Amount, long BalanceAfter, string Cause, Guid? ReversalOf, string? RuleVersion);
-
-/// <summary>The sums of all accounts by kind, and how many accounts' kept balances differ from their transfers.</summary>
-public sealed record TrialBalance(IReadOnlyList<(AccountKind Kind, long Balance)> ByKind, int Mismatched);
-
 /// <summary>Reads of the ledger.</summary>
 public static class LedgerReads
 {

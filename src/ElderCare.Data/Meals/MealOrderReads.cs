@@ -6,14 +6,6 @@ using NodaTime;
 
 namespace ElderCare.Data.Meals;
 
-/// <summary>An order with the names and divisions that decide who sees it and how.</summary>
-public sealed record MealOrderRow(
-    Guid Id, Guid SeniorId, string SeniorName, string ResidenceDivision, string HukouDivision,
-    Guid CanteenId, string CanteenName, string CanteenDivision,
-    LocalDate ServedOn, MealPeriod Period, Instant OrdersCloseAt, Fulfilment Fulfilment, Guid? DeliveryPointId, PayBy PayBy, MealOrderState State,
-    IReadOnlyList<Portion> Items, long PriceFen, long DeliveryFen, IReadOnlyList<OrderSplit> Splits, IReadOnlyList<Bilingual> Explanation,
-    string Code, Instant PlacedAt, int Version);
-
 /// <summary>Prepared reads of orders.</summary>
 public static class MealOrderReads
 {

@@ -10,19 +10,6 @@ using NodaTime;
 
 namespace ElderCare.Data.Meals;
 
-/// <summary>What pricing asks about the person who eats.</summary>
-public sealed record DinerRow(
-    Guid Id, string Name, LocalDate BornOn, LocalDate? DiedOn, string HukouDivision, string ResidenceDivision, GeoPoint Home, IReadOnlyList<string> Allergies, int Version);
-
-/// <summary>What an order asks about the canteen.</summary>
-public sealed record CanteenRow(Guid Id, string Name, string DivisionCode, OperationStatus Status, long DeliveryFen, GeoPoint Place, int Version);
-
-/// <summary>A menu with its dishes.</summary>
-public sealed record MenuRow(Guid Id, Instant OrdersCloseAt, Instant ServedUntil, int Version, IReadOnlyList<MenuDishRow> Dishes);
-
-/// <summary>A dish as an order sees it.</summary>
-public sealed record MenuDishRow(Guid Id, string Name, long PriceFen, int Capacity, int Remaining, IReadOnlyList<string> Allergens, IReadOnlyList<string> Tags);
-
 /// <summary>Prepared reads for the busiest minute of the day, the one before orders close.</summary>
 public static class MealReads
 {

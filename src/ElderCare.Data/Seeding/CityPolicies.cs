@@ -1,3 +1,4 @@
+using ElderCare.Data.Funding;
 using System.Text.Json;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Shared;
@@ -36,11 +37,7 @@ public static class CityPolicies
                 Enum.GetValues<MealPeriod>().ToDictionary(period => period, period => OrdersCloseOf(root.GetProperty("ordersClose").GetProperty(Word(period)))),
                 Enum.GetValues<MealPeriod>().ToDictionary(period => period, period => TimeOf(root.GetProperty("servingEnds").GetProperty(Word(period)))),
                 DeliveryFen: NotBelow(0, root, "deliveryFen"),
-                WrongCodeTries: NotBelow(1, root, "wrongCodeTries"),
-                WrongCodePause: Duration.FromMinutes(NotBelow(1, root, "wrongCodePauseMinutes")),
-                PaymentTime: Duration.FromMinutes(NotBelow(1, root, "paymentMinutes")),
                 MenuDaysAhead: NotBelow(1, root, "menuDaysAhead"),
-                VouchedMealsPerOperatorAndDay: NotBelow(0, root, "vouchedMealsPerOperatorAndDay"),
                 Evidence: root.GetProperty("evidence").GetString()!);
         }
         catch (Exception bad) when (bad is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

@@ -12,6 +12,7 @@ namespace ElderCare.Data.Seeding;
 public static class DemoCity
 {
     private const string Actor = "system";
+    private const long GrantedMinutes = 900;
 
     /// <summary>
     /// Loads the demo at the first start and repairs one that was cut short; later only adds the menus that today lacks.
@@ -44,6 +45,7 @@ public static class DemoCity
         await AllotFunds(writer, begun);
         await BulkRows.AddMissing(writer, new DemoCanteens(places, policy.DeliveryFen).Rows());
         await BulkRows.AddMissing(writer, new DemoSeniors(places, cipher, CityClock.DateOf(begun), begun).Rows());
+        await writer.Commit(Lane.Bulk, unit => GrantMinutes(unit, begun));
         await BulkRows.AddMissing(writer, new DemoAccounts(cipher, hashPassword(DemoIds.Password), begun).Rows());
     }
 
@@ -58,6 +60,26 @@ public static class DemoCity
                 foreach (var (fund, fen) in chunk) unit.Allot(AllotmentOf(fund, divisions[fund], fen, begun));
             });
         }
+    }
+
+    /// <summary>The first senior's hours of home help, so that there is somebody who has some.</summary>
+    private static void GrantMinutes(CityUnit unit, Instant at)
+    {
+        const string programme = "weihai-home-help";
+        var minutes = LedgerAccount.MinutesOf(programme);
+        var senior = DemoIds.Senior1.ToString();
+        unit.Open([LedgerAccount.Open(AccountKind.VoucherGrants, programme, "371000", minutes), LedgerAccount.Open(AccountKind.VoucherMinutes, senior, "371002", minutes)]);
+        unit.Allot(new Transfer
+        {
+            Id = DemoIds.Of("minutes", senior),
+            At = at,
+            Kind = "minutesGranted",
+            FromAccountId = LedgerAccount.IdOf(AccountKind.VoucherGrants, programme),
+            ToAccountId = LedgerAccount.IdOf(AccountKind.VoucherMinutes, senior),
+            Unit = minutes,
+            Amount = GrantedMinutes,
+            Cause = "demo",
+        }, AccountKind.VoucherGrants, AccountKind.VoucherMinutes);
     }
 
     private static Transfer AllotmentOf(string fund, string division, long fen, Instant at) => new()

@@ -7,21 +7,13 @@ namespace ElderCare.Data.Seeding;
 /// <param name="OrdersClose">Until when a menu usually takes orders.</param>
 /// <param name="ServingEnds">Until when a meal is usually served, city time.</param>
 /// <param name="DeliveryFen">Usual price of bringing an order, in fen.</param>
-/// <param name="WrongCodeTries">Wrong codes at a counter before it must pause.</param>
-/// <param name="WrongCodePause">How long it then pauses.</param>
-/// <param name="PaymentTime">How long an order waits for its online payment.</param>
 /// <param name="MenuDaysAhead">For how many days beyond today menus are kept.</param>
-/// <param name="VouchedMealsPerOperatorAndDay">How many diners without a card one operator may vouch for.</param>
 /// <param name="Evidence">Where the figures come from; <c>ILLUS</c> means invented, to be said on screen.</param>
 public sealed record MealPolicy(
     IReadOnlyDictionary<MealPeriod, OrdersClose> OrdersClose,
     IReadOnlyDictionary<MealPeriod, LocalTime> ServingEnds,
     long DeliveryFen,
-    int WrongCodeTries,
-    Duration WrongCodePause,
-    Duration PaymentTime,
     int MenuDaysAhead,
-    int VouchedMealsPerOperatorAndDay,
     string Evidence)
 {
     /// <summary>From when on a meal of a date is no longer ordered.</summary>

@@ -1,3 +1,5 @@
+using ElderCare.Data.People;
+using ElderCare.Data.Funding;
 using System.Text.Json.Nodes;
 using ElderCare.Data.Ledger;
 using ElderCare.Data.Writing;

@@ -108,6 +108,7 @@ public sealed class CityWriter : IDisposable
             catch (Exception fault)
             {
                 _log.LogError(fault, "A group of {Count} units was not committed", done.Count);
+                _sequence = _committedSequence;
                 failed.AddRange(done.Select(unit => (unit, fault)));
                 done.Clear();
                 first.FailIfPending(fault);
@@ -122,10 +123,11 @@ public sealed class CityWriter : IDisposable
 
     private void RunInSavepoint(WaitingUnit waiter, SqlSession session, List<WaitingUnit> done, List<(WaitingUnit, Exception)> failed)
     {
-        session.Execute("SAVEPOINT u");
+        var before = _sequence;
         var unit = NewUnit(session);
         try
         {
+            session.Execute("SAVEPOINT u");
             waiter.Run(unit);
             unit.Finish();
             session.Execute("RELEASE u");
@@ -134,6 +136,7 @@ public sealed class CityWriter : IDisposable
         catch (Exception refusal)
         {
             failed.Add((waiter, refusal));
+            _sequence = before; // nobody has seen its numbers; given out as read, they would be met again after a restart
             unit.Release();
             session.Execute("ROLLBACK TO u");
             session.Execute("RELEASE u");
@@ -154,13 +157,18 @@ public sealed class CityWriter : IDisposable
             for (var race = 0; race < MostRaces; race++)
             {
                 why = TryOnce(waiter, ref session);
-                if (why is not PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }) break;
+                if (!LostRace(why)) break;
             }
             if (why is null) Tell([waiter], []);
             else Tell([], [(waiter, why)]);
         }
         session?.Dispose();
     }
+
+    /// <summary>Whether PostgreSQL asks to run it again; the change tracker wraps what it says.</summary>
+    private static bool LostRace(Exception? why) =>
+        why is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }
+        || (why?.InnerException is { } inner && LostRace(inner));
 
     private Exception? TryOnce(WaitingUnit waiter, ref SqlSession? session)
     {
@@ -197,6 +205,17 @@ public sealed class CityWriter : IDisposable
 
     private void Tell(List<WaitingUnit> done, List<(WaitingUnit Unit, Exception Why)> failed)
     {
+        foreach (var unit in done)
+        {
+            try
+            {
+                unit.Committed();
+            }
+            catch (Exception fault)
+            {
+                _log.LogError(fault, "What was to follow a commit failed; the change stands");
+            }
+        }
         if (done.Count > 0) Committed?.Invoke();
         foreach (var unit in done) unit.Complete();
         foreach (var (unit, why) in failed) unit.Fail(why);

@@ -77,6 +77,9 @@ internal abstract class WaitingUnit
 
     public abstract void Run(CityUnit unit);
 
+    /// <summary>Does in this process what follows the commit.</summary>
+    public abstract void Committed();
+
     public abstract void Complete();
 
     public abstract void Fail(Exception why);
@@ -97,11 +100,9 @@ internal sealed class WaitingUnit<T>(Func<CityUnit, T> work) : WaitingUnit
         _result = work(unit);
     }
 
-    public override void Complete()
-    {
-        _unit!.Committed();
-        _answer.TrySetResult(_result!);
-    }
+    public override void Committed() => _unit!.Committed();
+
+    public override void Complete() => _answer.TrySetResult(_result!);
 
     public override void Fail(Exception why) => _answer.TrySetException(why);
 }

@@ -29,4 +29,10 @@ public enum AccountKind
 
     /// <summary>What a senior has paid in beforehand; never below 0.</summary>
     Wallet,
+
+    /// <summary>Where a programme's voucher minutes come from: the negative of all that were granted.</summary>
+    VoucherGrants,
+
+    /// <summary>The voucher minutes that a senior can still use; never below 0.</summary>
+    VoucherMinutes,
 }

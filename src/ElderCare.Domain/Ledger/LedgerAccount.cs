@@ -27,6 +27,9 @@ public sealed class LedgerAccount
     /// <summary>Money in whole fen.</summary>
     public const string Fen = "fen";
 
+    /// <summary>Whole minutes of home service by a voucher programme.</summary>
+    public static string MinutesOf(string programmeCode) => $"minutes:{programmeCode}";
+
     /// <summary>The id of the account of a kind and an owner.</summary>
     public static Guid IdOf(AccountKind kind, string owner)
     {
@@ -41,15 +44,18 @@ public sealed class LedgerAccount
     public static Guid IdOf(AccountKind kind, Guid owner) => IdOf(kind, owner.ToString());
 
     /// <summary>The lowest balance of accounts of a kind; null when there is none.</summary>
-    public static long? FloorOf(AccountKind kind) => kind is AccountKind.Fund or AccountKind.CashDrawer or AccountKind.Wallet ? 0 : null;
+    public static long? FloorOf(AccountKind kind) => kind is AccountKind.Fund or AccountKind.CashDrawer or AccountKind.Wallet or AccountKind.VoucherMinutes ? 0 : null;
 
     /// <summary>Opens the account of a kind and an owner in fen; the kind says whether it has a floor.</summary>
-    public static LedgerAccount Open(AccountKind kind, string owner, string divisionCode) => new()
+    public static LedgerAccount Open(AccountKind kind, string owner, string divisionCode) => Open(kind, owner, divisionCode, Fen);
+
+    /// <summary>Opens the account of a kind and an owner in a unit; the kind says whether it has a floor.</summary>
+    public static LedgerAccount Open(AccountKind kind, string owner, string divisionCode, string unit) => new()
     {
         Id = IdOf(kind, owner),
         Kind = kind,
         Owner = owner,
-        Unit = Fen,
+        Unit = unit,
         Floor = FloorOf(kind),
         DivisionCode = divisionCode,
     };

@@ -90,8 +90,8 @@ public sealed class MealOrder
     /// <exception cref="RuleViolation"><c>meals.ordersClosed</c> from the closing time on.</exception>
     public void Change(MealOrderContent content, Instant now)
     {
-        ThrowIfClosed(now);
-        Become(State, now, MealOrderState.AwaitingPayment, MealOrderState.Placed);
+        ThrowUnlessChangeable(now);
+        Become(State, now, State);
         Fill(content);
     }
 
@@ -121,8 +121,14 @@ public sealed class MealOrder
     /// <summary>Nobody took it: no subsidy is claimed.</summary>
     public void Miss(Instant now) => Become(MealOrderState.Missed, now, MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready, MealOrderState.OutForDelivery);
 
-    /// <summary>Refuses from the closing time on.</summary>
-    public void ThrowIfClosed(Instant now) => RuleViolation.ThrowIf(
+    /// <summary>Refuses from the closing time on, and once the kitchen has begun or the order no longer stands.</summary>
+    public void ThrowUnlessChangeable(Instant now)
+    {
+        ThrowIfClosed(now);
+        ThrowUnless(MealOrderState.AwaitingPayment, MealOrderState.Placed);
+    }
+
+    private void ThrowIfClosed(Instant now) => RuleViolation.ThrowIf(
         now >= OrdersCloseAt, "meals.ordersClosed", "已经过了截止时间，不能再改。需要帮忙请打 12349。", "Orders have closed; it can no longer be changed. Call 12349 for help.", "date");
 
     private void ThrowUnless(params ReadOnlySpan<MealOrderState> allowed) => RuleViolation.ThrowIf(

@@ -5,4 +5,9 @@ namespace ElderCare.Domain.Meals;
 /// <param name="FundId">The fund, for a payer other than the senior.</param>
 /// <param name="RuleId">The rule by which it pays.</param>
 /// <param name="AmountFen">How much, not below 0.</param>
-public sealed record OrderSplit(string Payer, string? FundId, string? RuleId, long AmountFen);
+/// <param name="RuleVersion">The version of the rule that was in force when it was ordered.</param>
+public sealed record OrderSplit(string Payer, string? FundId, string? RuleId, long AmountFen, int? RuleVersion = null)
+{
+    /// <summary>The rule with its version, as postings name it.</summary>
+    public string? VersionedRule() => RuleId is null ? null : $"{RuleId}@{RuleVersion}";
+}

@@ -92,6 +92,78 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("ElderCare.Data.Funding.SubsidyRuleRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id", "Version");
+
+                    b.ToTable("SubsidyRules", (string)null);
+                });
+
+            modelBuilder.Entity("ElderCare.Data.Ledger.BalanceRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Shard")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Balance")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Floor")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AccountId", "Shard");
+
+                    b.ToTable("Balances", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Balances_Floor", "\"Floor\" IS NULL OR \"Balance\" >= \"Floor\"");
+                        });
+                });
+
+            modelBuilder.Entity("ElderCare.Data.People.DivisionRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Parent")
+                        .HasColumnType("text");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("Divisions", (string)null);
+                });
+
             modelBuilder.Entity("ElderCare.Data.Writing.AuditRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -123,53 +195,6 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasIndex("SeniorId", "Id");
 
                     b.ToTable("Audit", (string)null);
-                });
-
-            modelBuilder.Entity("ElderCare.Data.Writing.BalanceRow", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Shard")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("Balance")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("Floor")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("AccountId", "Shard");
-
-                    b.ToTable("Balances", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_Balances_Floor", "\"Floor\" IS NULL OR \"Balance\" >= \"Floor\"");
-                        });
-                });
-
-            modelBuilder.Entity("ElderCare.Data.Writing.DivisionRow", b =>
-                {
-                    b.Property<string>("Code")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Level")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Parent")
-                        .HasColumnType("text");
-
-                    b.HasKey("Code");
-
-                    b.ToTable("Divisions", (string)null);
                 });
 
             modelBuilder.Entity("ElderCare.Data.Writing.IdempotencyRow", b =>
@@ -249,31 +274,6 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasIndex("SentAt", "FailedAt", "DueAt");
 
                     b.ToTable("Messages", (string)null);
-                });
-
-            modelBuilder.Entity("ElderCare.Data.Writing.SubsidyRuleRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("text");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("City")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Json")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id", "Version");
-
-                    b.ToTable("SubsidyRules", (string)null);
                 });
 
             modelBuilder.Entity("ElderCare.Data.Writing.TimerRow", b =>

@@ -87,6 +87,78 @@ namespace ElderCare.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("ElderCare.Data.Funding.SubsidyRuleRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id", "Version");
+
+                    b.ToTable("SubsidyRules", (string)null);
+                });
+
+            modelBuilder.Entity("ElderCare.Data.Ledger.BalanceRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Shard")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Balance")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Floor")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountId", "Shard");
+
+                    b.ToTable("Balances", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Balances_Floor", "\"Floor\" IS NULL OR \"Balance\" >= \"Floor\"");
+                        });
+                });
+
+            modelBuilder.Entity("ElderCare.Data.People.DivisionRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Parent")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("Divisions", (string)null);
+                });
+
             modelBuilder.Entity("ElderCare.Data.Writing.AuditRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -118,53 +190,6 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasIndex("SeniorId", "Id");
 
                     b.ToTable("Audit", (string)null);
-                });
-
-            modelBuilder.Entity("ElderCare.Data.Writing.BalanceRow", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Shard")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Balance")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Floor")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("AccountId", "Shard");
-
-                    b.ToTable("Balances", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_Balances_Floor", "\"Floor\" IS NULL OR \"Balance\" >= \"Floor\"");
-                        });
-                });
-
-            modelBuilder.Entity("ElderCare.Data.Writing.DivisionRow", b =>
-                {
-                    b.Property<string>("Code")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Level")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Parent")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Code");
-
-                    b.ToTable("Divisions", (string)null);
                 });
 
             modelBuilder.Entity("ElderCare.Data.Writing.IdempotencyRow", b =>
@@ -244,31 +269,6 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasIndex("SentAt", "FailedAt", "DueAt");
 
                     b.ToTable("Messages", (string)null);
-                });
-
-            modelBuilder.Entity("ElderCare.Data.Writing.SubsidyRuleRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("City")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Json")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id", "Version");
-
-                    b.ToTable("SubsidyRules", (string)null);
                 });
 
             modelBuilder.Entity("ElderCare.Data.Writing.TimerRow", b =>

@@ -1,0 +1,72 @@
+using System.Text;
+using ElderCare.Data;
+using ElderCare.Data.Privacy;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Access;
+using ElderCare.Domain.People;
+using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Requests;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElderCare.MobileApi.Access;
+
+/// <summary>Records a senior's consent that somebody acts for them; one link at a time for each two people.</summary>
+internal sealed class GrantFamilyLink(CityDatabase database, RequestWriter writer, AccountDirectory directory, FieldCipher cipher)
+{
+    // Locks the senior's row without changing it: of two consents at once the second sees the first.
+    private const string OneByOne = """UPDATE "Seniors" SET "Version" = "Version" WHERE "Id" = @p0""";
+
+    public async Task<Answer<FamilyLinkView>> Handle(Guid seniorId, GrantFamilyLinkRequest request, Caller caller, CancellationToken ct)
+    {
+        using var db = database.Read();
+        await FamilyLinkEndpoints.Demand(db, seniorId, caller, ct);
+        var member = await MemberOf(db, request, ct);
+        var scope = request.Scope ?? [];
+        new FieldErrors()
+            .Require(scope.Count > 0 && scope.All(FamilyLinkView.Single.Contains), "scope", "要 order、pay、viewHealth 里的至少一项。", "It must hold at least one of order, pay and viewHealth.")
+            .Require(request.ValidTo is null || request.ValidTo > (request.ValidFrom ?? caller.Now), "validTo", "要在开始之后。", "It must be after the beginning.")
+            .Require(request.ValidTo is null || request.ValidTo > caller.Now, "validTo", "已经过去了。", "It has passed.")
+            .Require(member is not null, Named(request), "没有这样的家人账号。", "There is no such family account.")
+            .ThrowIfAny();
+        var rights = scope.Aggregate(FamilyRights.None, (all, right) => all | right);
+        return await writer.Commit(unit => Grant(unit, seniorId, member!, rights, request, caller), ct);
+    }
+
+    private Answer<FamilyLinkView> Grant(CityUnit unit, Guid seniorId, Account member, FamilyRights rights, GrantFamilyLinkRequest request, Caller caller)
+    {
+        unit.Sql.Execute(OneByOne, seniorId);
+        var now = unit.Now;
+        RuleViolation.ThrowIf(
+            unit.Db.FamilyLinks.Any(link => link.SeniorId == seniorId && link.AccountId == member.Id && (link.ValidTo == null || link.ValidTo > now)),
+            "people.linkExists", "已经有一份授权，要改请先撤销。", "There is a link already; revoke it to change it.");
+        var link = new FamilyLink
+        {
+            Id = Guid.CreateVersion7(),
+            AccountId = member.Id,
+            SeniorId = seniorId,
+            Rights = rights,
+            ValidFrom = request.ValidFrom ?? now,
+            ValidTo = request.ValidTo,
+            GrantedBy = caller.AccountId,
+        };
+        unit.Insert(link);
+        unit.Record(caller.Actor, "familyLink.granted", link.Id.ToString(), seniorId, rights.ToString());
+        directory.ForgetAfter(unit, member.Id);
+        return Answer<FamilyLinkView>.Created($"/api/seniors/{seniorId}/family-links/{link.Id}", FamilyLinkView.Of(link, member, now));
+    }
+
+    private async Task<Account?> MemberOf(CityContext db, GrantFamilyLinkRequest request, CancellationToken ct)
+    {
+        var given = new object?[] { request.AccountId, request.UserName, request.Phone }.Count(one => one is not null);
+        if (given != 1) throw RequestProblem.Invalid("accountId", "accountId、userName、phone 要正好填一个。", "Exactly one of accountId, userName and phone is needed.");
+        var userName = request.UserName?.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        var indexes = PhoneNumber.Normalise(request.Phone) is { } phone ? cipher.Indexes(phone) : [];
+        var candidates = await db.Accounts
+            .Where(account => !account.IsDisabled && (account.Id == request.AccountId || account.UserName == userName || (account.PhoneIndex != null && indexes.Contains(account.PhoneIndex))))
+            .OrderBy(account => account.Id).ToListAsync(ct);
+        return candidates.Find(account => account.Roles.Contains(Role.Family));
+    }
+
+    private static string Named(GrantFamilyLinkRequest request) => request.AccountId is not null ? "accountId" : request.UserName is not null ? "userName" : "phone";
+}

@@ -1,0 +1,24 @@
+using ElderCare.Domain.Access;
+using ElderCare.Domain.Canteens;
+using ElderCare.Domain.Funding;
+using ElderCare.Domain.Ledger;
+using ElderCare.Domain.Meals;
+using ElderCare.Domain.People;
+using ElderCare.Domain.Tasks;
+using ElderCare.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ElderCare.Data.Canteens;
+
+internal sealed class CanteenMapping : IEntityTypeConfiguration<Canteen>
+{
+    public void Configure(EntityTypeBuilder<Canteen> canteen)
+    {
+        canteen.Property(c => c.Id).ValueGeneratedNever();
+        canteen.Property(c => c.Version).IsConcurrencyToken();
+        canteen.HasIndex(c => new { c.DivisionCode, c.Id });
+        canteen.HasIndex(c => new { c.Latitude, c.Longitude });
+        canteen.Ignore(c => c.Place);
+    }
+}

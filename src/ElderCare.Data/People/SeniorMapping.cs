@@ -1,0 +1,28 @@
+using ElderCare.Domain.Access;
+using ElderCare.Domain.Canteens;
+using ElderCare.Domain.Funding;
+using ElderCare.Domain.Ledger;
+using ElderCare.Domain.Meals;
+using ElderCare.Domain.People;
+using ElderCare.Domain.Tasks;
+using ElderCare.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ElderCare.Data.People;
+
+internal sealed class SeniorMapping : IEntityTypeConfiguration<Senior>
+{
+    public void Configure(EntityTypeBuilder<Senior> senior)
+    {
+        senior.Property(s => s.Id).ValueGeneratedNever();
+        senior.Property(s => s.Allergies).HasConversion<JsonList<string>, JsonListComparer<string>>();
+        senior.Property(s => s.Version).IsConcurrencyToken();
+        senior.HasIndex(s => s.IdNumberIndex).IsUnique();
+        senior.HasIndex(s => s.PhoneIndex);
+        senior.HasIndex(s => s.Name);
+        senior.HasIndex(s => new { s.ResidenceDivision, s.Id });
+        senior.HasIndex(s => new { s.HukouDivision, s.Id });
+        senior.Ignore(s => s.Home);
+    }
+}

@@ -1,7 +1,0 @@
-namespace ElderCare.Data.Writing;
-
-/// <summary>What the unit was decided on is no longer so: read again and try again. Nothing has changed.</summary>
-public sealed class StaleReadException() : Exception("What was read has changed meanwhile.");
-
-/// <summary>The writer could not run the unit in time. Nothing has changed; try again later.</summary>
-public sealed class WriterBusyException(string reason) : Exception(reason);
