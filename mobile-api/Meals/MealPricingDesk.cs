@@ -19,7 +19,7 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, IC
     /// <param name="wish">What is wanted.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="changing">The order that the wish would replace: its keys and portions count as free.</param>
-    public PricedWish Price(MealWish wish, Caller caller, MealOrder? changing = null) => database.Read(sql =>
+    public PricedWish Price(MealWish wish, Caller caller, MealOrder? changing = null) => database.ReadTogether(sql =>
     {
         var diner = sql.Diner(wish.SeniorId) ?? throw RequestProblem.NotFound("seniorId");
         var access = SeniorAccess.Of(caller, diner.Id, diner.ResidenceDivision, diner.HukouDivision).Demand(FamilyRights.Order);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -12,14 +13,16 @@ namespace ElderCare.MobileApi.Requests;
 /// <param name="HoldsSecret">Whether the body is kept encrypted.</param>
 internal sealed record Answer(int Status, string? Body, string? Location = null, string? ETag = null, bool HoldsSecret = false)
 {
-    public async Task Write(HttpContext http)
+    public Task Write(HttpContext http)
     {
         http.Response.StatusCode = Status;
         if (Location is not null) http.Response.Headers.Location = Location;
         if (ETag is not null) http.Response.Headers.ETag = ETag;
-        if (Body is null) return;
+        if (Body is null) return Task.CompletedTask;
+        var bytes = Encoding.UTF8.GetBytes(Body);
         http.Response.ContentType = "application/json; charset=utf-8";
-        await http.Response.WriteAsync(Body);
+        http.Response.ContentLength = bytes.Length;
+        return http.Response.Body.WriteAsync(bytes).AsTask();
     }
 }
 

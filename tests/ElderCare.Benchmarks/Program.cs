@@ -1,1 +1,27 @@
-return 0;
+using ElderCare.Benchmarks;
+using ElderCare.Benchmarks.Goals;
+using ElderCare.Benchmarks.Servers;
+
+if (args is [AdoHandler.Verb, ..]) return await AdoHandler.Serve();
+if (Options.Read(args) is not { } options)
+{
+    Console.Error.WriteLine(Options.Usage);
+    return 2;
+}
+
+await Machine.Print();
+var failed = false;
+foreach (var provider in options.Providers)
+{
+    await using var city = await BenchmarkCity.Prepare(provider);
+    if (city is null)
+    {
+        failed = true;
+        continue;
+    }
+    foreach (var goal in options.Goals)
+    {
+        failed |= !await (goal == "p4" ? P4PlaceMealOrder.Measure(city, options) : P6ReadMealOrder.Measure(city, options));
+    }
+}
+return failed ? 1 : 0;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ElderCare.Data.Feed;
 
 internal static class FeedSql
@@ -8,8 +10,14 @@ internal static class FeedSql
         VALUES ((pg_current_xact_id()::text::bigint << 12) + @p0, @p1, @p2, @p3, @p4, @p5)
         """;
 
-    public const string InsertAddress =
-        """INSERT INTO "EventAddresses" ("Sequence", "Audience") VALUES ((pg_current_xact_id()::text::bigint << 12) + @p0, @p1)""";
+    private static readonly ConcurrentDictionary<(string Number, int Audiences), string> Addresses = new();
+
+    /// <summary>Addresses one event to many in one statement; <c>@p0</c> makes its number, the audiences follow.</summary>
+    /// <param name="isAlone">On SQLite <c>@p0</c> is the number, on PostgreSQL it is added to the transaction's.</param>
+    /// <param name="audiences">How many, at least one.</param>
+    public static string InsertAddresses(bool isAlone, int audiences) => Addresses.GetOrAdd(
+        (isAlone ? "@p0" : "(pg_current_xact_id()::text::bigint << 12) + @p0", audiences),
+        form => $"""INSERT INTO "EventAddresses" ("Sequence", "Audience") VALUES {string.Join(", ", Enumerable.Range(1, form.Audiences).Select(i => $"({form.Number}, @p{i})"))}""");
 
     /// <summary>Below every transaction still running: nothing can appear at or below it any more.</summary>
     public const string Horizon = "SELECT (pg_snapshot_xmin(pg_current_snapshot())::text::bigint << 12) - 1";

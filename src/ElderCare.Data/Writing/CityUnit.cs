@@ -91,14 +91,19 @@ public sealed class CityUnit
         {
             var sequence = _nextSequence();
             Insert(new EventRow { Sequence = sequence, Type = type, OccurredAt = Now, SubjectId = subjectId, Data = json, Audiences = together });
-            foreach (var audience in audiences) Insert(new EventAddressRow { Audience = audience, Sequence = sequence });
+            Address(sequence, audiences);
             return;
         }
         // A number made from the transaction's id is safe to read below the oldest transaction still running; a sequence is not.
         if (_events == MostEvents) throw new InvalidOperationException($"A unit tells of {MostEvents} events at most: more would run into the next transaction's numbers.");
         var inTransaction = _feedOffset + ++_events;
         Sql.Queue(FeedSql.InsertEvent, inTransaction, type, Now.ToUnixTimeTicks(), subjectId, json, together);
-        foreach (var audience in audiences) Sql.Queue(FeedSql.InsertAddress, inTransaction, audience);
+        Address(inTransaction, audiences);
+    }
+
+    private void Address(long number, IReadOnlyCollection<string> audiences)
+    {
+        if (audiences.Count > 0) Sql.Queue(FeedSql.InsertAddresses(IsAlone, audiences.Count), [number, .. audiences]);
     }
 
     /// <summary>Writes down who did what.</summary>

@@ -15,6 +15,9 @@ public sealed class CityWriter : IDisposable
     /// <summary>Units that one transaction takes on SQLite.</summary>
     private const int LargestGroup = 128;
 
+    /// <summary>Groups that run apart after one in which a unit refused: refusals come in bursts.</summary>
+    private const int GroupsApart = 32;
+
     /// <summary>How often a unit that lost a race on PostgreSQL is run again.</summary>
     private const int MostRaces = 20;
 
@@ -85,61 +88,120 @@ public sealed class CityWriter : IDisposable
     public Task Commit(Lane lane, Action<CityUnit> work, CancellationToken ct = default) =>
         Commit(lane, unit => { work(unit); return true; }, ct);
 
+    /// <summary>
+    /// A group runs together at first: a savepoint makes SQLite copy every page that its unit touches. When a unit refuses, the
+    /// group begins anew with a savepoint for each, and so do the next groups for a while.
+    /// </summary>
     private void RunSqlite()
     {
         using var session = new SqlSession(_database.OpenWriteConnection());
-        var done = new List<WaitingUnit>();
-        var failed = new List<(WaitingUnit Unit, Exception Why)>();
+        var apart = 0;
         while (_waiting.Take() is { } first)
         {
-            done.Clear();
-            failed.Clear();
-            try
+            if (!first.TryBegin()) continue;
+            List<WaitingUnit> begun = [first];
+            if (apart > 0) apart--;
+            else if (TryTogether(session, begun))
             {
-                using var transaction = session.Connection.BeginTransaction();
-                session.Transaction = transaction;
-                for (WaitingUnit? unit = first; unit is not null; unit = done.Count + failed.Count < LargestGroup ? _waiting.TakeIfAny() : null)
-                {
-                    if (unit.TryBegin()) RunInSavepoint(unit, session, done, failed);
-                }
-                transaction.Commit();
-                Interlocked.Exchange(ref _committedSequence, _sequence);
+                Tell(begun, []);
+                continue;
             }
-            catch (Exception fault)
-            {
-                _log.LogError(fault, "A group of {Count} units was not committed", done.Count);
-                _sequence = _committedSequence;
-                failed.AddRange(done.Select(unit => (unit, fault)));
-                done.Clear();
-                first.FailIfPending(fault);
-            }
-            finally
-            {
-                session.Transaction = null;
-            }
-            Tell(done, failed);
+            var failed = RunApart(session, begun);
+            if (failed.Count > 0) apart = GroupsApart;
+            Tell([.. begun.Except(failed.Select(unit => unit.Unit))], failed);
         }
     }
 
-    private void RunInSavepoint(WaitingUnit waiter, SqlSession session, List<WaitingUnit> done, List<(WaitingUnit, Exception)> failed)
+    private bool TryTogether(SqlSession session, List<WaitingUnit> begun)
     {
-        var before = _sequence;
-        var unit = NewUnit(session);
         try
         {
-            session.Execute("SAVEPOINT u");
-            waiter.Run(unit);
-            unit.Finish();
+            CommitAll(session, begun, Run);
+            return true;
+        }
+        catch (Exception)
+        {
+            return false; // nothing has changed; whose fault it was is seen when they run apart
+        }
+    }
+
+    private List<(WaitingUnit Unit, Exception Why)> RunApart(SqlSession session, List<WaitingUnit> begun)
+    {
+        var failed = new List<(WaitingUnit Unit, Exception Why)>();
+        try
+        {
+            CommitAll(session, begun, (unit, sql) =>
+            {
+                if (RunInSavepoint(unit, sql) is { } why) failed.Add((unit, why));
+            });
+        }
+        catch (Exception fault)
+        {
+            _log.LogError(fault, "A group of {Count} units was not committed", begun.Count - failed.Count);
+            failed.AddRange([.. begun.Except(failed.Select(unit => unit.Unit)).Select(unit => (unit, fault))]);
+        }
+        return failed;
+    }
+
+    /// <summary>Runs what has begun and what waits meanwhile, and commits once.</summary>
+    private void CommitAll(SqlSession session, List<WaitingUnit> begun, Action<WaitingUnit, SqlSession> run)
+    {
+        try
+        {
+            using var transaction = session.Connection.BeginTransaction();
+            session.Transaction = transaction;
+            for (var i = 0; i < begun.Count || TakeAnother(begun); i++) run(begun[i], session);
+            transaction.Commit();
+            Interlocked.Exchange(ref _committedSequence, _sequence);
+        }
+        catch (Exception)
+        {
+            _sequence = _committedSequence; // nobody has seen these numbers; given out as read, they would be met again after a restart
+            throw;
+        }
+        finally
+        {
+            session.Transaction = null;
+        }
+    }
+
+    private bool TakeAnother(List<WaitingUnit> begun)
+    {
+        while (begun.Count < LargestGroup && _waiting.TakeIfAny() is { } unit)
+        {
+            if (!unit.TryBegin()) continue;
+            begun.Add(unit);
+            return true;
+        }
+        return false;
+    }
+
+    private Exception? RunInSavepoint(WaitingUnit waiter, SqlSession session)
+    {
+        var before = _sequence;
+        session.Execute("SAVEPOINT u");
+        try
+        {
+            Run(waiter, session);
             session.Execute("RELEASE u");
-            done.Add(waiter);
+            return null;
         }
         catch (Exception refusal)
         {
-            failed.Add((waiter, refusal));
-            _sequence = before; // nobody has seen its numbers; given out as read, they would be met again after a restart
-            unit.Release();
+            _sequence = before;
             session.Execute("ROLLBACK TO u");
             session.Execute("RELEASE u");
+            return refusal;
+        }
+    }
+
+    private void Run(WaitingUnit waiter, SqlSession session)
+    {
+        var unit = NewUnit(session);
+        try
+        {
+            waiter.Run(unit);
+            unit.Finish();
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace ElderCare.Data.Writing;
@@ -10,6 +11,7 @@ namespace ElderCare.Data.Writing;
 public sealed class SqlSession(DbConnection connection) : IDisposable
 {
     private readonly Dictionary<string, DbCommand> _commands = [];
+    private readonly Dictionary<string, SqliteStatement> _statements = [];
     private readonly NpgsqlConnection? _postgres = connection as NpgsqlConnection;
     private NpgsqlBatch? _queued;
 
@@ -20,8 +22,9 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
     /// <summary>Runs a statement and answers how many rows it touched.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values)
     {
+        if (_postgres is null) return Statement(sql).Execute(values);
         Flush();
-        return Bind(sql, values).ExecuteNonQuery();
+        return Form(sql, values).ExecuteNonQuery();
     }
 
     /// <summary>Reads rows.</summary>
@@ -39,7 +42,7 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
     {
         if (_postgres is null)
         {
-            Bind(sql, values).ExecuteNonQuery();
+            Statement(sql).Execute(values);
             return;
         }
         _queued ??= new NpgsqlBatch(_postgres);
@@ -54,7 +57,7 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
         if (_postgres is null)
         {
             var touched = new int[statements.Count];
-            for (var i = 0; i < touched.Length; i++) touched[i] = Bind(statements[i].Sql, statements[i].Values).ExecuteNonQuery();
+            for (var i = 0; i < touched.Length; i++) touched[i] = Statement(statements[i].Sql).Execute(statements[i].Values);
             return touched;
         }
         Flush();
@@ -87,15 +90,23 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
         _queued = null;
     }
 
+    private SqliteStatement Statement(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement)) _statements.Add(sql, statement = new SqliteStatement((SqliteConnection)connection, sql));
+        return statement;
+    }
+
+    /// <summary>The driver prepares what it sees again; a command is only a form to fill in.</summary>
+    private NpgsqlCommand Form(string sql, ReadOnlySpan<object?> values)
+    {
+        var form = new NpgsqlCommand(sql, _postgres, (NpgsqlTransaction?)Transaction);
+        AddValues(form.Parameters, values);
+        return form;
+    }
+
     private DbCommand Bind(string sql, ReadOnlySpan<object?> values)
     {
-        if (_postgres is not null)
-        {
-            // The driver prepares what it sees again; a command is only a form to fill in.
-            var form = new NpgsqlCommand(sql, _postgres, (NpgsqlTransaction?)Transaction);
-            AddValues(form.Parameters, values);
-            return form;
-        }
+        if (_postgres is not null) return Form(sql, values);
         if (!_commands.TryGetValue(sql, out var command))
         {
             command = connection.CreateCommand();
@@ -122,6 +133,7 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
     public void Dispose()
     {
         Forget();
+        foreach (var statement in _statements.Values) statement.Dispose();
         foreach (var command in _commands.Values) command.Dispose();
         connection.Dispose();
     }

@@ -70,11 +70,6 @@ internal abstract class WaitingUnit
     /// <summary>The waiter gives up; false when the writer has begun.</summary>
     public bool TryGiveUp() => Interlocked.CompareExchange(ref _state, 2, 0) == 0;
 
-    public void FailIfPending(Exception why)
-    {
-        if (TryBegin()) Fail(why);
-    }
-
     public abstract void Run(CityUnit unit);
 
     /// <summary>Does in this process what follows the commit.</summary>

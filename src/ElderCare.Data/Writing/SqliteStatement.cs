@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ElderCare.Data.Writing;
+
+/// <summary>
+/// A prepared statement that changes something, run without the driver's command and reader: an order runs some twenty of
+/// them. Values are written as the driver writes them. Belongs to one connection and one thread.
+/// </summary>
+internal sealed class SqliteStatement : IDisposable
+{
+    private const int LongestOnStack = 512;
+    private readonly sqlite3 _connection;
+    private readonly sqlite3_stmt _statement;
+    private readonly List<int> _places = [];
+
+    public SqliteStatement(SqliteConnection connection, string sql)
+    {
+        _connection = connection.Handle!;
+        Check(raw.sqlite3_prepare_v3(_connection, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+    }
+
+    /// <summary>Runs it with the values of <c>@p0</c>, <c>@p1</c>… and answers how many rows it touched.</summary>
+    public int Execute(ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++) Bind(PlaceOf(i), values[i]);
+        var outcome = raw.sqlite3_step(_statement);
+        var reset = raw.sqlite3_reset(_statement);
+        if (outcome is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) Check(reset == raw.SQLITE_OK ? outcome : reset);
+        return raw.sqlite3_changes(_connection);
+    }
+
+    public void Dispose() => _statement.Dispose();
+
+    private int PlaceOf(int value)
+    {
+        while (_places.Count <= value) _places.Add(raw.sqlite3_bind_parameter_index(_statement, string.Create(CultureInfo.InvariantCulture, $"@p{_places.Count}")));
+        return _places[value];
+    }
+
+    private void Bind(int place, object? value) => Check(value switch
+    {
+        null => raw.sqlite3_bind_null(_statement, place),
+        string text => BindText(place, text),
+        Guid id => BindId(place, id),
+        long number => raw.sqlite3_bind_int64(_statement, place, number),
+        int number => raw.sqlite3_bind_int(_statement, place, number),
+        bool flag => raw.sqlite3_bind_int(_statement, place, flag ? 1 : 0),
+        double number => raw.sqlite3_bind_double(_statement, place, number),
+        DateOnly date => BindText(place, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        byte[] bytes => raw.sqlite3_bind_blob(_statement, place, bytes),
+        _ => throw new NotSupportedException($"SQLite keeps no {value.GetType().Name}."),
+    });
+
+    private int BindText(int place, string text)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        var bytes = most <= LongestOnStack ? stackalloc byte[LongestOnStack] : new byte[most];
+        return raw.sqlite3_bind_text(_statement, place, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+    }
+
+    private int BindId(int place, Guid id)
+    {
+        Span<byte> letters = stackalloc byte[36];
+        id.TryFormat(letters, out _);
+        Ascii.ToUpperInPlace(letters, out _);
+        return raw.sqlite3_bind_text(_statement, place, letters);
+    }
+
+    private void Check(int outcome) => SqliteException.ThrowExceptionForRC(outcome, _connection);
+}
