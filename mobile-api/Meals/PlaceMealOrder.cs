@@ -35,7 +35,8 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
         var meal = FundsAndPortions(unit, priced, english);
         var order = MealOrder.Place(priced.Diner.Id, ContentOf(priced, meal), NewCode(), caller.AccountId, unit.Now);
         // The code is unique at its canteen for the meal: one in a million meets its like and is drawn again.
-        if (!unit.TryInsertAll([.. ClaimsOf(order, priced, meal), order])) throw new StaleReadException();
+        foreach (var claim in ClaimsOf(order, priced, meal)) unit.InsertOrStale(claim);
+        unit.InsertOrStale(order);
         Book(unit, order, priced, meal, caller, "mealOrder.placed");
         return Answer<MealOrderView>.Created($"/api/meal-orders/{order.Id}", MealOrderView.Of(MealOrderView.RowOf(order, priced), priced.Access.IsTheirSide, english), Versions.ETag(order.Version));
     }, ct);
@@ -50,7 +51,7 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
         unit.GiveBack(order);
         var meal = FundsAndPortions(unit, priced, english);
         order.Change(ContentOf(priced, meal), unit.Now);
-        if (!unit.TryInsertAll(ClaimsOf(order, priced, meal))) throw new StaleReadException();
+        foreach (var claim in ClaimsOf(order, priced, meal)) unit.InsertOrStale(claim);
         Book(unit, order, priced, meal, caller, "mealOrder.changed");
         return Answer<MealOrderView>.Ok(MealOrderView.Of(MealOrderView.RowOf(order, priced), priced.Access.IsTheirSide, english), Versions.ETag(order.Version));
     }, ct);
@@ -82,14 +83,20 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
 
     private static AllocatedMeal FundsAndPortions(CityUnit unit, PricedWish priced, bool english)
     {
-        var versions = unit.Sql.Query(unit.IsAlone ? GuardSql : GuardLockedSql, row => (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)), priced.Diner.Id, priced.Canteen.Id, priced.Menu.Id);
-        if (versions.Count == 0 || versions[0] != (priced.Diner.Version, priced.Canteen.Version, priced.Menu.Version)) throw new StaleReadException();
-        RuleViolation.ThrowIf(unit.Now >= priced.Menu.OrdersCloseAt, "meals.ordersClosed", "这一餐已经截止订饭。", "Orders for this meal have closed.", "date");
-        var portions = priced.Portions.OrderBy(portion => portion.DishId).Select(portion => (TakePortionsSql, new object?[] { portion.Quantity, portion.DishId, portion.PriceFen })).ToList();
-        if (unit.Sql.ExecuteAll(portions).Any(touched => touched != 1)) throw new StaleReadException();
+        ThrowUnlessAsRead(unit, priced);
         var meal = FundAllocation.Allocate(priced.Priced, priced.InHardship, new UnitPurse(unit));
         if (priced.Wish.ExpectedSelfPayFen is { } expected && expected != meal.SelfPayFen) throw PriceChanged(meal, english);
         return meal;
+    }
+
+    /// <summary>Takes the portions if the person, the canteen and the menu are still those that the price was made from.</summary>
+    private static void ThrowUnlessAsRead(CityUnit unit, PricedWish priced)
+    {
+        var guard = new SqlRead<(int, int, int)>(unit.IsAlone ? GuardSql : GuardLockedSql, row => (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)), priced.Diner.Id, priced.Canteen.Id, priced.Menu.Id);
+        unit.Sql.QueryAll(guard);
+        if (guard.Rows is not [var versions] || versions != (priced.Diner.Version, priced.Canteen.Version, priced.Menu.Version)) throw new StaleReadException();
+        RuleViolation.ThrowIf(unit.Now >= priced.Menu.OrdersCloseAt, "meals.ordersClosed", "这一餐已经截止订饭。", "Orders for this meal have closed.", "date");
+        foreach (var portion in priced.Portions.OrderBy(portion => portion.DishId)) unit.Sql.QueueOne(TakePortionsSql, portion.Quantity, portion.DishId, portion.PriceFen);
     }
 
     private static RequestProblem PriceChanged(AllocatedMeal meal, bool english)
@@ -108,9 +115,9 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
     private List<OrderSplit> SplitsOf(AllocatedMeal meal) =>
         [.. MealQuoteView.SplitsOf(meal).Select(split => split.RuleId is { } rule ? split with { RuleVersion = facts.VersionOf(rule) } : split)];
 
-    private static List<object> ClaimsOf(MealOrder order, PricedWish priced, AllocatedMeal meal)
+    private static List<SubsidyClaim> ClaimsOf(MealOrder order, PricedWish priced, AllocatedMeal meal)
     {
-        var claims = new List<object>();
+        var claims = new List<SubsidyClaim>();
         foreach (var group in meal.KeysHeld.GroupBy(key => key.StackGroup))
         {
             var taken = priced.Claims.Where(claim => claim.Key.StackGroup == group.Key).Select(claim => claim.Slot).ToHashSet();

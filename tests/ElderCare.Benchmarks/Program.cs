@@ -21,7 +21,9 @@ foreach (var provider in options.Providers)
     }
     foreach (var goal in options.Goals)
     {
-        failed |= !await (goal == "p4" ? P4PlaceMealOrder.Measure(city, options) : P6ReadMealOrder.Measure(city, options));
+        if (await (goal == "p4" ? P4PlaceMealOrder.Measure(city, options) : P6ReadMealOrder.Measure(city, options))) continue;
+        failed = true;
+        city.PrintFaults();
     }
 }
 return failed ? 1 : 0;
