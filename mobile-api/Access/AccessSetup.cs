@@ -85,13 +85,13 @@ internal static class AccessSetup
     {
         if (!Guid.TryParse(principal?.FindFirstValue("sub"), out var id)) return false;
         if (!int.TryParse(principal.FindFirstValue(AccessTokens.VersionClaim), CultureInfo.InvariantCulture, out var version)) return false;
+        var signIn = Guid.TryParse(principal.FindFirstValue(AccessTokens.SignInClaim), out var sid) ? sid : (Guid?)null;
         var callers = http.RequestServices.GetRequiredService<Callers>();
-        if (callers.Find(id, version) is not { } caller)
+        if (callers.Find(id, version, signIn) is not { } caller)
         {
             http.Items["auth.disabled"] = callers.IsDisabled(id);
             return false;
         }
-        if (principal.FindFirstValue(AccessTokens.SignInClaim) is { } signIn && !http.RequestServices.GetRequiredService<LiveSignIns>().Has(Guid.Parse(signIn))) return false;
         http.Items[typeof(Caller)] = caller;
         return true;
     }

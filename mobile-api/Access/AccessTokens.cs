@@ -45,6 +45,9 @@ internal sealed class AccessTokens(byte[] signingKey, IClock clock)
         return signIn is { } id ? [.. always, new(SignInClaim, id.ToString())] : always;
     }
 
+    /// <summary>The sign-in that a token of ours belongs to.</summary>
+    public static Guid SignInOf(string token) => Guid.Parse(new JsonWebToken(token).GetClaim(SignInClaim).Value);
+
     public TokenValidationParameters Validation => new()
     {
         ValidIssuer = Issuer,

@@ -17,6 +17,9 @@ internal sealed class Caller
 
     public required Instant Now { get; init; }
 
+    /// <summary>The sign-in that the token or cookie belongs to; it dies with it.</summary>
+    public Guid? SignIn { get; init; }
+
     public Guid AccountId => Account.Id;
 
     /// <summary>The account, as the audit names it.</summary>

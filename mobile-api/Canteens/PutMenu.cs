@@ -14,7 +14,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.Canteens;
 
 /// <summary>Creates or changes a menu of the caller's canteen; portions already ordered stay ordered.</summary>
-internal sealed class PutMenu(RequestWriter writer, MealPolicy times)
+internal sealed class PutMenu(RequestWriter writer, MealPolicy times, IClock clock)
 {
     public async Task<Answer<MenuView>> Handle(Guid canteenId, LocalDate date, MealPeriod period, MenuRequest request, Caller caller, HttpRequest http, CancellationToken ct)
     {
@@ -38,7 +38,7 @@ internal sealed class PutMenu(RequestWriter writer, MealPolicy times)
                     : Answer<MenuView>.Ok(view, Versions.ETag(menu.Version));
             }, ct);
         }
-        catch (Exception race) when (race is DbUpdateConcurrencyException || (race is DbUpdateException && creates))
+        catch (Exception race) when (race is DbUpdateException)
         {
             throw Versions.Stale();
         }
@@ -49,17 +49,24 @@ internal sealed class PutMenu(RequestWriter writer, MealPolicy times)
 
     private void Validate(MenuRequest request, LocalDate date, MealPeriod period)
     {
-        var errors = new FieldErrors().Present(request.OrdersCloseAt, "ordersCloseAt").Present(request.Dishes, "dishes")
+        var today = CityClock.DateOf(clock.GetCurrentInstant());
+        var errors = new FieldErrors().Present(request.OrdersCloseAt, "ordersCloseAt").Require(date >= today && date <= today.PlusYears(1), "date", "从今天起一年之内。", "It must be from today to a year ahead.").Present(request.Dishes, "dishes")
             .Require(request.OrdersCloseAt is null || request.OrdersCloseAt <= times.ServedUntil(date, period), "ordersCloseAt", "截止时间要在开饭结束之前。", "Orders must close before the meal is over.")
             .Require(request.Dishes is null || request.Dishes.Count is > 0 and <= 50, "dishes", "要 1 到 50 样菜。", "It must have 1 to 50 dishes.");
         for (var i = 0; i < (request.Dishes?.Count ?? 0); i++)
         {
-            var dish = request.Dishes![i];
-            errors.Require(dish.Id is not null || dish.Name is { Length: > 0 and <= 40 }, $"dishes[{i}].name", "要 1 到 40 个字。", "It must have 1 to 40 characters.")
+            if (request.Dishes![i] is not { } dish)
+            {
+                errors.Present(null, $"dishes[{i}]");
+                continue;
+            }
+            errors.Require(dish.Name is null ? dish.Id is not null : dish.Name.Trim().Length is > 0 and <= 40, $"dishes[{i}].name", "要 1 到 40 个字。", "It must have 1 to 40 characters.")
+                .Require(dish.Allergens is null || (dish.Allergens.Count <= 20 && dish.Allergens.All(allergen => allergen is { Length: > 0 and <= 40 })), $"dishes[{i}].allergens", "最多 20 个，每个 1 到 40 个字。", "20 at most, each of 1 to 40 characters.")
+                .Require(dish.Id is null || request.Dishes.Take(i).All(other => other?.Id != dish.Id), $"dishes[{i}].id", "同一样菜写了两次。", "The dish is there twice.")
                 .Require(dish.PriceFen is >= 0 and <= 100_000, $"dishes[{i}].priceFen", "要 0 到 100000 分。", "It must be 0 to 100,000 fen.")
                 .Require(dish.Capacity is >= 0 and <= 10_000, $"dishes[{i}].capacity", "要 0 到 10000 份。", "It must be 0 to 10,000.");
         }
-        errors.Require(request.Dishes is null || request.Dishes.Where(dish => dish.Name is not null).GroupBy(dish => dish.Name).All(same => same.Count() == 1), "dishes", "菜名重复了。", "A name is there twice.").ThrowIfAny();
+        errors.Require(request.Dishes is null || request.Dishes.Where(dish => dish?.Name is not null).GroupBy(dish => dish.Name).All(same => same.Count() == 1), "dishes", "菜名重复了。", "A name is there twice.").ThrowIfAny();
     }
 
     private Menu Create(CityUnit unit, Guid canteenId, LocalDate date, MealPeriod period, MenuRequest request)
@@ -92,8 +99,10 @@ internal sealed class PutMenu(RequestWriter writer, MealPolicy times)
         }
         foreach (var gone in dishes.Where(dish => !kept.Contains(dish.Id)))
         {
-            RuleViolation.ThrowIf(gone.Remaining < gone.Capacity, "menus.dishOrdered", $"{gone.Name}已经有人订了，不能删。", $"{gone.Name} has been ordered; it cannot be removed.", "dishes");
-            unit.Db.MenuDishes.Remove(gone);
+            // Whether somebody has ordered it is asked by the statement itself: orders take portions meanwhile.
+            var removed = unit.Sql.Execute("""DELETE FROM "MenuDishes" WHERE "Id" = @p0 AND "Remaining" = "Capacity" """, gone.Id) == 1;
+            RuleViolation.ThrowIf(!removed, "menus.dishOrdered", $"{gone.Name}已经有人订了，不能删。", $"{gone.Name} has been ordered; it cannot be removed.", "dishes");
+            unit.Db.Entry(gone).State = EntityState.Detached;
         }
         return menu;
     }

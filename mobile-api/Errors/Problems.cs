@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Shared;
 using Microsoft.AspNetCore.WebUtilities;
+using Npgsql;
 
 namespace ElderCare.MobileApi.Errors;
 
@@ -36,6 +38,8 @@ internal sealed class Problems(RequestDelegate next, ILogger<Problems> log)
     {
         switch (fault)
         {
+            case InvalidOperationException when fault.Message.Contains("charset", StringComparison.OrdinalIgnoreCase):
+                return OfStatus(415); // the framework names a charset that it does not know only so
             case RequestProblem problem:
                 return problem;
             case RuleViolation violation:
@@ -46,6 +50,9 @@ internal sealed class Problems(RequestDelegate next, ILogger<Problems> log)
                 return Busy();
             case StaleReadException:
                 return Busy();
+            case DbException { IsTransient: true } or DbException { InnerException: IOException or TimeoutException } or PostgresException { SqlState: "57014" or "25P03" or "55P03" }:
+                log.LogWarning(fault, "The database could not answer in time");
+                return Busy();
             default:
                 log.LogError(fault, "A request failed");
                 return new(500, "server.fault", new("系统出了问题，什么都没有改动。请稍等再试，或者打 12349。", "Something broke on our side; nothing was changed. Try again, or call 12349."));
@@ -53,7 +60,7 @@ internal sealed class Problems(RequestDelegate next, ILogger<Problems> log)
     }
 
     private static RequestProblem Busy() =>
-        new(503, "server.busy", new("现在人多，请 2 秒后再试。没有改动任何东西。", "Too busy; try again in 2 seconds. Nothing was changed.")) { RetryAfterSeconds = 2 };
+        new(503, "server.busy", new("现在人多，请 2 秒后再发一次，带同一个 Idempotency-Key 就不会重复。", "Too busy; send it again in 2 seconds: with the same Idempotency-Key nothing is done twice.")) { RetryAfterSeconds = 2 };
 
     private static RequestProblem OfBadRequest(BadHttpRequestException bad)
     {
@@ -99,6 +106,7 @@ internal sealed class Problems(RequestDelegate next, ILogger<Problems> log)
         }
         foreach (var (name, value) in problem.Extensions) body[name] = JsonSerializer.SerializeToNode(value, Json.Options);
         http.Response.StatusCode = problem.Status;
+        if (problem.Status == 401) http.Response.Headers.WWWAuthenticate = "Bearer";
         if (problem.RetryAfterSeconds is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         await http.Response.WriteAsJsonAsync(body, Json.Options, "application/problem+json");
     }

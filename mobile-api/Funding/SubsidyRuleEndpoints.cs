@@ -65,8 +65,9 @@ internal sealed record TrialRequest(TrialPerson? Person, TrialMeal? Meal, IReadO
             .Require(Person.BornOn is null || Meal.Date is null || Person.BornOn <= Meal.Date, "person.bornOn", "不能在用餐日之后。", "It must not be after the meal.");
         for (var i = 0; i < (AlreadySubsidised?.Count ?? 0); i++)
         {
-            errors.Present(AlreadySubsidised![i].Date, $"alreadySubsidised[{i}].date").Present(AlreadySubsidised[i].Period, $"alreadySubsidised[{i}].period");
+            errors.Present(AlreadySubsidised![i]?.Date, $"alreadySubsidised[{i}].date").Present(AlreadySubsidised[i]?.Period, $"alreadySubsidised[{i}].period");
         }
+        for (var i = 0; i < (Rules?.Count ?? 0); i++) errors.Present(Rules![i], $"rules[{i}]");
         errors.ThrowIfAny();
         var person = new Diner(Person.BornOn!.Value, Person.HukouDivision, Person.ResidenceDivision, Person.Categories ?? []);
         var meal = new MealToPrice(Meal.Date!.Value, Meal.Period!.Value, Meal.PriceFen!.Value)

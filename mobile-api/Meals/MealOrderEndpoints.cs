@@ -76,7 +76,7 @@ internal static class MealOrderEndpoints
     {
         var row = database.Read(sql => sql.MealOrder(id)) ?? throw RequestProblem.NotFound();
         var access = MoveMealOrder.AccessTo(row, caller);
-        return Answer<MealOrderView>.Ok(MealOrderView.Of(row, access.IsTheirSide, Language.IsEnglish(http)), Versions.ETag(row.Version));
+        return Answer<MealOrderView>.Ok(MealOrderView.Of(row, access, Language.IsEnglish(http)), Versions.ETag(row.Version));
     }
 
     private static async Task<Page<MealOrderView>> List(
@@ -94,7 +94,7 @@ internal static class MealOrderEndpoints
         var ids = await MealOrderScope.Visible(orders, db, caller, facts).OrderByDescending(order => order.Id).Take(page.Take).Select(order => order.Id).ToListAsync(ct);
         var english = Language.IsEnglish(http);
         var views = database.Read(sql => ids.Select(id => sql.MealOrder(id)!).ToList())
-            .Select(row => MealOrderView.Of(row, SeniorAccess.Of(caller, row.SeniorId, row.ResidenceDivision, row.HukouDivision).IsTheirSide, english)).ToList();
+            .Select(row => MealOrderView.Of(row, SeniorAccess.Of(caller, row.SeniorId, row.ResidenceDivision, row.HukouDivision), english)).ToList();
         return Page<MealOrderView>.Of(views, page, view => view.Id.ToString());
     }
 

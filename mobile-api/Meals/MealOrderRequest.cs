@@ -45,6 +45,7 @@ internal sealed record MealOrderRequest
         var errors = new FieldErrors()
             .Present(SeniorId, "seniorId").Present(CanteenId, "canteenId").Present(Date, "date").Present(Period, "period")
             .Present(Fulfilment, "fulfilment").Present(PayBy, "payBy").Present(Items, "items")
+            .Require(Date is null or { Year: >= 1 and <= 9999 }, "date", "没有这一天。", "There is no such day.")
             .Require(Items is null || Items.Count is > 0 and <= 20, "items", "要 1 到 20 样菜。", "It must have 1 to 20 dishes.")
             .Require(DeliveryPointId is null || Fulfilment is ElderCare.Domain.Meals.Fulfilment.Delivery, "deliveryPointId", "只有送餐才选送餐点。", "A delivery point goes with delivery only.")
             .Require(ExpectedSelfPayFen is null or >= 0, "expectedSelfPayFen", "不能小于 0。", "It must not be below 0.");

@@ -2,6 +2,7 @@ using ElderCare.Data.Meals;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Access;
 using NodaTime;
 
 namespace ElderCare.MobileApi.Meals;
@@ -39,8 +40,13 @@ internal sealed record MealOrderView
     public required Instant OrdersCloseAt { get; init; }
     public required Instant PlacedAt { get; init; }
 
-    public static MealOrderView Of(MealOrderRow row, bool theirSide, bool english)
+    /// <summary>
+    /// The order for a caller. Why a rule applies may tell what somebody lives on or suffers from: a kitchen sees who pays how
+    /// much, not by which rule.
+    /// </summary>
+    public static MealOrderView Of(MealOrderRow row, SeniorAccess access, bool english)
     {
+        var seesReasons = access.IsTheirSide || access.Rights != FamilyRights.None;
         var selfPay = row.Splits.Where(split => split.Payer == "senior").Sum(split => split.AmountFen);
         return new()
         {
@@ -60,9 +66,9 @@ internal sealed record MealOrderView
             DeliveryFen = row.DeliveryFen,
             SelfPayFen = selfPay,
             SubsidyFen = row.PriceFen - selfPay,
-            Splits = row.Splits,
-            Explanation = [.. row.Explanation.Select(sentence => sentence.In(english))],
-            Code = theirSide ? row.Code : null,
+            Splits = seesReasons ? row.Splits : [.. row.Splits.Select(split => split with { RuleId = null, RuleVersion = null })],
+            Explanation = [.. row.Explanation.Take(seesReasons ? int.MaxValue : 1).Select(sentence => sentence.In(english))],
+            Code = access.IsTheirSide ? row.Code : null,
             OrdersCloseAt = row.OrdersCloseAt,
             PlacedAt = row.PlacedAt,
         };

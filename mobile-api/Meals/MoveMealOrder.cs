@@ -38,7 +38,7 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
         var row = Row(id);
         var access = AccessTo(row, caller);
         access.Demand(FamilyRights.Order);
-        return Commit(row, caller.Actor, access.IsTheirSide, english, "mealOrder.cancelled", (unit, order, now) =>
+        return Commit(row, caller.Actor, access, english, "mealOrder.cancelled", (unit, order, now) =>
         {
             order.Cancel(now);
             unit.PostRelease(order, missed: false);
@@ -91,17 +91,17 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
     {
         var row = Row(id);
         if (caller.Account.CanteenId != row.CanteenId) throw RequestProblem.NotFound();
-        return Commit(row, caller.Actor, false, english, action, move, ct);
+        return Commit(row, caller.Actor, default, english, action, move, ct);
     }
 
     private Task<Answer<MealOrderView>> Commit(
-        MealOrderRow row, string actor, bool theirSide, bool english, string action, Action<CityUnit, MealOrder, NodaTime.Instant> move, CancellationToken ct) => requests.Commit(unit =>
+        MealOrderRow row, string actor, SeniorAccess access, bool english, string action, Action<CityUnit, MealOrder, NodaTime.Instant> move, CancellationToken ct) => requests.Commit(unit =>
     {
         var order = unit.Hold(row.Id);
         move(unit, order, unit.Now);
         unit.Record(actor, action, row.Id.ToString(), row.SeniorId);
         changed.Tell(unit, order, row.SeniorName, row.CanteenName, row.CanteenDivision);
-        return Answer<MealOrderView>.Ok(MealOrderView.Of(row with { State = order.State, Version = order.Version }, theirSide, english), Versions.ETag(order.Version));
+        return Answer<MealOrderView>.Ok(MealOrderView.Of(row with { State = order.State, Version = order.Version }, access, english), Versions.ETag(order.Version));
     }, ct);
 
     private MealOrderRow Row(Guid id) => database.Read(sql => sql.MealOrder(id)) ?? throw RequestProblem.NotFound();

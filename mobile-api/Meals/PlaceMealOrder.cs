@@ -38,7 +38,7 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
         foreach (var claim in ClaimsOf(order, priced, meal)) unit.InsertOrStale(claim);
         unit.InsertOrStale(order);
         Book(unit, order, priced, meal, caller, "mealOrder.placed");
-        return Answer<MealOrderView>.Created($"/api/meal-orders/{order.Id}", MealOrderView.Of(MealOrderView.RowOf(order, priced), priced.Access.IsTheirSide, english), Versions.ETag(order.Version));
+        return Answer<MealOrderView>.Created($"/api/meal-orders/{order.Id}", MealOrderView.Of(MealOrderView.RowOf(order, priced), priced.Access, english), Versions.ETag(order.Version), holdsSecret: true);
     }, ct);
 
     /// <summary>Changes an order until its closing time; what it held is given back first, in the same unit.</summary>
@@ -52,8 +52,8 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
         var meal = FundsAndPortions(unit, priced, english);
         order.Change(ContentOf(priced, meal), unit.Now);
         foreach (var claim in ClaimsOf(order, priced, meal)) unit.InsertOrStale(claim);
-        Book(unit, order, priced, meal, caller, "mealOrder.changed");
-        return Answer<MealOrderView>.Ok(MealOrderView.Of(MealOrderView.RowOf(order, priced), priced.Access.IsTheirSide, english), Versions.ETag(order.Version));
+        Book(unit, order, priced, meal, caller, "mealOrder.changed", existing.CanteenId);
+        return Answer<MealOrderView>.Ok(MealOrderView.Of(MealOrderView.RowOf(order, priced), priced.Access, english), Versions.ETag(order.Version));
     }, ct);
 
     private async Task<Answer<MealOrderView>> Repeat(
@@ -130,10 +130,10 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
         return claims;
     }
 
-    private void Book(CityUnit unit, MealOrder order, PricedWish priced, AllocatedMeal meal, Caller caller, string action)
+    private void Book(CityUnit unit, MealOrder order, PricedWish priced, AllocatedMeal meal, Caller caller, string action, Guid? leftCanteen = null)
     {
         unit.PostReservations(order, meal);
-        changed.Tell(unit, order, priced.Diner.Name, priced.Canteen.Name, priced.Canteen.DivisionCode);
+        changed.Tell(unit, order, priced.Diner.Name, priced.Canteen.Name, priced.Canteen.DivisionCode, leftCanteen);
         unit.Record(caller.Actor, action, order.Id.ToString(), order.SeniorId);
         if (meal.OverdraftFen == 0) return;
         unit.Raise(TaskKind.Review, priced.Diner.ResidenceDivision, order.Id.ToString(), order.SeniorId,

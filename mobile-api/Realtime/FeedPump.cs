@@ -103,6 +103,18 @@ internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase d
         }
     }
 
+    private void Renew(Guid account)
+    {
+        directory.Forget(account);
+        if (!_listeners.TryGetValue(Audiences.Account(account), out var sessions)) return;
+        foreach (var session in sessions.ToList())
+        {
+            Remove(session);
+            session.Renew();
+            Add(session);
+        }
+    }
+
     private void Wake()
     {
         if (_wake.CurrentCount == 0) _wake.Release();
@@ -120,7 +132,7 @@ internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase d
             {
                 foreach (var row in rows)
                 {
-                    if (row.Type == AccountDirectory.Changed) directory.Forget(Guid.Parse(row.SubjectId)); // before what is sent after it
+                    if (row.Type == AccountDirectory.Changed) Renew(Guid.Parse(row.SubjectId)); // before what is sent after it
                     foreach (var audience in row.Audiences.Split(' '))
                     {
                         if (!_listeners.TryGetValue(audience, out var sessions)) continue;

@@ -15,6 +15,7 @@ internal sealed class FeedSession
     private readonly AccountDirectory _directory;
     private readonly Guid _accountId;
     private readonly int _tokenVersion;
+    private readonly Guid? _signIn;
     private HashSet<string> _audiences = [];
     private int _seenVersion = -1;
     private Instant _lookAgainAt;
@@ -30,16 +31,23 @@ internal sealed class FeedSession
         _directory = directory;
         _accountId = caller.AccountId;
         _tokenVersion = caller.Account.TokenVersion;
+        _signIn = caller.SignIn;
         _send = send;
         _end = end;
         Audiences = Realtime.Audiences.Of(caller);
     }
 
     /// <summary>What it was registered for; a change of rights ends or narrows it when an event is sent.</summary>
-    public IReadOnlyList<string> Audiences { get; }
+    public IReadOnlyList<string> Audiences { get; private set; }
+
+    /// <summary>Takes the audiences that the account has now, to be registered for them; those of an account that may no longer listen stay, and it is ended at its next event.</summary>
+    public void Renew()
+    {
+        if (CurrentAudiences() is { Count: > 0 } now) Audiences = now;
+    }
 
     /// <summary>The audiences that the account has now; empty when it may no longer listen.</summary>
-    public IReadOnlyList<string> CurrentAudiences() => _callers.Find(_accountId, _tokenVersion) is { } caller ? Realtime.Audiences.Of(caller) : [];
+    public IReadOnlyList<string> CurrentAudiences() => _callers.Find(_accountId, _tokenVersion, _signIn) is { } caller ? Realtime.Audiences.Of(caller) : [];
 
     /// <summary>Begins to receive what comes after a number; when held, nothing leaves before <see cref="Release"/>.</summary>
     public void GoLive(long after, bool held = false)
@@ -109,7 +117,7 @@ internal sealed class FeedSession
 
     private void Look()
     {
-        var caller = _callers.Find(_accountId, _tokenVersion);
+        var caller = _callers.Find(_accountId, _tokenVersion, _signIn);
         _audiences = caller is null ? [] : [.. Realtime.Audiences.Of(caller)];
         _lookAgainAt = caller?.Links.Where(link => link.ValidTo > caller.Now).Min(link => link.ValidTo) ?? Instant.MaxValue;
     }

@@ -13,7 +13,8 @@ internal readonly record struct CityDate(LocalDate Value)
     public static bool TryParse(string? text, IFormatProvider? provider, [MaybeNullWhen(false)] out CityDate date)
     {
         var parsed = LocalDatePattern.Iso.Parse(text ?? "");
-        date = parsed.Success ? new(parsed.Value) : default;
-        return parsed.Success;
+        var known = parsed.Success && parsed.Value.Year is >= 1 and <= 9999;
+        date = known ? new(parsed.Value) : default;
+        return known;
     }
 }

@@ -10,9 +10,8 @@ internal readonly record struct Word<T>(T Value) where T : struct, Enum
     /// <summary>Reads a word.</summary>
     public static bool TryParse(string? text, IFormatProvider? provider, [MaybeNullWhen(false)] out Word<T> word)
     {
-        word = default;
-        if (string.IsNullOrEmpty(text) || !char.IsAsciiLetter(text[0]) || !Enum.TryParse<T>(text, ignoreCase: true, out var value)) return false;
+        var known = Words<T>.TryRead(text, out var value);
         word = new(value);
-        return true;
+        return known;
     }
 }

@@ -21,18 +21,18 @@ internal static class ApiDocument
             foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "ElderCare.*.xml")) swagger.IncludeXmlComments(file);
             swagger.MapType<NodaTime.Instant>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" });
             swagger.MapType<Requests.CityDate>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" });
-            swagger.MapType<Requests.Word<MealPeriod>>(Words<MealPeriod>);
-            swagger.MapType<Requests.Word<MealOrderState>>(Words<MealOrderState>);
-            swagger.MapType<Requests.Word<TaskKind>>(Words<TaskKind>);
-            swagger.MapType<Requests.Word<WorkTaskStatus>>(Words<WorkTaskStatus>);
+            swagger.MapType<Requests.Word<MealPeriod>>(WordsOf<MealPeriod>);
+            swagger.MapType<Requests.Word<MealOrderState>>(WordsOf<MealOrderState>);
+            swagger.MapType<Requests.Word<TaskKind>>(WordsOf<TaskKind>);
+            swagger.MapType<Requests.Word<WorkTaskStatus>>(WordsOf<WorkTaskStatus>);
             swagger.MapType<NodaTime.LocalDate>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" });
         });
     }
 
-    private static OpenApiSchema Words<T>() where T : struct, Enum => new()
+    private static OpenApiSchema WordsOf<T>() where T : struct, Enum => new()
     {
         Type = JsonSchemaType.String,
-        Enum = [.. Enum.GetNames<T>().Select(name => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(name))],
+        Enum = [.. Words<T>.All.Select(word => (JsonNode)word)],
     };
 
     public static void MapApiDocument(this WebApplication app)

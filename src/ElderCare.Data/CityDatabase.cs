@@ -11,6 +11,8 @@ namespace ElderCare.Data;
 /// <summary>Where the city is kept: which database, and how to open it for reading and writing.</summary>
 public sealed class CityDatabase : IDisposable
 {
+    /// <summary>Idle reading sessions kept with their prepared commands.</summary>
+    private const int MostKept = 16;
     private readonly Func<CityContext> _read;
     private readonly NpgsqlDataSource? _reads;
     private readonly NpgsqlDataSource? _writes;
@@ -70,16 +72,37 @@ public sealed class CityDatabase : IDisposable
         }
         catch (DbException)
         {
-            session.Dispose(); // a read that failed may have left the connection unusable
+            session.Dispose(); // a read that failed may have left the connection unusable, and the server may have gone with all the others
             session = null;
+            DropKept();
             throw;
         }
         finally
         {
-            if (session is not null)
+            Keep(session);
+        }
+    }
+
+    /// <summary>Keeps a session for the next read; what a rush has opened beyond a few goes back to the pool that everybody shares.</summary>
+    private void Keep(SqlSession? session)
+    {
+        if (session is null) return;
+        lock (_gate)
+        {
+            if (_sessions.Count < MostKept)
             {
-                lock (_gate) _sessions.Push(session);
+                _sessions.Push(session);
+                return;
             }
+        }
+        session.Dispose();
+    }
+
+    private void DropKept()
+    {
+        lock (_gate)
+        {
+            while (_sessions.TryPop(out var session)) session.Dispose();
         }
     }
 
@@ -175,10 +198,7 @@ public sealed class CityDatabase : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        lock (_gate)
-        {
-            while (_sessions.TryPop(out var session)) session.Dispose();
-        }
+        DropKept();
         _reads?.Dispose();
         _writes?.Dispose();
         if (IsSqlite)

@@ -48,7 +48,7 @@ internal static class CounterPages
 
     private static CounterLine LineOf(MealOrderRow order) => new(
         order.Id, order.Period, Masking.Name(order.SeniorName), string.Join("、", order.Items.Select(item => item.Quantity == 1 ? item.Name : $"{item.Name} × {item.Quantity}")),
-        order.PayBy == PayBy.OnCollection ? MealOrderView.Of(order, false, false).SelfPayFen : 0, order.State);
+        order.PayBy == PayBy.OnCollection ? MealOrderView.Of(order, default, false).SelfPayFen : 0, order.State);
 
     private static Task<IResult> AskMissed(Guid id, HttpContext http, CityDatabase database)
     {

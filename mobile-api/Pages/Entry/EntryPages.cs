@@ -72,8 +72,9 @@ internal static class EntryPages
         }
     }
 
-    private static async Task<IResult> SignOut(IFormCollection _, HttpContext http)
+    private static async Task<IResult> SignOut(IFormCollection _, HttpContext http, SignOut signOut, CancellationToken ct)
     {
+        await signOut.Handle(null, http.User, ct);
         await http.SignOutAsync(AccessSetup.Cookie);
         return Page.Next("/");
     }
@@ -81,7 +82,7 @@ internal static class EntryPages
     private static async Task<IResult> Enter(HttpContext http, Callers callers, SignedIn signedIn, string? returnUrl)
     {
         var account = callers.Find(signedIn.User.Id)!.Account;
-        var identity = new ClaimsIdentity(AccessTokens.Claims(account), AccessSetup.Cookie);
+        var identity = new ClaimsIdentity(AccessTokens.Claims(account, AccessTokens.SignInOf(signedIn.AccessToken)), AccessSetup.Cookie);
         await http.SignInAsync(AccessSetup.Cookie, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
         return Page.Next(returnUrl ?? "/");
     }
@@ -102,6 +103,6 @@ internal static class EntryPages
     internal static string? Local(string? url)
     {
         if (url is not ['/', ..] || url.StartsWith("//", StringComparison.Ordinal) || url.StartsWith("/\\", StringComparison.Ordinal)) return null;
-        return url.Any(char.IsControl) ? null : url;
+        return url.All(letter => char.IsAscii(letter) && !char.IsControl(letter)) ? url : null;
     }
 }

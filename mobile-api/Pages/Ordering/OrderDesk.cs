@@ -45,7 +45,7 @@ internal sealed class OrderDesk(CityDatabase database, MealPricingDesk desk, Vis
     {
         var row = database.Read(sql => sql.MealOrder(id)) ?? throw RequestProblem.NotFound();
         var access = MoveMealOrder.AccessTo(row, caller);
-        var order = MealOrderView.Of(row, access.IsTheirSide, you.IsEnglish);
+        var order = MealOrderView.Of(row, access, you.IsEnglish);
         var isOpen = you.Now < order.OrdersCloseAt;
         var stands = MealOrders.Standing.Contains(order.State);
         var mayOrder = access.IsTheirSide && access.Rights.HasFlag(FamilyRights.Order);
