@@ -21,17 +21,17 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, IC
     /// <param name="changing">The order that the wish would replace: its keys and portions count as free.</param>
     public PricedWish Price(MealWish wish, Caller caller, MealOrder? changing = null) => database.ReadTogether(sql =>
     {
-        var found = MealFacts.Read(sql, wish.SeniorId, wish.CanteenId, wish.Date, wish.Period);
-        var diner = found.Diner ?? throw RequestProblem.NotFound("seniorId");
+        var diner = sql.Diner(wish.SeniorId) ?? throw RequestProblem.NotFound("seniorId");
         var access = SeniorAccess.Of(caller, diner.Id, diner.ResidenceDivision, diner.HukouDivision).Demand(FamilyRights.Order);
         if (wish.PayBy != PayBy.OnCollection) access.Demand(FamilyRights.Pay);
         ThrowIfNobodyEats(diner, wish.Date);
-        var canteen = found.Canteen ?? throw RequestProblem.NotFound("canteenId");
+        var canteen = sql.Canteen(wish.CanteenId) ?? throw RequestProblem.NotFound("canteenId");
         RuleViolation.ThrowIf(canteen.Status != OperationStatus.Open, "canteens.notOpen", "这个食堂现在不营业。请换一个，或者打 12349。", "The canteen is not open. Choose another, or call 12349.", "canteenId");
-        var menu = OpenMenu(found.Menu, wish);
+        var menu = OpenMenu(sql, wish);
         var portions = Portions(wish, menu, diner, changing);
-        var claims = found.Claims.Where(claim => claim.Key.MealId != changing?.Id.ToString()).ToList();
-        var person = new Diner(diner.BornOn, diner.HukouDivision, diner.ResidenceDivision, found.Categories);
+        var categories = sql.CategoriesOn(diner.Id, wish.Date);
+        var claims = sql.ClaimsOn(diner.Id, wish.Date).Where(claim => claim.Key.MealId != changing?.Id.ToString()).ToList();
+        var person = new Diner(diner.BornOn, diner.HukouDivision, diner.ResidenceDivision, categories);
         var priced = MealPricing.Price(Meal(wish, sql, diner, canteen, menu, portions), person, facts.PublishedRules, new HeldSubsidies(claims.Select(claim => claim.Key)), facts.Calendar, facts.Divisions);
         return new PricedWish(wish, access, diner, person.IsInHardship(), canteen, menu, portions, priced, claims);
     });
@@ -43,9 +43,10 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, IC
     private static void ThrowIfNobodyEats(DinerRow diner, LocalDate date) => RuleViolation.ThrowIf(
         diner.DiedOn is { } died && died <= date, "people.deceased", "这位老人已经去世，不能再订饭。", "The person has died; no meal can be ordered.", "seniorId");
 
-    private MenuRow OpenMenu(MenuRow? menu, MealWish wish)
+    private MenuRow OpenMenu(SqlSession sql, MealWish wish)
     {
         var now = clock.GetCurrentInstant();
+        var menu = sql.Menu(wish.CanteenId, wish.Date, wish.Period);
         var closed = menu is null ? wish.Date < CityClock.DateOf(now) : now >= menu.OrdersCloseAt;
         RuleViolation.ThrowIf(closed, "meals.ordersClosed", "这一餐已经截止订饭。可以订明天的，或者打 12349。", "Orders for this meal have closed. Order for another day, or call 12349.", "date");
         return menu ?? throw new RuleViolation("meals.noMenu", new("这一天还没有菜单。请换一天。", "There is no menu for that meal. Choose another day."), "date");

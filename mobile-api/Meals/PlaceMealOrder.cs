@@ -9,6 +9,7 @@ using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Requests;
 using ElderCare.MobileApi.Tasks;
+using Microsoft.EntityFrameworkCore;
 
 namespace ElderCare.MobileApi.Meals;
 
@@ -35,10 +36,9 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
         var meal = FundsAndPortions(unit, priced, english);
         var order = MealOrder.Place(priced.Diner.Id, ContentOf(priced, meal), NewCode(), caller.AccountId, unit.Now);
         // The code is unique at its canteen for the meal: one in a million meets its like and is drawn again.
-        foreach (var claim in ClaimsOf(order, priced, meal)) unit.InsertOrStale(claim);
-        unit.InsertOrStale(order);
+        if (!unit.TryInsertAll([.. ClaimsOf(order, priced, meal), order])) throw new StaleReadException();
         Book(unit, order, priced, meal, caller, "mealOrder.placed");
-        return Answer<MealOrderView>.Created($"/api/meal-orders/{order.Id}", MealOrderView.Of(MealOrderView.RowOf(order, priced), priced.Access, english), Versions.ETag(order.Version), holdsSecret: true);
+        return Answer<MealOrderView>.Created($"/api/meal-orders/{order.Id}", MealOrderView.Of(MealOrderView.RowOf(order, priced), priced.Access, english), Versions.ETag(order.Version));
     }, ct);
 
     /// <summary>Changes an order until its closing time; what it held is given back first, in the same unit.</summary>
@@ -50,8 +50,9 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
         unit.PostRelease(order, missed: false);
         unit.GiveBack(order);
         var meal = FundsAndPortions(unit, priced, english);
+        if (priced.Menu.Id != existing.MenuId) order.DrawCode(NewCode()); // its code must be free on the other menu
         order.Change(ContentOf(priced, meal), unit.Now);
-        foreach (var claim in ClaimsOf(order, priced, meal)) unit.InsertOrStale(claim);
+        if (!unit.TryInsertAll(ClaimsOf(order, priced, meal))) throw new StaleReadException();
         Book(unit, order, priced, meal, caller, "mealOrder.changed", existing.CanteenId);
         return Answer<MealOrderView>.Ok(MealOrderView.Of(MealOrderView.RowOf(order, priced), priced.Access, english), Versions.ETag(order.Version));
     }, ct);
@@ -67,9 +68,9 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
             {
                 return await writer.Commit(unit => work(unit, priced), ct);
             }
-            catch (StaleReadException) when (attempt < MostAttempts)
+            catch (Exception race) when (race is StaleReadException or DbUpdateException && attempt < MostAttempts)
             {
-                // somebody was faster: read again and decide anew
+                // somebody was faster, or has the code: read again and decide anew
             }
         }
     }
@@ -83,20 +84,14 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
 
     private static AllocatedMeal FundsAndPortions(CityUnit unit, PricedWish priced, bool english)
     {
-        ThrowUnlessAsRead(unit, priced);
+        var versions = unit.Sql.Query(unit.IsAlone ? GuardSql : GuardLockedSql, row => (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)), priced.Diner.Id, priced.Canteen.Id, priced.Menu.Id);
+        if (versions.Count == 0 || versions[0] != (priced.Diner.Version, priced.Canteen.Version, priced.Menu.Version)) throw new StaleReadException();
+        RuleViolation.ThrowIf(unit.Now >= priced.Menu.OrdersCloseAt, "meals.ordersClosed", "这一餐已经截止订饭。", "Orders for this meal have closed.", "date");
+        var portions = priced.Portions.OrderBy(portion => portion.DishId).Select(portion => (TakePortionsSql, new object?[] { portion.Quantity, portion.DishId, portion.PriceFen })).ToList();
+        if (unit.Sql.ExecuteAll(portions).Any(touched => touched != 1)) throw new StaleReadException();
         var meal = FundAllocation.Allocate(priced.Priced, priced.InHardship, new UnitPurse(unit));
         if (priced.Wish.ExpectedSelfPayFen is { } expected && expected != meal.SelfPayFen) throw PriceChanged(meal, english);
         return meal;
-    }
-
-    /// <summary>Takes the portions if the person, the canteen and the menu are still those that the price was made from.</summary>
-    private static void ThrowUnlessAsRead(CityUnit unit, PricedWish priced)
-    {
-        var guard = new SqlRead<(int, int, int)>(unit.IsAlone ? GuardSql : GuardLockedSql, row => (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)), priced.Diner.Id, priced.Canteen.Id, priced.Menu.Id);
-        unit.Sql.QueryAll(guard);
-        if (guard.Rows is not [var versions] || versions != (priced.Diner.Version, priced.Canteen.Version, priced.Menu.Version)) throw new StaleReadException();
-        RuleViolation.ThrowIf(unit.Now >= priced.Menu.OrdersCloseAt, "meals.ordersClosed", "这一餐已经截止订饭。", "Orders for this meal have closed.", "date");
-        foreach (var portion in priced.Portions.OrderBy(portion => portion.DishId)) unit.Sql.QueueOne(TakePortionsSql, portion.Quantity, portion.DishId, portion.PriceFen);
     }
 
     private static RequestProblem PriceChanged(AllocatedMeal meal, bool english)
@@ -115,9 +110,9 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
     private List<OrderSplit> SplitsOf(AllocatedMeal meal) =>
         [.. MealQuoteView.SplitsOf(meal).Select(split => split.RuleId is { } rule ? split with { RuleVersion = facts.VersionOf(rule) } : split)];
 
-    private static List<SubsidyClaim> ClaimsOf(MealOrder order, PricedWish priced, AllocatedMeal meal)
+    private static List<object> ClaimsOf(MealOrder order, PricedWish priced, AllocatedMeal meal)
     {
-        var claims = new List<SubsidyClaim>();
+        var claims = new List<object>();
         foreach (var group in meal.KeysHeld.GroupBy(key => key.StackGroup))
         {
             var taken = priced.Claims.Where(claim => claim.Key.StackGroup == group.Key).Select(claim => claim.Slot).ToHashSet();

@@ -13,59 +13,37 @@ namespace ElderCare.Data.Meals;
 /// <summary>Prepared reads for the busiest minute of the day, the one before orders close.</summary>
 public static class MealReads
 {
-    private const string MenuSql =
-        """SELECT "Id", "OrdersCloseAt", "ServedUntil", "Version" FROM "Menus" WHERE "CanteenId" = @p0 AND "ServedOn" = @p1 AND "Period" = @p2""";
-
-    private const string DishesSql =
-        """
-        SELECT "Id", "Name", "PriceFen", "Capacity", "Remaining", "Allergens", "Tags" FROM "MenuDishes"
-        WHERE "MenuId" = (SELECT "Id" FROM "Menus" WHERE "CanteenId" = @p0 AND "ServedOn" = @p1 AND "Period" = @p2) ORDER BY "Position"
-        """;
-
-    public static CanteenRow? Canteen(this SqlSession sql, Guid id)
-    {
-        var canteen = Canteen(id);
-        sql.QueryAll(canteen);
-        return canteen.Rows.SingleOrDefault();
-    }
-
-    public static MenuRow? Menu(this SqlSession sql, Guid canteenId, LocalDate date, MealPeriod period)
-    {
-        var (menu, dishes) = MenuWithDishes(canteenId, date, period);
-        sql.QueryAll(menu, dishes);
-        return MenuOf(menu, dishes);
-    }
-
-    internal static SqlRead<DinerRow> Diner(Guid id) => new(
+    public static DinerRow? Diner(this SqlSession sql, Guid id) => sql.Query(
         """
         SELECT "Id", "Name", "BornOn", "DiedOn", "HukouDivision", "ResidenceDivision", "Latitude", "Longitude", "Allergies", "Version"
         FROM "Seniors" WHERE "Id" = @p0
         """,
         row => new DinerRow(row.GetGuid(0), row.GetString(1), row.Date(2), row.IsDBNull(3) ? null : row.Date(3), row.GetString(4), row.GetString(5),
-            new(row.GetDouble(6), row.GetDouble(7)), Texts(row.GetString(8)), row.GetInt32(9)), id);
+            new(row.GetDouble(6), row.GetDouble(7)), Texts(row.GetString(8)), row.GetInt32(9)), id).SingleOrDefault();
 
-    internal static SqlRead<string> CategoriesOn(Guid seniorId, LocalDate date) => new(
+    public static IReadOnlyList<string> CategoriesOn(this SqlSession sql, Guid seniorId, LocalDate date) => sql.Query(
         """SELECT "Category" FROM "CategoryPeriods" WHERE "SeniorId" = @p0 AND "ValidFrom" <= @p1 AND ("ValidTo" IS NULL OR "ValidTo" > @p1)""",
         row => row.GetString(0), seniorId, date.ToDateOnly());
 
-    internal static SqlRead<CanteenRow> Canteen(Guid id) => new(
+    public static CanteenRow? Canteen(this SqlSession sql, Guid id) => sql.Query(
         """SELECT "Id", "Name", "DivisionCode", "Status", "DeliveryFen", "Latitude", "Longitude", "Version" FROM "Canteens" WHERE "Id" = @p0""",
         row => new CanteenRow(row.GetGuid(0), row.GetString(1), row.GetString(2), Enum.Parse<OperationStatus>(row.GetString(3)), row.GetInt64(4),
-            new(row.GetDouble(5), row.GetDouble(6)), row.GetInt32(7)), id);
+            new(row.GetDouble(5), row.GetDouble(6)), row.GetInt32(7)), id).SingleOrDefault();
 
-    internal static (SqlRead<MenuRow> Menu, SqlRead<MenuDishRow> Dishes) MenuWithDishes(Guid canteenId, LocalDate date, MealPeriod period)
+    public static MenuRow? Menu(this SqlSession sql, Guid canteenId, LocalDate date, MealPeriod period)
     {
-        object?[] values = [canteenId, date.ToDateOnly(), period.ToString()];
-        return (new(MenuSql, row => new MenuRow(row.GetGuid(0), row.At(1), row.At(2), row.GetInt32(3), []), values),
-            new(DishesSql, row => new MenuDishRow(
-                row.GetGuid(0), row.GetString(1), row.GetInt64(2), row.GetInt32(3), row.GetInt32(4), Texts(row.GetString(5)), Texts(row.GetString(6))), values));
+        var menu = sql.Query(
+            """SELECT "Id", "OrdersCloseAt", "ServedUntil", "Version" FROM "Menus" WHERE "CanteenId" = @p0 AND "ServedOn" = @p1 AND "Period" = @p2""",
+            row => new MenuRow(row.GetGuid(0), row.At(1), row.At(2), row.GetInt32(3), []), canteenId, date.ToDateOnly(), period.ToString()).SingleOrDefault();
+        return menu is null ? null : menu with { Dishes = sql.Dishes(menu.Id) };
     }
 
-    internal static MenuRow? MenuOf(SqlRead<MenuRow> menu, SqlRead<MenuDishRow> dishes) =>
-        menu.Rows.SingleOrDefault() is { } found ? found with { Dishes = dishes.Rows } : null;
+    private static List<MenuDishRow> Dishes(this SqlSession sql, Guid menuId) => sql.Query(
+        """SELECT "Id", "Name", "PriceFen", "Capacity", "Remaining", "Allergens", "Tags" FROM "MenuDishes" WHERE "MenuId" = @p0 ORDER BY "Position" """,
+        row => new MenuDishRow(row.GetGuid(0), row.GetString(1), row.GetInt64(2), row.GetInt32(3), row.GetInt32(4), Texts(row.GetString(5)), Texts(row.GetString(6))), menuId);
 
     /// <summary>The subsidy keys that a senior's meals hold on a date, with the slots that they take.</summary>
-    internal static SqlRead<(HeldKey Key, int Slot)> ClaimsOn(Guid seniorId, LocalDate date) => new(
+    public static IReadOnlyList<(HeldKey Key, int Slot)> ClaimsOn(this SqlSession sql, Guid seniorId, LocalDate date) => sql.Query(
         """SELECT "StackGroup", "Period", "OrderId", "Slot" FROM "SubsidyClaims" WHERE "SeniorId" = @p0 AND "ServedOn" = @p1""",
         row => (new HeldKey(row.GetString(0), Enum.Parse<MealPeriod>(row.GetString(1)), row.GetGuid(2).ToString()), row.GetInt32(3)), seniorId, date.ToDateOnly());
 

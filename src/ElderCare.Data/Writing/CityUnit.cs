@@ -71,14 +71,6 @@ public sealed class CityUnit
         return Sql.Execute(sql, values) == 1;
     }
 
-    /// <summary>Adds a row that decides: its key was free when it was read.</summary>
-    /// <exception cref="StaleReadException">Somebody has the key; on PostgreSQL thrown with the next statements, at the latest when the unit ends.</exception>
-    public void InsertOrStale(object row)
-    {
-        var (sql, values) = _inserts.For(row, unlessThere: true);
-        Sql.QueueOne(sql, values);
-    }
-
     /// <summary>Adds rows unless one of them is there; answers whether all were added.</summary>
     public bool TryInsertAll(IReadOnlyList<object> rows)
     {

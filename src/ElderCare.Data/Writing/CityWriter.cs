@@ -36,7 +36,7 @@ public sealed class CityWriter : IDisposable
     /// <param name="clock">Gives each unit its instant.</param>
     /// <param name="log">For faults that no waiter can be told of.</param>
     /// <param name="parallel">Writing threads on PostgreSQL; SQLite always has one.</param>
-    public CityWriter(CityDatabase database, IClock clock, ILogger<CityWriter> log, int parallel = 16)
+    public CityWriter(CityDatabase database, IClock clock, ILogger<CityWriter> log, int parallel = 8)
     {
         _database = database;
         _clock = clock;

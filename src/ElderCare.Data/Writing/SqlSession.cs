@@ -13,7 +13,6 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
     private readonly Dictionary<string, DbCommand> _commands = [];
     private readonly Dictionary<string, SqliteStatement> _statements = [];
     private readonly NpgsqlConnection? _postgres = connection as NpgsqlConnection;
-    private readonly List<NpgsqlBatchCommand> _mustTouch = [];
     private NpgsqlBatch? _queued;
 
     internal DbConnection Connection => connection;
@@ -24,42 +23,18 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
     public int Execute(string sql, params ReadOnlySpan<object?> values)
     {
         if (_postgres is null) return Statement(sql).Execute(values);
-        Queue(sql, values);
-        var own = _queued!.BatchCommands[^1];
         Flush();
-        return own.RecordsAffected;
+        return Form(sql, values).ExecuteNonQuery();
     }
 
     /// <summary>Reads rows.</summary>
     public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
     {
-        var read = new SqlRead<T>(sql, map, values.ToArray());
-        QueryAll(read);
-        return read.Rows;
-    }
-
-    /// <summary>Runs reads in one trip.</summary>
-    public void QueryAll(params SqlRead[] reads)
-    {
-        if (_postgres is null)
-        {
-            foreach (var read in reads)
-            {
-                using var rows = Command(read.Sql, read.Values).ExecuteReader();
-                read.TakeRows(rows);
-            }
-            return;
-        }
-        foreach (var read in reads) Queue(read.Sql, read.Values);
-        Send(batch =>
-        {
-            using var results = batch.ExecuteReader();
-            foreach (var read in reads)
-            {
-                read.TakeRows(results);
-                results.NextResult();
-            }
-        });
+        Flush();
+        using var reader = Bind(sql, values).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(map(reader));
+        return rows;
     }
 
     /// <summary>Runs a statement whose outcome nobody waits for: on PostgreSQL it travels with the next ones.</summary>
@@ -71,20 +46,9 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
             return;
         }
         _queued ??= new NpgsqlBatch(_postgres);
-        _queued.BatchCommands.Add(PostgreSqlForms.InBatch(sql, values));
-    }
-
-    /// <summary>Runs a statement that must touch one row; on PostgreSQL it travels with the next ones, and its outcome is known then.</summary>
-    /// <exception cref="StaleReadException">It touched none; also thrown by what it travels with.</exception>
-    public void QueueOne(string sql, params ReadOnlySpan<object?> values)
-    {
-        if (_postgres is null)
-        {
-            if (Statement(sql).Execute(values) != 1) throw new StaleReadException();
-            return;
-        }
-        Queue(sql, values);
-        _mustTouch.Add((NpgsqlBatchCommand)_queued!.BatchCommands[^1]);
+        var command = new NpgsqlBatchCommand(sql);
+        AddValues(command.Parameters, values);
+        _queued.BatchCommands.Add(command);
     }
 
     /// <summary>Runs statements in one trip and answers how many rows each touched.</summary>
@@ -96,37 +60,34 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
             for (var i = 0; i < touched.Length; i++) touched[i] = Statement(statements[i].Sql).Execute(statements[i].Values);
             return touched;
         }
-        var own = statements.Select(statement =>
-        {
-            Queue(statement.Sql, statement.Values);
-            return _queued!.BatchCommands[^1];
-        }).ToList();
         Flush();
-        return [.. own.Select(command => command.RecordsAffected)];
+        using var batch = new NpgsqlBatch(_postgres, (NpgsqlTransaction?)Transaction);
+        foreach (var (sql, values) in statements)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            AddValues(command.Parameters, values);
+            batch.BatchCommands.Add(command);
+        }
+        batch.ExecuteNonQuery();
+        return [.. batch.BatchCommands.Cast<NpgsqlBatchCommand>().Select(command => command.RecordsAffected)];
     }
 
     /// <summary>Sends what is queued.</summary>
     public void Flush()
     {
-        if (_queued is not null) Send(batch => batch.ExecuteNonQuery());
-    }
-
-    private void Send(Action<NpgsqlBatch> run)
-    {
-        using var batch = _queued!;
+        if (_queued is not { } batch) return;
         _queued = null;
-        batch.Transaction = (NpgsqlTransaction?)Transaction;
-        run(batch);
-        var touchedAll = _mustTouch.TrueForAll(command => command.RecordsAffected == 1);
-        _mustTouch.Clear();
-        if (!touchedAll) throw new StaleReadException();
+        using (batch)
+        {
+            batch.Transaction = (NpgsqlTransaction?)Transaction;
+            batch.ExecuteNonQuery();
+        }
     }
 
     internal void Forget()
     {
         _queued?.Dispose();
         _queued = null;
-        _mustTouch.Clear();
     }
 
     private SqliteStatement Statement(string sql)
@@ -135,8 +96,17 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
         return statement;
     }
 
-    private DbCommand Command(string sql, ReadOnlySpan<object?> values)
+    /// <summary>The driver prepares what it sees again; a command is only a form to fill in.</summary>
+    private NpgsqlCommand Form(string sql, ReadOnlySpan<object?> values)
     {
+        var form = new NpgsqlCommand(sql, _postgres, (NpgsqlTransaction?)Transaction);
+        AddValues(form.Parameters, values);
+        return form;
+    }
+
+    private DbCommand Bind(string sql, ReadOnlySpan<object?> values)
+    {
+        if (_postgres is not null) return Form(sql, values);
         if (!_commands.TryGetValue(sql, out var command))
         {
             command = connection.CreateCommand();
@@ -152,6 +122,11 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
         command.Transaction = Transaction;
         for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
         return command;
+    }
+
+    private static void AddValues(NpgsqlParameterCollection parameters, ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++) parameters.Add(new NpgsqlParameter("p" + i, values[i] ?? DBNull.Value));
     }
 
     /// <inheritdoc/>

@@ -55,7 +55,7 @@ public sealed class MealOrder
     public IReadOnlyList<Bilingual> Explanation { get; private set; } = [];
 
     /// <summary>Six digits that hand the meal over; shown to the senior's side only.</summary>
-    public required string Code { get; init; }
+    public string Code { get; private set; } = "";
 
     /// <summary>The account that ordered.</summary>
     public required Guid PlacedBy { get; init; }
@@ -81,10 +81,14 @@ public sealed class MealOrder
     /// <summary>A new order.</summary>
     public static MealOrder Place(Guid seniorId, MealOrderContent content, string code, Guid placedBy, Instant now)
     {
-        var order = new MealOrder { Id = Guid.CreateVersion7(), SeniorId = seniorId, Code = code, PlacedBy = placedBy, PlacedAt = now, ChangedAt = now };
+        var order = new MealOrder { Id = Guid.CreateVersion7(), SeniorId = seniorId, PlacedBy = placedBy, PlacedAt = now, ChangedAt = now };
+        order.DrawCode(code);
         order.Fill(content);
         return order;
     }
+
+    /// <summary>Gives the order another code, six digits that no other order of the meal has.</summary>
+    public void DrawCode(string code) => Code = code;
 
     /// <summary>Puts other contents into an order that the kitchen has not begun.</summary>
     /// <exception cref="RuleViolation"><c>meals.ordersClosed</c> from the closing time on.</exception>

@@ -14,8 +14,8 @@ internal static class P4PlaceMealOrder
         if (node is null) return false;
         await using var program = await city.StartProgram();
         var token = await city.SignIn(program, "agent1");
-        var placing = new Load(program, Connections, (await OrderRequests.Of(city, token)).Next);
-        var inserting = new Load(node, Connections, (await OrderRequests.Of(city, token)).Next);
+        using var placing = new Load(program, Connections, (await OrderRequests.Of(city, token)).Next);
+        using var inserting = new Load(node, Connections, (await OrderRequests.Of(city, token)).Next);
         var duel = new Duel($"P4 meal order with every rule, {city.Provider}, {Connections} connections", done: 1.0, stretch: 2.5);
         var reached = await duel.Fight(placing, inserting, PlainRow.Name, options, city.Folder);
         await city.PrintRowsOfAnOrder();

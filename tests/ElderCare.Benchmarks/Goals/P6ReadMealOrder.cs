@@ -19,8 +19,8 @@ internal static class P6ReadMealOrder
         var requests = ids.Select(id => Encoding.ASCII.GetBytes($"GET /api/meal-orders/{id} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n\r\n")).ToArray();
         var turn = 0;
         byte[] Next() => requests[(uint)Interlocked.Increment(ref turn) % requests.Length];
-        var reading = new Load(program, Connections, Next);
-        var plain = new Load(ado, Connections, Next);
+        using var reading = new Load(program, Connections, Next);
+        using var plain = new Load(ado, Connections, Next);
         var duel = new Duel($"P6 GET of one order by its canteen, {city.Provider}, {Connections} connections, {ids.Count} orders", done: 0.5, stretch: 0.8);
         return await duel.Fight(reading, plain, AdoHandler.Name, options, city.Folder);
     }
@@ -30,7 +30,7 @@ internal static class P6ReadMealOrder
         var canteen = await city.CanteenOf("canteen1");
         var orders = await OrderRequests.Of(city, await city.SignIn(program, "agent1"), canteen);
         var left = Orders - (await city.OrdersOf(canteen, Orders)).Count;
-        var placing = new Load(program, 16, () => Interlocked.Decrement(ref left) >= 0 ? orders.Next() : null);
+        using var placing = new Load(program, 16, () => Interlocked.Decrement(ref left) >= 0 ? orders.Next() : null);
         var placed = await placing.Run(TimeSpan.FromSeconds(60));
         if (placed.Refused > 0) throw new InvalidOperationException($"{placed.Refused} orders were refused, the first: {placed.FirstRefusal}");
         return await city.OrdersOf(canteen, Orders);

@@ -9,19 +9,22 @@ namespace ElderCare.Benchmarks.Loads;
 /// <param name="server">On this machine.</param>
 /// <param name="connections">How many at once.</param>
 /// <param name="next">The next request as bytes; null when there are no more.</param>
-internal sealed class Load(ServerProcess server, int connections, Func<byte[]?> next)
+internal sealed class Load(ServerProcess server, int connections, Func<byte[]?> next) : IDisposable
 {
+    private readonly List<Connection> _connections = [];
+
     /// <summary>Sends for a time; a connection ends with its last answer.</summary>
     public async Task<Slice> Run(TimeSpan length)
     {
-        var open = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Connection.Open(server.Port)));
+        while (_connections.Count < connections) _connections.Add(await Connection.Open(server.Port));
         var (began, cpuBefore) = (Stopwatch.GetTimestamp(), server.CpuTime);
-        var all = await Task.WhenAll(open.Select(connection => Task.Run(() => connection.Run(next, began, length))));
+        var all = await Task.WhenAll(_connections.Select(connection => Task.Run(() => connection.Run(next, began, length))));
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        foreach (var connection in open) connection.Dispose();
         var milliseconds = all.SelectMany(one => one.Milliseconds).ToList();
         return new(milliseconds.Count / seconds, milliseconds, (server.CpuTime - cpuBefore).TotalMicroseconds / Math.Max(1, milliseconds.Count), all.Sum(one => one.Refused), all.Select(one => one.First).FirstOrDefault(first => first is not null));
     }
+
+    public void Dispose() => _connections.ForEach(connection => connection.Dispose());
 
     private sealed class Connection(Socket socket) : IDisposable
     {

@@ -109,13 +109,6 @@ internal sealed class BenchmarkCity : IAsyncDisposable
         Console.WriteLine($"  {orders:0} orders stand; each wrote 1 order, 1 idempotency row, 1 audit row, 1 event with {addresses / orders:0.0} addresses, {transfers / orders:0.0} transfers, {keys / orders:0.0} subsidy keys, and changed portions and balances");
     }
 
-    /// <summary>What the program complained of, shortened.</summary>
-    public void PrintFaults()
-    {
-        var faults = File.ReadLines(Path.Combine(Folder, "program.log")).Where(line => line.Contains("\"Error\"", StringComparison.Ordinal)).ToList();
-        foreach (var fault in faults.Take(3)) Console.WriteLine($"  {fault[..Math.Min(fault.Length, 1500)]}");
-    }
-
     public async ValueTask DisposeAsync()
     {
         Database.Dispose();
