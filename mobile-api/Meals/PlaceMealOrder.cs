@@ -50,7 +50,7 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
         unit.PostRelease(order, missed: false);
         unit.GiveBack(order);
         var meal = FundsAndPortions(unit, priced, english);
-        if (priced.Menu.Id != existing.MenuId) order.DrawCode(NewCode()); // its code must be free on the other menu
+        if (IsCodeTaken(unit, order, priced)) order.DrawCode(NewCode());
         order.Change(ContentOf(priced, meal), unit.Now);
         if (!unit.TryInsertAll(ClaimsOf(order, priced, meal))) throw new StaleReadException();
         Book(unit, order, priced, meal, caller, "mealOrder.changed", existing.CanteenId);
@@ -134,6 +134,11 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
         unit.Raise(TaskKind.Review, priced.Diner.ResidenceDivision, order.Id.ToString(), order.SeniorId,
             "餐费补贴资金不足，困难老人的餐已保障，请补足资金。", "A meals fund ran dry; a hardship meal was overdrawn. Top up the fund.", facts);
     }
+
+    /// <summary>Whether another order of the meal that this one moves to has its code.</summary>
+    private static bool IsCodeTaken(CityUnit unit, MealOrder order, PricedWish priced) => unit.Sql.Query(
+        """SELECT 1 FROM "MealOrders" WHERE "CanteenId" = @p0 AND "ServedOn" = @p1 AND "Period" = @p2 AND "Code" = @p3 AND "Id" <> @p4""",
+        _ => true, priced.Canteen.Id, priced.Wish.Date.ToDateOnly(), priced.Wish.Period.ToString(), order.Code, order.Id).Count > 0;
 
     private static string NewCode() => RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
 }

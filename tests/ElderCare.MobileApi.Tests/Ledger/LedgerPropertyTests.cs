@@ -193,14 +193,14 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output)
 
         private async Task Change(Step step, int which)
         {
-            var (meal, id, code) = _standing[which];
+            var (meal, id, _) = _standing[which];
             var menu = Menus[step.Who % Menus.Count];
             _model.Undo(meal);
             var changed = _model.Place(meal.Diner, menu.Date, step.Quantity, meal.FromWallet, menu.CanteenId);
             var order = await Refusable(() => Order(Wish(meal.Diner, menu, step.Quantity, meal.FromWallet), id));
             Assert.Equal(changed is null, order is null);
             if (changed is null) _model.Redo(meal);
-            else _standing[which] = (changed, id, code);
+            else _standing[which] = (changed, id, order!.Code!);
         }
 
         private static MealWish Wish(Diner diner, TestMenu menu, int quantity, bool fromWallet) => new(
