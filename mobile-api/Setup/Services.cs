@@ -25,11 +25,15 @@ namespace ElderCare.MobileApi.Setup;
 /// <summary>What the program is made of.</summary>
 internal static class Services
 {
+    private const int LeastThreads = 200;
+
     public static void AddCity(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         var settings = builder.Configuration;
         var folder = DataFolder(builder);
+        // On Linux a waiting read of PostgreSQL needs a free thread of the pool to be woken by; with as few as cores, a first rush of callers waits for minutes.
+        if (settings["Database:Provider"] == "PostgreSql") ThreadPool.SetMinThreads(LeastThreads, LeastThreads);
         services.AddSingleton<IClock>(SystemClock.Instance);
         services.AddSingleton(_ => new CityDatabase(settings["Database:Provider"] ?? "Sqlite", ConnectionString(settings, folder)));
         services.AddSingleton(found => new CityWriter(found.GetRequiredService<CityDatabase>(), found.GetRequiredService<IClock>(), found.GetRequiredService<ILogger<CityWriter>>()));

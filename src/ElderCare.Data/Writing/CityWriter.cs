@@ -100,15 +100,16 @@ public sealed class CityWriter : IDisposable
         {
             if (!first.TryBegin()) continue;
             List<WaitingUnit> begun = [first];
-            if (apart > 0) apart--;
-            else if (TryTogether(session, begun))
+            if (apart > 0 || !TryTogether(session, begun))
+            {
+                var failed = RunApart(session, begun);
+                apart = failed.Count > 0 ? GroupsApart : Math.Max(0, apart - 1);
+                Tell([.. begun.Except(failed.Select(unit => unit.Unit))], failed);
+            }
+            else
             {
                 Tell(begun, []);
-                continue;
             }
-            var failed = RunApart(session, begun);
-            if (failed.Count > 0) apart = GroupsApart;
-            Tell([.. begun.Except(failed.Select(unit => unit.Unit))], failed);
         }
     }
 
