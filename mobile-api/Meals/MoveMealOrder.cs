@@ -52,7 +52,12 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
         List<Guid> left;
         using (var db = database.Read())
         {
-            left = await db.MealOrders.Where(order => order.MenuId == menuId && MealOrders.ToBeFetched.Contains(order.State)).Select(order => order.Id).ToListAsync(ct);
+            var orders = from menu in db.Menus
+                         where menu.Id == menuId
+                         join order in db.MealOrders on new { menu.CanteenId, menu.ServedOn, menu.Period } equals new { order.CanteenId, order.ServedOn, order.Period }
+                         where MealOrders.ToBeFetched.Contains(order.State)
+                         select order.Id;
+            left = await orders.ToListAsync(ct);
         }
         foreach (var id in left)
         {

@@ -16,6 +16,7 @@ using ElderCare.Domain.People;
 using ElderCare.Domain.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
 
@@ -57,6 +58,7 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
     /// <summary>Instants are ticks since 1970, dates are the database's dates, enums are words, small lists are JSON.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
+        configuration.Conventions.Remove<ForeignKeyIndexConvention>(); // an index is written with every row: only those that a read needs
         configuration.Properties<Instant>().HaveConversion<InstantConverter>();
         configuration.Properties<LocalDate>().HaveConversion<LocalDateConverter>();
         configuration.Properties<Enum>().HaveConversion<string>();

@@ -17,6 +17,7 @@ internal sealed class SignInSessionMapping : IEntityTypeConfiguration<SignInSess
     {
         session.Property(s => s.Id).ValueGeneratedNever();
         session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId);
+        session.HasIndex(s => s.AccountId);
         session.HasIndex(s => s.TokenHash).IsUnique();
         session.HasIndex(s => s.FamilyId);
     }

@@ -17,6 +17,7 @@ internal sealed class DeliveryPointMapping : IEntityTypeConfiguration<DeliveryPo
     {
         point.Property(p => p.Id).ValueGeneratedNever();
         point.HasOne<Canteen>().WithMany().HasForeignKey(p => p.CanteenId);
+        point.HasIndex(p => p.CanteenId);
         point.HasIndex(p => new { p.DivisionCode, p.Id });
     }
 }

@@ -11,6 +11,5 @@ internal sealed class EventAddressMapping : IEntityTypeConfiguration<EventAddres
     {
         row.ToTable("EventAddresses");
         row.HasKey(r => new { r.Audience, r.Sequence });
-        row.HasIndex(r => r.Sequence);
     }
 }

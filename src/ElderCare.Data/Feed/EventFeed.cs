@@ -42,14 +42,20 @@ public sealed class EventFeed(CityDatabase database, CityWriter writer)
     /// <summary>Removes events older than an instant, all but the newest; answers how many.</summary>
     public static int Prune(CityUnit unit, Instant olderThan)
     {
-        var through = unit.Sql.Query(
+        // The oldest stand first; it is enough to look at so many, and never at all.
+        var oldest = unit.Sql.Query(
             """
-            SELECT COALESCE(MAX("Sequence"), 0) FROM (SELECT "Sequence" FROM "Events"
-            WHERE "OccurredAt" < @p0 AND "Sequence" < (SELECT MAX("Sequence") FROM "Events") ORDER BY "Sequence" LIMIT 500) AS old
-            """, row => row.GetInt64(0), olderThan.ToUnixTimeTicks())[0];
-        if (through == 0) return 0;
+            SELECT "Sequence", "OccurredAt", "Audiences" FROM "Events"
+            WHERE "Sequence" < (SELECT MAX("Sequence") FROM "Events") ORDER BY "Sequence" LIMIT 500
+            """, row => (Sequence: row.GetInt64(0), At: row.GetInt64(1), Audiences: row.GetString(2)));
+        var old = oldest.TakeWhile(row => row.At < olderThan.ToUnixTimeTicks()).ToList();
+        if (old.Count == 0) return 0;
+        var through = old[^1].Sequence;
         unit.Sql.Execute("""UPDATE "FeedState" SET "PrunedThrough" = @p0 WHERE "Id" = 1 AND "PrunedThrough" < @p0""", through);
-        unit.Sql.Execute("""DELETE FROM "EventAddresses" WHERE "Sequence" <= @p0""", through);
+        foreach (var (sequence, audience) in old.SelectMany(row => row.Audiences.Split(' ').Select(audience => (row.Sequence, audience))))
+        {
+            unit.Sql.Queue("""DELETE FROM "EventAddresses" WHERE "Audience" = @p0 AND "Sequence" = @p1""", audience, sequence);
+        }
         return unit.Sql.Execute("""DELETE FROM "Events" WHERE "Sequence" <= @p0""", through);
     }
 

@@ -12,6 +12,5 @@ internal sealed class EventMapping : IEntityTypeConfiguration<EventRow>
         row.ToTable("Events");
         row.HasKey(r => r.Sequence);
         row.Property(r => r.Sequence).ValueGeneratedNever();
-        row.HasIndex(r => r.OccurredAt);
     }
 }

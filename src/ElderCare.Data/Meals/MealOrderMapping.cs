@@ -25,6 +25,5 @@ internal sealed class MealOrderMapping : IEntityTypeConfiguration<MealOrder>
         order.Ignore(o => o.Stands);
         order.HasIndex(o => new { o.SeniorId, o.Id });
         order.HasIndex(o => new { o.CanteenId, o.ServedOn, o.Period, o.Code }).IsUnique();
-        order.HasIndex(o => o.MenuId);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class CategoryPeriodMapping : IEntityTypeConfiguration<CategoryP
     {
         period.Property(p => p.Id).ValueGeneratedNever();
         period.HasOne<Senior>().WithMany().HasForeignKey(p => p.SeniorId);
+        period.HasIndex(p => p.SeniorId);
         period.HasIndex(p => new { p.Category, p.SeniorId });
     }
 }

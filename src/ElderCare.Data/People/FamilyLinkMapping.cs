@@ -18,5 +18,7 @@ internal sealed class FamilyLinkMapping : IEntityTypeConfiguration<FamilyLink>
         link.Property(l => l.Id).ValueGeneratedNever();
         link.HasOne<Senior>().WithMany().HasForeignKey(l => l.SeniorId);
         link.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId);
+        link.HasIndex(l => l.SeniorId);
+        link.HasIndex(l => l.AccountId);
     }
 }

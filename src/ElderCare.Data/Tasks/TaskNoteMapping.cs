@@ -17,5 +17,6 @@ internal sealed class TaskNoteMapping : IEntityTypeConfiguration<TaskNote>
     {
         note.Property(n => n.Id).ValueGeneratedNever();
         note.HasOne<WorkTask>().WithMany().HasForeignKey(n => n.TaskId);
+        note.HasIndex(n => n.TaskId);
     }
 }

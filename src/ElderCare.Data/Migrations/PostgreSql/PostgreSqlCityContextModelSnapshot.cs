@@ -32,8 +32,6 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.HasKey("Audience", "Sequence");
 
-                    b.HasIndex("Sequence");
-
                     b.ToTable("EventAddresses", (string)null);
                 });
 
@@ -62,8 +60,6 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.HasKey("Sequence");
-
-                    b.HasIndex("OccurredAt");
 
                     b.ToTable("Events", (string)null);
                 });
@@ -738,15 +734,12 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasIndex("Cause");
 
                     b.HasIndex("ReversalOf")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"ReversalOf\" IS NOT NULL");
 
                     b.HasIndex("FromAccountId", "Id");
 
-                    b.HasIndex("FromAccountId", "Unit");
-
                     b.HasIndex("ToAccountId", "Id");
-
-                    b.HasIndex("ToAccountId", "Unit");
 
                     b.ToTable("Transfers", t =>
                         {
@@ -829,8 +822,6 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("MenuId");
 
                     b.HasIndex("SeniorId", "Id");
 

@@ -27,8 +27,6 @@ namespace ElderCare.Data.Migrations.Sqlite
 
                     b.HasKey("Audience", "Sequence");
 
-                    b.HasIndex("Sequence");
-
                     b.ToTable("EventAddresses", (string)null);
                 });
 
@@ -57,8 +55,6 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sequence");
-
-                    b.HasIndex("OccurredAt");
 
                     b.ToTable("Events", (string)null);
                 });
@@ -733,15 +729,12 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasIndex("Cause");
 
                     b.HasIndex("ReversalOf")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"ReversalOf\" IS NOT NULL");
 
                     b.HasIndex("FromAccountId", "Id");
 
-                    b.HasIndex("FromAccountId", "Unit");
-
                     b.HasIndex("ToAccountId", "Id");
-
-                    b.HasIndex("ToAccountId", "Unit");
 
                     b.ToTable("Transfers", t =>
                         {
@@ -824,8 +817,6 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("MenuId");
 
                     b.HasIndex("SeniorId", "Id");
 
