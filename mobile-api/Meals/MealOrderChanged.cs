@@ -8,11 +8,11 @@ namespace ElderCare.MobileApi.Meals;
 /// <summary>Tells the canteen, the senior's side and the officers of the place that an order has changed.</summary>
 internal sealed class MealOrderChanged(CityFacts facts)
 {
-    public void Tell(CityUnit unit, MealOrder order, string seniorName, string canteenName, string canteenDivision, Guid? leftCanteen = null)
+    public PreparedEvent Of(MealOrder order, string seniorName, string canteenName, string canteenDivision, Guid? leftCanteen = null)
     {
         List<string> audiences = [Audiences.Canteen(order.CanteenId), Audiences.Senior(order.SeniorId), .. facts.WithinCity(canteenDivision).Select(Audiences.Meals)];
         if (leftCanteen is { } left && left != order.CanteenId) audiences.Add(Audiences.Canteen(left)); // its kitchen must learn that the meal is gone
-        unit.Tell("mealOrder.changed", order.Id.ToString(), new
+        return PreparedEvent.Of("mealOrder.changed", order.Id.ToString(), new
         {
             order.Id,
             order.State,

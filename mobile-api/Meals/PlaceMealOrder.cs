@@ -10,39 +10,33 @@ using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Requests;
 using ElderCare.MobileApi.Tasks;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace ElderCare.MobileApi.Meals;
 
 /// <summary>Orders a meal for a senior, or changes an order: portions, keys, money, order and event in one unit.</summary>
-internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer, CityFacts facts, MealOrderChanged changed)
+internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter requests, CityWriter writer, CityFacts facts, MealOrderChanged changed, IClock clock)
 {
     /// <summary>A hundred others may be faster for the same senior; each of their successes lets this one decide anew.</summary>
     private const int MostAttempts = 200;
 
-    private const string GuardSql =
-        """
-        SELECT s."Version", c."Version", m."Version" FROM "Seniors" s, "Canteens" c, "Menus" m
-        WHERE s."Id" = @p0 AND c."Id" = @p1 AND m."Id" = @p2
-        """;
-
-    private const string GuardLockedSql = GuardSql + " FOR SHARE OF s";
-
-    private const string TakePortionsSql =
-        """UPDATE "MenuDishes" SET "Remaining" = "Remaining" - @p0 WHERE "Id" = @p1 AND "Remaining" >= @p0 AND "PriceFen" = @p2""";
-
-    /// <summary>Places an order.</summary>
-    public Task<Answer<MealOrderView>> Handle(MealWish wish, Caller caller, bool english, CancellationToken ct) => Repeat(wish, caller, english, null, (unit, priced) =>
+    /// <summary>Places an order. It is drawn up before its unit, for the funds as they nearly always are; one that finds a fund dry is drawn up again.</summary>
+    public Task<Answer<MealOrderView>> Handle(MealWish wish, Caller caller, bool english, CancellationToken ct) => Repeat(wish, caller, null, priced =>
     {
-        var meal = FundsAndPortions(unit, priced, english);
-        var order = MealOrder.Place(priced.Diner.Id, ContentOf(priced, meal), NewCode(), caller.AccountId, unit.Now);
-        // The code is unique at its canteen for the meal: one in a million meets its like and is drawn again.
-        if (!unit.TryInsertAll([.. ClaimsOf(order, priced, meal), order])) throw new StaleReadException();
-        Book(unit, order, priced, meal, caller, "mealOrder.placed");
-        return Answer<MealOrderView>.Created($"/api/meal-orders/{order.Id}", MealOrderView.Of(MealOrderView.RowOf(order, priced), priced.Access, english), Versions.ETag(order.Version));
-    }, ct);
+        var draft = DraftOf(priced, FundAllocation.AskingNoFund(priced.Priced), caller, english);
+        return requests.Commit(unit =>
+        {
+            var meal = FundsAndPortions(unit, priced, english);
+            var order = meal.Moves.Count == 0 ? draft : DraftOf(priced, meal, caller, english);
+            // The code is unique at its canteen for the meal: one in a million meets its like and is drawn again.
+            if (!unit.TryInsertAll(order.Rows)) throw new StaleReadException();
+            Book(unit, order.Order, priced, meal, order.Told, caller, "mealOrder.placed");
+            return order.Answer;
+        }, ct, foreseen: true);
+    });
 
     /// <summary>Changes an order until its closing time; what it held is given back first, in the same unit.</summary>
-    public Task<Answer<MealOrderView>> Change(MealOrder existing, MealWish wish, Caller caller, bool english, CancellationToken ct) => Repeat(wish, caller, english, existing, (unit, priced) =>
+    public Task<Answer<MealOrderView>> Change(MealOrder existing, MealWish wish, Caller caller, bool english, CancellationToken ct) => Repeat(wish, caller, existing, priced => requests.Commit(unit =>
     {
         var order = unit.Hold(existing.Id);
         if (order.Version != existing.Version) throw Versions.Stale();
@@ -53,20 +47,20 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
         if (IsCodeTaken(unit, order, priced)) order.DrawCode(NewCode());
         order.Change(ContentOf(priced, meal), unit.Now);
         if (!unit.TryInsertAll(ClaimsOf(order, priced, meal))) throw new StaleReadException();
-        Book(unit, order, priced, meal, caller, "mealOrder.changed", existing.CanteenId);
+        var told = changed.Of(order, priced.Diner.Name, priced.Canteen.Name, priced.Canteen.DivisionCode, leftCanteen: existing.CanteenId);
+        Book(unit, order, priced, meal, told, caller, "mealOrder.changed");
         return Answer<MealOrderView>.Ok(MealOrderView.Of(MealOrderView.RowOf(order, priced), priced.Access, english), Versions.ETag(order.Version));
-    }, ct);
+    }, ct));
 
-    private async Task<Answer<MealOrderView>> Repeat(
-        MealWish wish, Caller caller, bool english, MealOrder? changing, Func<CityUnit, PricedWish, Answer<MealOrderView>> work, CancellationToken ct)
+    private async Task<Answer<MealOrderView>> Repeat(MealWish wish, Caller caller, MealOrder? changing, Func<PricedWish, Task<Answer<MealOrderView>>> commit)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var priced = desk.Price(wish, caller, changing);
+            var priced = attempt == 1 ? desk.PriceAsKnown(wish, caller, changing) : desk.Price(wish, caller, changing);
             ThrowIfAlreadySubsidised(priced);
             try
             {
-                return await writer.Commit(unit => work(unit, priced), ct);
+                return await commit(priced);
             }
             catch (Exception race) when (race is StaleReadException or DbUpdateException && attempt < MostAttempts)
             {
@@ -84,11 +78,11 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
 
     private static AllocatedMeal FundsAndPortions(CityUnit unit, PricedWish priced, bool english)
     {
-        var versions = unit.Sql.Query(unit.IsAlone ? GuardSql : GuardLockedSql, row => (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)), priced.Diner.Id, priced.Canteen.Id, priced.Menu.Id);
-        if (versions.Count == 0 || versions[0] != (priced.Diner.Version, priced.Canteen.Version, priced.Menu.Version)) throw new StaleReadException();
+        if (!unit.Holds(new(VersionedTable.Seniors, priced.Diner.Id, priced.Diner.Version))
+            || !unit.Holds(new(VersionedTable.Canteens, priced.Canteen.Id, priced.Canteen.Version))
+            || !unit.Holds(new(VersionedTable.Menus, priced.Menu.Id, priced.Menu.Version))) throw new StaleReadException();
         RuleViolation.ThrowIf(unit.Now >= priced.Menu.OrdersCloseAt, "meals.ordersClosed", "这一餐已经截止订饭。", "Orders for this meal have closed.", "date");
-        var portions = priced.Portions.OrderBy(portion => portion.DishId).Select(portion => (TakePortionsSql, new object?[] { portion.Quantity, portion.DishId, portion.PriceFen })).ToList();
-        if (unit.Sql.ExecuteAll(portions).Any(touched => touched != 1)) throw new StaleReadException();
+        if (!unit.TryDeduct([.. priced.Portions.OrderBy(portion => portion.DishId).Select(portion => new Deduction(Stock.Portions, portion.DishId, portion.Quantity))])) throw new StaleReadException();
         var meal = FundAllocation.Allocate(priced.Priced, priced.InHardship, new UnitPurse(unit));
         if (priced.Wish.ExpectedSelfPayFen is { } expected && expected != meal.SelfPayFen) throw PriceChanged(meal, english);
         return meal;
@@ -125,10 +119,20 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
         return claims;
     }
 
-    private void Book(CityUnit unit, MealOrder order, PricedWish priced, AllocatedMeal meal, Caller caller, string action, Guid? leftCanteen = null)
+    private Draft DraftOf(PricedWish priced, AllocatedMeal meal, Caller caller, bool english)
+    {
+        var order = MealOrder.Place(priced.Diner.Id, ContentOf(priced, meal), NewCode(), caller.AccountId, clock.GetCurrentInstant());
+        return new(
+            order,
+            [.. ClaimsOf(order, priced, meal).Append(order).Select(writer.Inserts.Prepare)],
+            changed.Of(order, priced.Diner.Name, priced.Canteen.Name, priced.Canteen.DivisionCode),
+            Answer<MealOrderView>.Created($"/api/meal-orders/{order.Id}", MealOrderView.Of(MealOrderView.RowOf(order, priced), priced.Access, english), Versions.ETag(order.Version)));
+    }
+
+    private void Book(CityUnit unit, MealOrder order, PricedWish priced, AllocatedMeal meal, PreparedEvent told, Caller caller, string action)
     {
         unit.PostReservations(order, meal);
-        changed.Tell(unit, order, priced.Diner.Name, priced.Canteen.Name, priced.Canteen.DivisionCode, leftCanteen);
+        unit.Tell(told);
         unit.Record(caller.Actor, action, order.Id.ToString(), order.SeniorId);
         if (meal.OverdraftFen == 0) return;
         unit.Raise(TaskKind.Review, priced.Diner.ResidenceDivision, order.Id.ToString(), order.SeniorId,
@@ -141,4 +145,7 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter writer,
         _ => true, priced.Canteen.Id, priced.Wish.Date.ToDateOnly(), priced.Wish.Period.ToString(), order.Code, order.Id).Count > 0;
 
     private static string NewCode() => RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+
+    /// <summary>A new order with all that is written and answered.</summary>
+    private sealed record Draft(MealOrder Order, IReadOnlyList<PreparedRow> Rows, PreparedEvent Told, Answer<MealOrderView> Answer);
 }

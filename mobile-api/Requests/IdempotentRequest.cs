@@ -28,26 +28,26 @@ internal sealed class IdempotencyKeyRequired;
 /// <summary>On an endpoint: a key is ignored, because nothing changes.</summary>
 internal sealed class IdempotencyKeyIgnored;
 
-/// <summary>Reads the key of a POST, answers what was answered before, and demands the key where it must be.</summary>
+/// <summary>
+/// Reads the key of a POST and demands it where it must be. What was answered before is looked for only when the request is
+/// refused, or when its unit finds the key taken: a first request, as nearly all are, does not wait for it.
+/// </summary>
 internal sealed class IdempotencyFilter(RequestWriter writer) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        if (await Begin(context.HttpContext) is { } earlier) return new Replay(earlier);
+        if (await Begin(context.HttpContext) is not { } request) return await next(context);
         try
         {
             return await next(context);
         }
-        catch (Exception refusal) when (refusal is RuleViolation or RequestProblem && Twin(context.HttpContext) is not null)
+        catch (Exception refusal) when (refusal is RuleViolation or RequestProblem && writer.Earlier(request) is { } earlier)
         {
-            return new Replay(Twin(context.HttpContext)!);
+            return new Replay(earlier); // what refused this one is what the first one did
         }
     }
 
-    /// <summary>The answer of the same request that ran beside this one: what refused this one may be what that one did.</summary>
-    private Answer? Twin(HttpContext http) => IdempotentRequest.Of(http) is { } request ? writer.Earlier(request) : null;
-
-    private async Task<Answer?> Begin(HttpContext http)
+    private static async Task<IdempotentRequest?> Begin(HttpContext http)
     {
         var metadata = http.GetEndpoint()?.Metadata;
         if (!HttpMethods.IsPost(http.Request.Method) || metadata?.GetMetadata<IdempotencyKeyIgnored>() is not null) return null;
@@ -61,7 +61,7 @@ internal sealed class IdempotencyFilter(RequestWriter writer) : IEndpointFilter
         http.Request.Body.Position = 0;
         var hash = Convert.ToHexString(await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted));
         http.Request.Body.Position = 0;
-        return writer.Earlier(IdempotentRequest.Begin(http, Caller.Of(http), http.Request.Path, key, hash));
+        return IdempotentRequest.Begin(http, Caller.Of(http), http.Request.Path, key, hash);
     }
 
     private static RequestProblem Refused(string code, string zh, string en) =>

@@ -4,6 +4,7 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using NodaTime;
 
 namespace ElderCare.MobileApi.Requests;
 
@@ -13,29 +14,49 @@ internal sealed class RequestWriter(CityWriter writer, CityDatabase database, Fi
     private const string ReadKept =
         """SELECT "BodyHash", "Status", "Answer", "Location", "ETag" FROM "Idempotency" WHERE "Caller" = @p0 AND "Path" = @p1 AND "Key" = @p2""";
 
-    private const string Keep =
-        """UPDATE "Idempotency" SET "Status" = @p3, "Answer" = @p4, "Location" = @p5, "ETag" = @p6 WHERE "Caller" = @p0 AND "Path" = @p1 AND "Key" = @p2""";
-
-    /// <summary>Runs the work in one unit with its idempotency row and answers what is kept.</summary>
-    public async Task<Answer<T>> Commit<T>(Func<CityUnit, Answer<T>> work, CancellationToken ct, Lane lane = Lane.Interactive)
+    /// <summary>
+    /// Runs the work in one unit with its idempotency row and answers what is kept. The row is written last: where the key is taken,
+    /// everything is undone and the first answer given.
+    /// </summary>
+    /// <param name="work">The change, and what is answered.</param>
+    /// <param name="ct">Gives up waiting for a turn.</param>
+    /// <param name="lane">How urgent it is.</param>
+    /// <param name="foreseen">See <see cref="CityWriter.Commit{T}"/>.</param>
+    public async Task<Answer<T>> Commit<T>(Func<CityUnit, Answer<T>> work, CancellationToken ct, Lane lane = Lane.Interactive, bool foreseen = false)
     {
         var request = IdempotentRequest.Of(accessor.HttpContext!);
-        if (request is null) return await writer.Commit(lane, work, ct);
-        return await writer.Commit(lane, unit =>
+        if (request is null) return await writer.Commit(lane, work, ct, foreseen);
+        try
         {
-            var row = new IdempotencyRow { Caller = request.Caller, Path = request.Path, Key = request.Key, BodyHash = request.BodyHash, At = unit.Now };
-            if (!unit.TryInsert(row)) return new Answer<T>(Kept(unit.Sql, request)!);
-            var answer = work(unit);
-            var kept = answer.Kept;
-            var body = kept.HoldsSecret && kept.Body is { } secret ? cipher.Encrypt(secret) : kept.Body;
-            unit.Sql.Queue(Keep, request.Caller, request.Path, request.Key, kept.HoldsSecret ? -kept.Status : kept.Status, body, kept.Location, kept.ETag);
-            return answer;
-        }, ct);
+            return await writer.Commit(lane, unit =>
+            {
+                var answer = work(unit);
+                if (!unit.TryInsert(RowOf(request, answer.Kept, unit.Now))) throw new KeyTakenException();
+                return answer;
+            }, ct, foreseen);
+        }
+        catch (KeyTakenException)
+        {
+            return new(Earlier(request)!);
+        }
     }
 
     /// <summary>The first answer to this request, if it was given before.</summary>
     /// <exception cref="RequestProblem">422 when the key came with another body.</exception>
     public Answer? Earlier(IdempotentRequest request) => database.Read(sql => Kept(sql, request));
+
+    private IdempotencyRow RowOf(IdempotentRequest request, Answer answer, Instant now) => new()
+    {
+        Caller = request.Caller,
+        Path = request.Path,
+        Key = request.Key,
+        BodyHash = request.BodyHash,
+        Status = answer.HoldsSecret ? -answer.Status : answer.Status,
+        Answer = answer.HoldsSecret && answer.Body is { } secret ? cipher.Encrypt(secret) : answer.Body,
+        Location = answer.Location,
+        ETag = answer.ETag,
+        At = now,
+    };
 
     private Answer? Kept(SqlSession sql, IdempotentRequest request)
     {
@@ -56,4 +77,7 @@ internal sealed class RequestWriter(CityWriter writer, CityDatabase database, Fi
             ? new Answer(-kept.Status, cipher.Decrypt(kept.Body!), kept.Location, kept.ETag, HoldsSecret: true)
             : new Answer(kept.Status, kept.Body, kept.Location, kept.ETag);
     }
+
+    /// <summary>The same request was committed by another call.</summary>
+    private sealed class KeyTakenException : Exception;
 }

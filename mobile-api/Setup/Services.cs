@@ -58,6 +58,7 @@ internal static class Services
         services.AddSingleton<CallerLimits>();
         services.AddSingleton<RequestWriter>();
         services.AddSingleton<IdempotencyFilter>();
+        services.AddSingleton<KnownMenus>();
         services.AddSingleton<MealPricingDesk>();
         services.AddSingleton<MealOrderChanged>();
         services.AddSingleton<PlaceMealOrder>();

@@ -22,7 +22,7 @@ internal static class WarmUp
             await db.Accounts.Where(account => account.UserName == "").ToListAsync();
             await db.MealOrders.Where(order => order.Id == nobody).ToListAsync();
         }
-        database.Read(sql => (sql.Diner(nobody), sql.CategoriesOn(nobody, today), sql.Canteen(nobody), sql.Menu(nobody, today, MealPeriod.Lunch), sql.ClaimsOn(nobody, today), sql.MealOrder(nobody)));
+        database.Read(sql => (MealFacts.Read(sql, nobody, nobody, today, MealPeriod.Lunch, known: null), sql.MealOrder(nobody)));
         found.GetRequiredService<FeedReader>().After([Audiences.Account(nobody)], found.GetRequiredService<ElderCare.Data.Feed.EventFeed>().Horizon());
         found.GetRequiredService<AccountDirectory>().Find(nobody);
         await found.GetRequiredService<CityWriter>().Commit(Lane.Interactive, unit => unit.Db.MealOrders.SingleOrDefault(order => order.Id == nobody));

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ElderCare.Data.Writing;
 using NodaTime;
 
@@ -71,7 +70,7 @@ public sealed class EventFeed(CityDatabase database, CityWriter writer)
         return _offset;
     }
 
-    private static EventRow Map(DbDataReader row) => new()
+    private static EventRow Map(SqlRow row) => new()
     {
         Sequence = row.GetInt64(0),
         Type = row.GetString(1),

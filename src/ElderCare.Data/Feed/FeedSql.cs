@@ -4,13 +4,34 @@ namespace ElderCare.Data.Feed;
 
 internal static class FeedSql
 {
-    public const string InsertEvent =
+    private const string InsertCountedEvent =
+        """INSERT INTO "Events" ("Sequence", "Type", "OccurredAt", "SubjectId", "Data", "Audiences") VALUES (@p0, @p1, @p2, @p3, @p4, @p5)""";
+
+    private const string InsertNumberedEvent =
         """
         INSERT INTO "Events" ("Sequence", "Type", "OccurredAt", "SubjectId", "Data", "Audiences")
         VALUES ((pg_current_xact_id()::text::bigint << 12) + @p0, @p1, @p2, @p3, @p4, @p5)
         """;
 
+    /// <summary>Adds any number of events of one transaction on PostgreSQL, by arrays.</summary>
+    public const string InsertEvents =
+        """
+        INSERT INTO "Events" ("Sequence", "Type", "OccurredAt", "SubjectId", "Data", "Audiences")
+        SELECT (pg_current_xact_id()::text::bigint << 12) + t.number, t.type, t.at, t.subject, t.data, t.audiences
+        FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[]) AS t(number, type, at, subject, data, audiences)
+        """;
+
+    /// <summary>Addresses them, by arrays.</summary>
+    public const string InsertManyAddresses =
+        """
+        INSERT INTO "EventAddresses" ("Sequence", "Audience")
+        SELECT (pg_current_xact_id()::text::bigint << 12) + t.number, t.audience FROM unnest($1::bigint[], $2::text[]) AS t(number, audience)
+        """;
+
     private static readonly ConcurrentDictionary<(string Number, int Audiences), string> Addresses = new();
+
+    /// <summary>Adds one event; <c>@p0</c> is its number on SQLite, on PostgreSQL it is added to the transaction's.</summary>
+    public static string InsertEvent(bool isAlone) => isAlone ? InsertCountedEvent : InsertNumberedEvent;
 
     /// <summary>Addresses one event to many in one statement; <c>@p0</c> makes its number, the audiences follow.</summary>
     /// <param name="isAlone">On SQLite <c>@p0</c> is the number, on PostgreSQL it is added to the transaction's.</param>

@@ -4,17 +4,29 @@ namespace ElderCare.Data.Ledger;
 /// What a unit adds to balances, kept until its end: written last, summed by account and in one order for all units, so that
 /// a unit that reserves and one that releases do not wait for each other crosswise.
 /// </summary>
-internal sealed class BalanceChanges
+/// <param name="shard">The row of every hot account that this unit uses: units that drew other numbers never meet.</param>
+internal sealed class BalanceChanges(int shard)
 {
     private readonly Dictionary<Guid, Change> _changes = [];
 
-    /// <summary>The row of every hot account that this unit uses: units that drew other numbers never meet.</summary>
-    public int Shard { get; } = Random.Shared.Next(LedgerPosting.Shards);
+    public int Shard => shard;
+
+    public static int DrawShard() => Random.Shared.Next(LedgerPosting.Shards);
 
     public void Add(Guid account, bool hasFloor, bool isSharded, long amount)
     {
         var soFar = _changes.GetValueOrDefault(account)?.Amount ?? 0;
         _changes[account] = new(account, hasFloor, isSharded ? Shard : 0, checked(soFar + amount));
+    }
+
+    /// <summary>Adds what a unit of the same group and shard adds.</summary>
+    public void AddAll(BalanceChanges others)
+    {
+        foreach (var other in others._changes.Values)
+        {
+            var soFar = _changes.GetValueOrDefault(other.Account)?.Amount ?? 0;
+            _changes[other.Account] = other with { Amount = checked(soFar + other.Amount) };
+        }
     }
 
     /// <summary>Takes out of what this unit itself has put into an account, at most an amount; answers how much that was.</summary>

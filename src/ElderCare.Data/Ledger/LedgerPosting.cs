@@ -15,6 +15,13 @@ public static class LedgerPosting
 
     private const string Get = """UPDATE "Balances" SET "Balance" = "Balance" + @p0 WHERE "AccountId" = @p1 AND "Shard" = @p2""";
 
+    /// <summary>Adds amounts to the rows of accounts, by account, shard and amount; the database refuses what would pass a floor.</summary>
+    internal const string ChangeMany =
+        """
+        UPDATE "Balances" AS b SET "Balance" = b."Balance" + t.amount
+        FROM unnest($1::uuid[], $2::integer[], $3::bigint[]) AS t(account, shard, amount) WHERE b."AccountId" = t.account AND b."Shard" = t.shard
+        """;
+
     private const string LockShards = """SELECT "Shard", "Balance" FROM "Balances" WHERE "AccountId" = @p0 ORDER BY "Shard" """;
 
     /// <summary>Opens an account with its balance at 0; an account that is open stays as it is.</summary>
@@ -45,9 +52,9 @@ public static class LedgerPosting
     /// </summary>
     public static bool TryTake(this CityUnit unit, Guid account, AccountKind kind, long amount)
     {
-        if (!HasFloor(kind))
+        if (!HasFloor(kind) || unit.Foreseen is not null)
         {
-            unit.Balances.Add(account, hasFloor: false, IsSharded(unit, kind), -amount);
+            unit.Balances.Add(account, HasFloor(kind), IsSharded(unit, kind), -amount); // where there is a floor, a foreseen taking meets it when its group is written
             return true;
         }
         var own = unit.Balances.TakeBack(account, amount);

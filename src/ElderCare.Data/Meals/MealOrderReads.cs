@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.Shared;
@@ -21,7 +20,7 @@ public static class MealOrderReads
 
     public static MealOrderRow? MealOrder(this SqlSession sql, Guid id) => sql.Query(ById, Map, id).SingleOrDefault();
 
-    private static MealOrderRow Map(DbDataReader row) => new(
+    private static MealOrderRow Map(SqlRow row) => new(
         row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetGuid(5), row.GetString(6), row.GetString(7),
         row.Date(8), Enum.Parse<MealPeriod>(row.GetString(9)), row.At(10), Enum.Parse<Fulfilment>(row.GetString(11)), row.IsDBNull(12) ? null : row.GetGuid(12),
         Enum.Parse<PayBy>(row.GetString(13)), Enum.Parse<MealOrderState>(row.GetString(14)),

@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-using System.Text.Json;
 using ElderCare.Data.Feed;
 using ElderCare.Data.Ledger;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace ElderCare.Data.Writing;
@@ -10,37 +8,38 @@ namespace ElderCare.Data.Writing;
 /// <summary>One change of the city, all of it or nothing: rows, postings, events, audit, timers and messages.</summary>
 public sealed class CityUnit
 {
-    /// <summary>Numbers that a transaction has on PostgreSQL: twelve bits, and 0 is not used.</summary>
-    private const int MostEvents = 4_095;
     private readonly CityDatabase _database;
     private readonly RowInserts _inserts;
-    private readonly Func<long> _nextSequence;
-    private readonly long _feedOffset;
+    private readonly SqlSession? _sql;
+    private readonly FeedNumbers _numbers;
     private CityContext? _db;
     private List<Action>? _afterCommit;
-    private int _events;
 
-    internal CityUnit(CityDatabase database, RowInserts inserts, SqlSession sql, Instant now, Func<long> nextSequence, long feedOffset)
+    internal CityUnit(CityDatabase database, RowInserts inserts, SqlSession? sql, FeedNumbers numbers, Instant now, ForeseenWrites? foreseen = null)
     {
         _database = database;
         _inserts = inserts;
-        _nextSequence = nextSequence;
-        _feedOffset = feedOffset;
-        Sql = sql;
+        _sql = sql;
+        _numbers = numbers;
+        Foreseen = foreseen;
+        Balances = new(foreseen?.Shard ?? BalanceChanges.DrawShard());
         Now = now;
     }
 
     /// <summary>The instant of the change.</summary>
     public Instant Now { get; }
 
-    /// <summary>Prepared statements on the unit's transaction.</summary>
-    public SqlSession Sql { get; }
+    /// <summary>Statements on the unit's transaction.</summary>
+    public SqlSession Sql => _sql ?? throw new UnforeseenException();
 
     /// <summary>Whether the unit runs on SQLite, alone; on PostgreSQL others run beside it.</summary>
     public bool IsAlone => _database.IsSqlite;
 
+    /// <summary>What a unit writes whose every question is answered as foreseen; null for a unit that asks the database.</summary>
+    internal ForeseenWrites? Foreseen { get; }
+
     /// <summary>What the unit's postings add to balances, written when it ends.</summary>
-    internal BalanceChanges Balances { get; } = new();
+    internal BalanceChanges Balances { get; }
 
     /// <summary>The tables, tracked, on the unit's transaction; saved when the unit ends.</summary>
     public CityContext Db
@@ -57,53 +56,62 @@ public sealed class CityUnit
         }
     }
 
-    /// <summary>Adds a row by a prepared statement.</summary>
-    public void Insert(object row)
+    /// <summary>Adds a row.</summary>
+    public void Insert(object row) => Insert(_inserts.Prepare(row));
+
+    /// <summary>Adds a row that was made ready before.</summary>
+    public void Insert(PreparedRow row)
     {
-        var (sql, values) = _inserts.For(row);
-        Sql.Queue(sql, values);
+        if (Foreseen is null) Sql.Queue(row.Form.Sql, row.Values);
+        else Foreseen.Add(row, unlessThere: false);
     }
 
     /// <summary>Adds a row unless one with its key is there; answers whether it was added.</summary>
-    public bool TryInsert(object row)
-    {
-        var (sql, values) = _inserts.For(row, unlessThere: true);
-        return Sql.Execute(sql, values) == 1;
-    }
+    public bool TryInsert(object row) => TryInsertAll([_inserts.Prepare(row)]);
 
     /// <summary>Adds rows unless one of them is there; answers whether all were added.</summary>
-    public bool TryInsertAll(IReadOnlyList<object> rows)
+    public bool TryInsertAll(IEnumerable<object> rows) => TryInsertAll([.. rows.Select(_inserts.Prepare)]);
+
+    /// <inheritdoc cref="TryInsertAll(IEnumerable{object})"/>
+    public bool TryInsertAll(IReadOnlyList<PreparedRow> rows)
     {
-        var statements = rows.Select(row => _inserts.For(row, unlessThere: true)).ToList();
-        return Sql.ExecuteAll(statements).All(touched => touched == 1);
+        if (Foreseen is null) return Sql.ExecuteAll([.. rows.Select(row => (row.Form.UnlessThere, row.Values))]).All(touched => touched == 1);
+        foreach (var row in rows) Foreseen.Add(row, unlessThere: true);
+        return true;
+    }
+
+    /// <summary>Whether a record still has the version on which the unit was decided; it keeps it until the unit ends.</summary>
+    public bool Holds(VersionGuard guard)
+    {
+        if (Foreseen is null) return Sql.Query(IsAlone ? guard.Table.At : guard.Table.Hold, _ => true, guard.Id, guard.Version).Count == 1;
+        Foreseen.Add(guard);
+        return true;
+    }
+
+    /// <summary>Takes amounts from what is left in rows; answers whether every row had that much. Where one had not, some are taken: refuse then.</summary>
+    public bool TryDeduct(IReadOnlyList<Deduction> deductions)
+    {
+        if (Foreseen is null) return Sql.ExecuteAll([.. deductions.Select(one => (one.Stock.Take, new object?[] { one.Amount, one.Id }))]).All(touched => touched == 1);
+        foreach (var deduction in deductions) Foreseen.Add(deduction);
+        return true;
     }
 
     /// <summary>Writes an event for those whom it is addressed to; it is sent once the unit is committed.</summary>
-    /// <param name="type">Type on the wire.</param>
-    /// <param name="subjectId">The record that changed.</param>
-    /// <param name="data">What a row of a list shows; no ID number, no health note.</param>
-    /// <param name="audiences">Addresses such as <c>canteen:ID</c>.</param>
-    public void Tell(string type, string subjectId, object data, IReadOnlyCollection<string> audiences)
+    /// <inheritdoc cref="PreparedEvent.Of"/>
+    public void Tell(string type, string subjectId, object data, IReadOnlyCollection<string> audiences) =>
+        Tell(PreparedEvent.Of(type, subjectId, data, [.. audiences]));
+
+    /// <summary>Writes an event that was made ready before.</summary>
+    public void Tell(PreparedEvent told)
     {
-        var json = JsonSerializer.Serialize(data, StoredJson.Options);
-        var together = string.Join(' ', audiences);
-        if (IsAlone)
+        if (Foreseen is not null)
         {
-            var sequence = _nextSequence();
-            Insert(new EventRow { Sequence = sequence, Type = type, OccurredAt = Now, SubjectId = subjectId, Data = json, Audiences = together });
-            Address(sequence, audiences);
+            Foreseen.Add(told, Now);
             return;
         }
-        // A number made from the transaction's id is safe to read below the oldest transaction still running; a sequence is not.
-        if (_events == MostEvents) throw new InvalidOperationException($"A unit tells of {MostEvents} events at most: more would run into the next transaction's numbers.");
-        var inTransaction = _feedOffset + ++_events;
-        Sql.Queue(FeedSql.InsertEvent, inTransaction, type, Now.ToUnixTimeTicks(), subjectId, json, together);
-        Address(inTransaction, audiences);
-    }
-
-    private void Address(long number, IReadOnlyCollection<string> audiences)
-    {
-        if (audiences.Count > 0) Sql.Queue(FeedSql.InsertAddresses(IsAlone, audiences.Count), [number, .. audiences]);
+        var number = _numbers.Next();
+        Sql.Queue(FeedSql.InsertEvent(IsAlone), number, told.Type, Now.ToUnixTimeTicks(), told.SubjectId, told.Data, told.Together);
+        if (told.Audiences.Count > 0) Sql.Queue(FeedSql.InsertAddresses(IsAlone, told.Audiences.Count), [number, .. told.Audiences]);
     }
 
     /// <summary>Writes down who did what.</summary>
@@ -124,13 +132,14 @@ public sealed class CityUnit
             Sql.Flush();
             _db.SaveChanges();
         }
+        if (Foreseen is not null) return; // a group settles all its units' balances together
         LedgerPosting.Settle(this);
         Sql.Flush();
     }
 
     internal void Release()
     {
-        Sql.Forget();
+        _sql?.Forget();
         _db?.Dispose();
         _db = null;
     }

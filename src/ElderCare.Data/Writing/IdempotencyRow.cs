@@ -17,17 +17,17 @@ public sealed class IdempotencyRow
     /// <summary>SHA-256 of the body, so that the key with another body is refused.</summary>
     public required string BodyHash { get; init; }
 
-    /// <summary>HTTP status; 0 while the unit that claimed the key is not committed.</summary>
-    public int Status { get; set; }
+    /// <summary>HTTP status; negative when the answer holds a secret.</summary>
+    public required int Status { get; init; }
 
     /// <summary>The body as sent, encrypted when it holds a secret.</summary>
-    public string? Answer { get; set; }
+    public string? Answer { get; init; }
 
     /// <summary>The <c>Location</c> header, if there was one.</summary>
-    public string? Location { get; set; }
+    public string? Location { get; init; }
 
     /// <summary>The <c>ETag</c> header, if there was one.</summary>
-    public string? ETag { get; set; }
+    public string? ETag { get; init; }
 
     /// <summary>When it was first answered.</summary>
     public required Instant At { get; init; }

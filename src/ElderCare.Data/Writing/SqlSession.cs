@@ -5,12 +5,11 @@ using Npgsql;
 namespace ElderCare.Data.Writing;
 
 /// <summary>
-/// A connection with its prepared commands. Parameters are named <c>@p0</c>, <c>@p1</c>… and the SQL is one that both
+/// A connection with its prepared statements. Parameters are named <c>@p0</c>, <c>@p1</c>… and the SQL is one that both
 /// databases understand. Not safe for two threads at once.
 /// </summary>
 public sealed class SqlSession(DbConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, DbCommand> _commands = [];
     private readonly Dictionary<string, SqliteStatement> _statements = [];
     private readonly NpgsqlConnection? _postgres = connection as NpgsqlConnection;
     private NpgsqlBatch? _queued;
@@ -24,17 +23,45 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
     {
         if (_postgres is null) return Statement(sql).Execute(values);
         Flush();
-        return Form(sql, values).ExecuteNonQuery();
+        using var command = Command(sql, values);
+        return command.ExecuteNonQuery();
     }
 
     /// <summary>Reads rows.</summary>
-    public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
+    public List<T> Query<T>(string sql, Func<SqlRow, T> map, params ReadOnlySpan<object?> values)
     {
-        Flush();
-        using var reader = Bind(sql, values).ExecuteReader();
         var rows = new List<T>();
-        while (reader.Read()) rows.Add(map(reader));
+        if (_postgres is null)
+        {
+            Statement(sql).Read(map, rows, values);
+            return rows;
+        }
+        Flush();
+        using var command = Command(sql, values);
+        using var reader = command.ExecuteReader();
+        var row = new PostgreSqlRow(reader);
+        while (reader.Read()) rows.Add(map(row));
         return rows;
+    }
+
+    /// <summary>Runs reads; on PostgreSQL in one trip.</summary>
+    public void QueryAll(params ReadOnlySpan<SqlRead> reads)
+    {
+        if (_postgres is null)
+        {
+            foreach (var read in reads) read.ReadFrom(Statement(read.Sql));
+            return;
+        }
+        Flush();
+        using var batch = new NpgsqlBatch(_postgres, (NpgsqlTransaction?)Transaction);
+        foreach (var read in reads) batch.BatchCommands.Add(PostgreSqlForms.InBatch(read.Sql, read.Values));
+        using var results = batch.ExecuteReader();
+        var row = new PostgreSqlRow(results);
+        foreach (var read in reads)
+        {
+            while (results.Read()) read.Take(row);
+            results.NextResult();
+        }
     }
 
     /// <summary>Runs a statement whose outcome nobody waits for: on PostgreSQL it travels with the next ones.</summary>
@@ -46,30 +73,24 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
             return;
         }
         _queued ??= new NpgsqlBatch(_postgres);
-        var command = new NpgsqlBatchCommand(sql);
-        AddValues(command.Parameters, values);
-        _queued.BatchCommands.Add(command);
+        _queued.BatchCommands.Add(PostgreSqlForms.InBatch(sql, values));
     }
 
     /// <summary>Runs statements in one trip and answers how many rows each touched.</summary>
     public int[] ExecuteAll(IReadOnlyList<(string Sql, object?[] Values)> statements)
     {
+        var touched = new int[statements.Count];
         if (_postgres is null)
         {
-            var touched = new int[statements.Count];
             for (var i = 0; i < touched.Length; i++) touched[i] = Statement(statements[i].Sql).Execute(statements[i].Values);
             return touched;
         }
+        foreach (var (sql, values) in statements) Queue(sql, values);
+        if (_queued is not { } batch) return touched;
+        var first = batch.BatchCommands.Count - touched.Length;
         Flush();
-        using var batch = new NpgsqlBatch(_postgres, (NpgsqlTransaction?)Transaction);
-        foreach (var (sql, values) in statements)
-        {
-            var command = new NpgsqlBatchCommand(sql);
-            AddValues(command.Parameters, values);
-            batch.BatchCommands.Add(command);
-        }
-        batch.ExecuteNonQuery();
-        return [.. batch.BatchCommands.Cast<NpgsqlBatchCommand>().Select(command => command.RecordsAffected)];
+        for (var i = 0; i < touched.Length; i++) touched[i] = batch.BatchCommands[first + i].RecordsAffected;
+        return touched;
     }
 
     /// <summary>Sends what is queued.</summary>
@@ -82,6 +103,14 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
             batch.Transaction = (NpgsqlTransaction?)Transaction;
             batch.ExecuteNonQuery();
         }
+    }
+
+    /// <summary>Gives up a session whose connection a fault may have left unusable.</summary>
+    internal static void DropIfBroken(ref SqlSession? session, Exception why)
+    {
+        if (session?.Connection.State == System.Data.ConnectionState.Open && why is PostgresException or not NpgsqlException) return;
+        session?.Dispose();
+        session = null;
     }
 
     internal void Forget()
@@ -97,36 +126,11 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
     }
 
     /// <summary>The driver prepares what it sees again; a command is only a form to fill in.</summary>
-    private NpgsqlCommand Form(string sql, ReadOnlySpan<object?> values)
+    private NpgsqlCommand Command(string sql, ReadOnlySpan<object?> values)
     {
-        var form = new NpgsqlCommand(sql, _postgres, (NpgsqlTransaction?)Transaction);
-        AddValues(form.Parameters, values);
-        return form;
-    }
-
-    private DbCommand Bind(string sql, ReadOnlySpan<object?> values)
-    {
-        if (_postgres is not null) return Form(sql, values);
-        if (!_commands.TryGetValue(sql, out var command))
-        {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            for (var i = 0; i < values.Length; i++)
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = "@p" + i;
-                command.Parameters.Add(parameter);
-            }
-            _commands.Add(sql, command);
-        }
-        command.Transaction = Transaction;
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        var command = new NpgsqlCommand(PostgreSqlForms.Text(sql), _postgres, (NpgsqlTransaction?)Transaction);
+        PostgreSqlForms.AddValues(command.Parameters, values);
         return command;
-    }
-
-    private static void AddValues(NpgsqlParameterCollection parameters, ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++) parameters.Add(new NpgsqlParameter("p" + i, values[i] ?? DBNull.Value));
     }
 
     /// <inheritdoc/>
@@ -134,7 +138,6 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
     {
         Forget();
         foreach (var statement in _statements.Values) statement.Dispose();
-        foreach (var command in _commands.Values) command.Dispose();
         connection.Dispose();
     }
 }

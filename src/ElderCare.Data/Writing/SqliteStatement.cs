@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using NodaTime;
+using NodaTime.Text;
 using SQLitePCL;
 
 namespace ElderCare.Data.Writing;
 
 /// <summary>
-/// A prepared statement that changes something, run without the driver's command and reader: an order runs some twenty of
-/// them. Values are written as the driver writes them. Belongs to one connection and one thread.
+/// A prepared statement run without the driver's command and reader: an order runs some thirty of them. Values are written and
+/// read as the driver does. Belongs to one connection and one thread; it is the row that it stands on.
 /// </summary>
-internal sealed class SqliteStatement : IDisposable
+internal sealed class SqliteStatement : SqlRow, IDisposable
 {
     private const int LongestOnStack = 512;
     private readonly sqlite3 _connection;
@@ -25,14 +27,58 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Runs it with the values of <c>@p0</c>, <c>@p1</c>… and answers how many rows it touched.</summary>
     public int Execute(ReadOnlySpan<object?> values)
     {
-        for (var i = 0; i < values.Length; i++) Bind(PlaceOf(i), values[i]);
+        Bind(values);
         var outcome = raw.sqlite3_step(_statement);
-        var reset = raw.sqlite3_reset(_statement);
-        if (outcome is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) Check(reset == raw.SQLITE_OK ? outcome : reset);
+        Reset(outcome is not (raw.SQLITE_DONE or raw.SQLITE_ROW), outcome);
         return raw.sqlite3_changes(_connection);
     }
 
+    /// <summary>Reads all rows with the values of <c>@p0</c>, <c>@p1</c>…</summary>
+    public void Read<T>(Func<SqlRow, T> map, List<T> rows, ReadOnlySpan<object?> values)
+    {
+        Bind(values);
+        var outcome = raw.SQLITE_DONE;
+        try
+        {
+            while ((outcome = raw.sqlite3_step(_statement)) == raw.SQLITE_ROW) rows.Add(map(this));
+        }
+        finally
+        {
+            Reset(outcome is not (raw.SQLITE_DONE or raw.SQLITE_ROW), outcome);
+        }
+    }
+
+    public override bool IsDBNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    public override string GetString(int column) => Encoding.UTF8.GetString(Letters(column));
+
+    public override Guid GetGuid(int column) => Guid.Parse(Letters(column), CultureInfo.InvariantCulture);
+
+    public override long GetInt64(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    public override double GetDouble(int column) => raw.sqlite3_column_double(_statement, column);
+
+    public override LocalDate Date(int column) => LocalDatePattern.Iso.Parse(GetString(column)).Value;
+
     public void Dispose() => _statement.Dispose();
+
+    private ReadOnlySpan<byte> Letters(int column)
+    {
+        var letters = raw.sqlite3_column_blob(_statement, column);
+        if (letters.IsEmpty && IsDBNull(column)) throw new InvalidOperationException($"Column {column} has no value.");
+        return letters;
+    }
+
+    private void Reset(bool failed, int outcome)
+    {
+        var reset = raw.sqlite3_reset(_statement);
+        if (failed) Check(reset == raw.SQLITE_OK ? outcome : reset);
+    }
+
+    private void Bind(ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++) Bind(PlaceOf(i), values[i]);
+    }
 
     private int PlaceOf(int value)
     {

@@ -7,6 +7,7 @@ internal sealed class WaitingUnits
     private const int MostWaiting = 20_000;
 
     private readonly Queue<WaitingUnit>[] _lanes = [new(), new(), new()];
+    private readonly Queue<WaitingUnit> _begun = new();
     private readonly object _gate = new();
     private bool _closed;
 
@@ -35,9 +36,31 @@ internal sealed class WaitingUnits
         }
     }
 
-    public WaitingUnit? TakeIfAny()
+    private WaitingUnit? TakeIfAny()
     {
         lock (_gate) return Next();
+    }
+
+    /// <summary>Begins another unit and adds it to those begun, while they are fewer than a number and one waits.</summary>
+    public bool TakeInto(List<WaitingUnit> begun, int most)
+    {
+        while (begun.Count < most && TakeIfAny() is { } unit)
+        {
+            if (!unit.TryBegin()) continue;
+            begun.Add(unit);
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>Takes over a unit that has begun elsewhere, before all that wait; also when closed, because its waiter counts on it.</summary>
+    public void AddBegun(WaitingUnit unit)
+    {
+        lock (_gate)
+        {
+            _begun.Enqueue(unit);
+            Monitor.Pulse(_gate);
+        }
     }
 
     public void Close()
@@ -51,6 +74,7 @@ internal sealed class WaitingUnits
 
     private WaitingUnit? Next()
     {
+        if (_begun.TryDequeue(out var begun)) return begun;
         foreach (var lane in _lanes)
         {
             if (lane.TryDequeue(out var unit)) return unit;
@@ -65,7 +89,7 @@ internal abstract class WaitingUnit
     private int _state;
 
     /// <summary>The writer takes it; false when its waiter has given up.</summary>
-    public bool TryBegin() => Interlocked.CompareExchange(ref _state, 1, 0) == 0;
+    public bool TryBegin() => Interlocked.CompareExchange(ref _state, 1, 0) != 2;
 
     /// <summary>The waiter gives up; false when the writer has begun.</summary>
     public bool TryGiveUp() => Interlocked.CompareExchange(ref _state, 2, 0) == 0;

@@ -228,7 +228,7 @@ public sealed class CityWriterTests(SharedCities cities) : IClassFixture<SharedC
     public async Task OnSqliteEveryCommitIsOnDiskAndKeysAreChecked()
     {
         var city = await cities.On("Sqlite");
-        string Pragma(CityUnit unit, string name) => unit.Sql.Query($"PRAGMA {name}", row => row.GetValue(0).ToString()!)[0];
+        string Pragma(CityUnit unit, string name) => unit.Sql.Query($"PRAGMA {name}", row => row.GetString(0))[0];
         var kept = await city.Get<CityWriter>().Commit(Lane.Interactive, unit => (Pragma(unit, "synchronous"), Pragma(unit, "foreign_keys"), Pragma(unit, "journal_mode")));
         Assert.Equal(("2", "1", "wal"), kept); // 2 is FULL
     }

@@ -1,0 +1,34 @@
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Funding;
+using ElderCare.Domain.Shared;
+using NodaTime;
+
+namespace ElderCare.Data.Meals;
+
+/// <summary>What a meal's price is made from, as the tables hold it; absent where there is no such row.</summary>
+public sealed record MealFacts(
+    DinerRow? Diner, IReadOnlyList<string> Categories, IReadOnlyList<(HeldKey Key, int Slot)> Claims, CanteenRow? Canteen, MenuRow? Menu)
+{
+    /// <summary>Reads all of it; on PostgreSQL in one trip.</summary>
+    /// <param name="sql">On a connection for reading.</param>
+    /// <param name="seniorId">Who eats.</param>
+    /// <param name="canteenId">Who cooks.</param>
+    /// <param name="date">The meal's date.</param>
+    /// <param name="period">The meal of that day.</param>
+    /// <param name="known">The canteen and its menu, when they were read before.</param>
+    public static MealFacts Read(SqlSession sql, Guid seniorId, Guid canteenId, LocalDate date, MealPeriod period, (CanteenRow Canteen, MenuRow Menu)? known)
+    {
+        var diner = MealReads.DinerOf(seniorId);
+        var categories = MealReads.CategoriesOn(seniorId, date);
+        var claims = MealReads.ClaimsOn(seniorId, date);
+        if (known is { } remembered)
+        {
+            sql.QueryAll(diner, categories, claims);
+            return new(diner.Rows.SingleOrDefault(), categories.Rows, claims.Rows, remembered.Canteen, remembered.Menu);
+        }
+        var canteen = MealReads.CanteenOf(canteenId);
+        var (menu, dishes) = MealReads.MenuOf(canteenId, date, period);
+        sql.QueryAll(diner, categories, claims, canteen, menu, dishes);
+        return new(diner.Rows.SingleOrDefault(), categories.Rows, claims.Rows, canteen.Rows.SingleOrDefault(), MealReads.Whole(menu, dishes));
+    }
+}
