@@ -22,6 +22,7 @@ internal static class AccessSetup
     {
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<Callers>();
+        services.AddSingleton<KnownTokens>();
         services.AddSignIn();
         services.AddAuthorization();
         services.AddAuthentication(BearerOrCookie)
@@ -29,7 +30,7 @@ internal static class AccessSetup
                 http.Request.Path.StartsWithSegments("/api") || http.Request.Query.ContainsKey("access_token") || http.Request.Headers.Authorization.Count > 0
                     ? JwtBearerDefaults.AuthenticationScheme
                     : Cookie)
-            .AddJwtBearer(bearer => bearer.MapInboundClaims = false)
+            .AddJwtBearer()
             .AddCookie(cookie =>
             {
                 cookie.Cookie.Name = "eldercare";
@@ -49,9 +50,11 @@ internal static class AccessSetup
                     return Task.CompletedTask;
                 };
             });
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens>((bearer, tokens) =>
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens, KnownTokens>((bearer, tokens, known) =>
         {
             bearer.TokenValidationParameters = tokens.Validation;
+            bearer.TokenHandlers.Clear();
+            bearer.TokenHandlers.Add(known);
             bearer.Events = new JwtBearerEvents
             {
                 OnMessageReceived = context =>

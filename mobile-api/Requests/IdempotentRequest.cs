@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
@@ -41,9 +40,10 @@ internal sealed class IdempotencyFilter(RequestWriter writer) : IEndpointFilter
         {
             return await next(context);
         }
-        catch (Exception refusal) when (refusal is RuleViolation or RequestProblem && writer.Earlier(request) is { } earlier)
+        catch (Exception refusal) when (refusal is RuleViolation or RequestProblem)
         {
-            return new Replay(earlier); // what refused this one is what the first one did
+            if (writer.Earlier(request) is { } earlier) return new Replay(earlier); // what refused this one is what the first one did
+            throw;
         }
     }
 
@@ -58,10 +58,7 @@ internal sealed class IdempotencyFilter(RequestWriter writer) : IEndpointFilter
             throw Refused("idempotency.keyRequired", "请带上 Idempotency-Key。", "Send an Idempotency-Key.");
         }
         if (key.Length > IdempotentRequest.LongestKey) throw Refused("request.invalid", "最多 200 个字符。", "200 characters at most.");
-        http.Request.Body.Position = 0;
-        var hash = Convert.ToHexString(await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted));
-        http.Request.Body.Position = 0;
-        return IdempotentRequest.Begin(http, Caller.Of(http), http.Request.Path, key, hash);
+        return IdempotentRequest.Begin(http, Caller.Of(http), http.Request.Path, key, await KeyedBodies.Hash(http.Request));
     }
 
     private static RequestProblem Refused(string code, string zh, string en) =>

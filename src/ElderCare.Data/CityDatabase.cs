@@ -33,8 +33,10 @@ public sealed class CityDatabase : IDisposable
         };
         if (IsSqlite)
         {
-            // Without statistics of its memory SQLite takes no lock for each allocation; refused when it has begun already.
+            // A connection belongs to one thread at a time and needs no lock of its own; without statistics of its memory SQLite
+            // takes none for each allocation either. Both are refused when it has begun already.
             Batteries_V2.Init();
+            raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
             raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
             _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 10 }.ToString();
             var options = new DbContextOptionsBuilder<SqliteCityContext>().UseSqlite(_connectionString).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
@@ -172,7 +174,7 @@ public sealed class CityDatabase : IDisposable
         var connection = Open(_writes);
         if (!IsSqlite) return connection;
         using var pragmas = connection.CreateCommand();
-        pragmas.CommandText = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=16000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;";
+        pragmas.CommandText = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0; PRAGMA recursive_triggers=ON; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;";
         pragmas.ExecuteNonQuery();
         return connection;
     }

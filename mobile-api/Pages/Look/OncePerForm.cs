@@ -26,10 +26,11 @@ internal sealed class OncePerForm(RequestWriter writer)
         {
             return await act();
         }
-        catch (Exception refusal) when (refusal is RuleViolation or RequestProblem && writer.Earlier(request) is { } meanwhile)
+        catch (Exception refusal) when (refusal is RuleViolation or RequestProblem)
         {
-            // The same form came twice at once and the other was first: this one is not refused, it has been done.
-            return new(meanwhile);
+            // The same form may have come twice at once and the other was first: then this one is not refused, it has been done.
+            if (writer.Earlier(request) is { } meanwhile) return new(meanwhile);
+            throw;
         }
     }
 

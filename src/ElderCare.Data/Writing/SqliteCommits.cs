@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace ElderCare.Data.Writing;
 
 /// <summary>
@@ -17,6 +19,7 @@ internal sealed class SqliteCommits(CityDatabase database, WaitingUnits waiting,
     public void Run()
     {
         using var session = new SqlSession(database.OpenWriteConnection());
+        using var checkpoints = new SqliteCheckpoints(database);
         var apart = 0;
         while (waiting.Take() is { } first)
         {
@@ -32,6 +35,7 @@ internal sealed class SqliteCommits(CityDatabase database, WaitingUnits waiting,
             {
                 outcomes.Tell(begun, []);
             }
+            checkpoints.After((SqliteConnection)session.Connection);
         }
     }
 

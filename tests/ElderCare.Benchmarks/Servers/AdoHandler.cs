@@ -36,11 +36,13 @@ internal static class AdoHandler
         var builder = WebApplication.CreateSlimBuilder(Environment.GetCommandLineArgs()[2..]);
         var settings = builder.Configuration;
         var tokens = new AccessTokens(Convert.FromBase64String(settings["SIGNING_KEY"]!), SystemClock.Instance);
+        var known = new KnownTokens(SystemClock.Instance);
         builder.Services.AddAuthorization();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {
-            bearer.MapInboundClaims = false;
             bearer.TokenValidationParameters = tokens.Validation;
+            bearer.TokenHandlers.Clear();
+            bearer.TokenHandlers.Add(known);
         });
         var rows = new Rows(settings["PROVIDER"]!, settings["CONNECTION"]!);
         var app = builder.Build();
