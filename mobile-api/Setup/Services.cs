@@ -62,6 +62,7 @@ internal static class Services
         services.AddSingleton<MealOrderChanged>();
         services.AddSingleton<PlaceMealOrder>();
         services.AddSingleton<MoveMealOrder>();
+        services.AddSingleton<WrongCodes>();
         services.AddSingleton<PutMenu>();
         services.AddSingleton<ChangeTask>();
     }

@@ -84,6 +84,28 @@ public partial class SignInTests
 
     [SkippableTheory]
     [OnBothDatabases]
+    public async Task SendsSoManyCodesToAnAddressWhetherPhonesAreKnownOrNot(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider, ("RateLimits:SignIn:CodesPerAddress", "3"));
+        using var client = city.CreateClient();
+        await AskFor("12").ShouldBeProblem(400, "request.invalid", "phone");
+        foreach (var phone in new[] { "19900000001", "13900009998", "13900009999" }) Assert.Equal(202, (int)(await AskFor(phone)).StatusCode);
+        foreach (var phone in new[] { "19900000001", "13900009997" })
+        {
+            Assert.Equal(300, (await AskFor(phone)).Headers.RetryAfter!.Delta!.Value.TotalSeconds);
+            await AskFor(phone).ShouldBeProblem(429, "auth.tooManyCodes");
+        }
+        Assert.Single(await Outbox(client));
+        city.Clock.AdvanceMinutes(5);
+        Assert.Equal(202, (int)(await AskFor("19900000001")).StatusCode);
+        Assert.Equal(2, (await Outbox(client)).Count);
+
+        Task<HttpResponseMessage> AskFor(string phone) => client.PostAsJsonAsync("/api/auth/otp", new { phone });
+    }
+
+    [SkippableTheory]
+    [OnBothDatabases]
     public async Task KeepsAnAddressOpenToThoseWhoSignedInFromIt(string provider)
     {
         Needs.Database(provider);

@@ -206,6 +206,27 @@ public sealed class MealOrderTests(SharedCities cities) : IClassFixture<SharedCi
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task ACodeCannotBeGuessed(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var (order, _) = await OrderIn(city, "placed");
+        var (other, _) = await OrderIn(city, "placed");
+        var canteen = await city.As("canteen1");
+        var collect = $"/api/meal-orders/{order.Text("id")}/collect";
+        var wrong = order.Text("code") == "000000" ? "000001" : "000000";
+        for (var i = 0; i < 20; i++) await (await city.As("canteen2")).Post(collect, new { code = wrong }).ShouldBeProblem(404, "notFound");
+        var guesses = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => canteen.Post(collect, new { code = wrong })));
+
+        Assert.Equal((10, 20), (guesses.Count(guess => (int)guess.StatusCode == 409), guesses.Count(guess => (int)guess.StatusCode == 429)));
+        Assert.All(guesses.Where(guess => (int)guess.StatusCode == 429), guess => Assert.Equal(300, guess.Headers.RetryAfter!.Delta!.Value.TotalSeconds));
+        await canteen.Post(collect, new { code = order.Text("code") }).ShouldBeProblem(429, "meals.tooManyWrongCodes");
+        await canteen.Post($"/api/meal-orders/{other.Text("id")}/collect", new { code = other.Text("code") }).Body();
+        city.Clock.AdvanceMinutes(5);
+        Assert.Equal("fulfilled", (await canteen.Post(collect, new { code = order.Text("code") }).Body()).Text("state"));
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task AChangeNeedsTheVersionThatWasRead(string provider)
     {
         Needs.Database(provider);
