@@ -30,11 +30,13 @@ builder.Services.AddPages();
 var app = builder.Build();
 await Start.Prepare(app);
 
+app.UseKnownProxies();
 app.UseMiddleware<Problems>();
 app.UsePages();
 app.UseBodyLimit();
 app.UseKeyedBodies();
 app.UseAuthentication();
+app.UseSameOriginHub();
 app.UseCallerLimits();
 app.UseAuthorization();
 
