@@ -33,6 +33,7 @@ await Start.Prepare(app);
 app.UseKnownProxies();
 app.UseMiddleware<Problems>();
 app.UsePages();
+app.UsePreparedCity();
 app.UseBodyLimit();
 app.UseKeyedBodies();
 app.UseAuthentication();
@@ -57,4 +58,6 @@ app.MapPages();
 app.MapHealth();
 app.MapApiDocument();
 
+var preparation = app.Services.GetRequiredService<Preparation>();
 await app.RunAsync();
+return preparation.ExitCode;

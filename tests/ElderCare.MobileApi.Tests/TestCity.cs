@@ -58,9 +58,9 @@ internal sealed class TestCity : WebApplicationFactory<Program>
     }
 
     /// <summary>Starts a program on a database that stays, with services of the test's own in place of some of its own.</summary>
-    public static TestCity Start(TestDatabase database, Action<IServiceCollection> services)
+    public static TestCity Start(TestDatabase database, Action<IServiceCollection> services, params (string Name, string Value)[] settings)
     {
-        var city = new TestCity(database, new Dictionary<string, string>(), ownsDatabase: false) { _ownServices = services };
+        var city = new TestCity(database, settings.ToDictionary(setting => setting.Name, setting => setting.Value), ownsDatabase: false) { _ownServices = services };
         city.StartServer();
         return city;
     }

@@ -81,6 +81,44 @@ public sealed class FeedTests(SharedCities cities) : IClassFixture<SharedCities>
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task AfterARefusedResumeAFreshNumberBringsThePushesBack(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        await using var hub = await city.HubOf("canteen1", resume: true);
+        var seen = new SeenEvents();
+        hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
+        await hub.StartAsync();
+        await Assert.ThrowsAsync<HubException>(() => hub.InvokeAsync<List<EventSeen>>("Resume", 1L << 52));
+        await city.Pumped(await city.Tell(Canteen)); // nothing is pushed before a resume was empty
+
+        var fresh = (await (await city.As("canteen1")).Read("/api/me")).Fen("eventSequence");
+        var missed = await city.Tell(Canteen);
+        Assert.Equal([missed], (await hub.InvokeAsync<List<EventSeen>>("Resume", fresh)).Select(one => one.Sequence));
+        Assert.Empty(await hub.InvokeAsync<List<EventSeen>>("Resume", missed));
+        var pushed = await city.Tell(Canteen);
+        await seen.Reach(pushed);
+        Assert.Equal([pushed], seen.Sequences);
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task WithoutResumeInTheAddressPushesGoOnAfterARefusedResume(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        await using var hub = await city.HubOf("canteen1");
+        var seen = new SeenEvents();
+        hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
+        await hub.StartAsync();
+        var first = await city.Tell(Canteen);
+        await seen.Reach(first);
+        await Assert.ThrowsAsync<HubException>(() => hub.InvokeAsync<List<EventSeen>>("Resume", 1L << 52));
+        var next = await city.Tell(Canteen);
+        await seen.Reach(next);
+        Assert.Equal([first, next], seen.Sequences);
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task EventsAreKeptForADayAndTheNumbersGoOnAfterARestart(string provider)
     {
         Needs.Database(provider);
