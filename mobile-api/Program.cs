@@ -35,6 +35,7 @@ app.UseMiddleware<Problems>();
 app.UsePages();
 app.UsePreparedCity();
 app.UseBodyLimit();
+app.UseQueryTexts();
 app.UseKeyedBodies();
 app.UseAuthentication();
 app.UseSameOriginHub();
