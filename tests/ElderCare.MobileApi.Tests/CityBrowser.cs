@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace ElderCare.MobileApi.Tests;
@@ -6,9 +7,9 @@ namespace ElderCare.MobileApi.Tests;
 internal static partial class CityBrowser
 {
     /// <summary>A client with the cookie of a demo user.</summary>
-    public static async Task<HttpClient> SignedInBrowser(this TestCity city, string userName)
+    public static async Task<HttpClient> SignedInBrowser(this TestCity city, string userName, CookieContainer? jar = null)
     {
-        var browser = new HttpClient(new SocketsHttpHandler { UseCookies = true }) { BaseAddress = new(city.Address) };
+        var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = jar ?? new() }) { BaseAddress = new(city.Address) };
         using var answer = await browser.Send("/sign-in", "/sign-in", ("userName", userName), ("password", TestCity.Password));
         Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode}");
         return browser;

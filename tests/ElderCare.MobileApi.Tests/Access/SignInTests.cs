@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -45,6 +46,24 @@ public partial class SignInTests
         using var client = await city.As("senior1");
         await client.PostAsync("/api/auth/sign-out", null).Body();
         await client.GetAsync("/api/me").ShouldBeProblem(401, "auth.tokenInvalid");
+    }
+
+    [SkippableTheory]
+    [OnBothDatabases]
+    public async Task TheCookieDiesWithItsSignInWhoeverKeptACopy(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var jar = new CookieContainer();
+        using var browser = await city.SignedInBrowser("canteen1", jar);
+        using var thief = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new(city.Address) };
+        thief.DefaultRequestHeaders.Add("Cookie", jar.GetCookieHeader(new(city.Address)));
+        Assert.True((await thief.PostAsync("/hubs/dispatch/negotiate?negotiateVersion=1", null)).IsSuccessStatusCode);
+
+        Assert.True((await browser.Send("/counter", "/sign-out")).IsSuccessStatusCode);
+
+        await thief.PostAsync("/hubs/dispatch/negotiate?negotiateVersion=1", null).ShouldBeProblem(401, "auth.signInRequired");
+        await browser.PostAsync("/hubs/dispatch/negotiate?negotiateVersion=1", null).ShouldBeProblem(401, "auth.signInRequired");
     }
 
     [SkippableTheory]

@@ -89,6 +89,33 @@ public sealed class MealOrderTests(SharedCities cities) : IClassFixture<SharedCi
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task AKitchenReadsWhoPaysHowMuchAndNotWhy(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var menu = await city.Lunch(10, 1500);
+        var placed = await (await city.As("senior1")).Post("/api/meal-orders", menu.Order(DemoIds.Senior1)).Body();
+        Assert.Contains(Lines(placed), line => line.TryGetProperty("ruleId", out _));
+        Assert.True(placed.GetProperty("explanation").GetArrayLength() > 1);
+        var (kitchen, path) = (await city.As("canteen1"), $"/api/meal-orders/{placed.Text("id")}");
+
+        var seen = new[]
+        {
+            await kitchen.Read(path),
+            Assert.Single((await kitchen.Read($"/api/meal-orders?date={placed.Text("date")}")).Items()),
+            await kitchen.Post($"{path}/preparing").Body(),
+        };
+        foreach (var order in seen)
+        {
+            Assert.DoesNotContain(Lines(order), line => line.TryGetProperty("ruleId", out _) || line.TryGetProperty("ruleVersion", out _));
+            Assert.Equal(Lines(placed).Select(line => (line.Text("payer"), line.Fen("amountFen"))), Lines(order).Select(line => (line.Text("payer"), line.Fen("amountFen"))));
+            Assert.Equal([placed.GetProperty("explanation")[0].GetString()], order.GetProperty("explanation").EnumerateArray().Select(sentence => sentence.GetString()));
+        }
+
+        static IReadOnlyList<JsonElement> Lines(JsonElement order) => [.. order.GetProperty("splits").EnumerateArray()];
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task AnOrderIsNotPlacedAtAnotherPriceThanWasExpected(string provider)
     {
         Needs.Database(provider);

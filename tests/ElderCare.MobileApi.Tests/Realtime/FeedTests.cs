@@ -256,6 +256,53 @@ public sealed class FeedTests(SharedCities cities) : IClassFixture<SharedCities>
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task ALinkThatIsGrantedWhileConnectedLetsThroughUntilItIsRevoked(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var (senior, self) = (Audiences.Senior(DemoIds.Senior1), Audiences.Account(DemoIds.Account("family2")));
+        await using var hub = await city.HubOf("family2");
+        var seen = new SeenEvents();
+        hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
+        await hub.StartAsync();
+        await city.Pumped(await city.Tell(senior)); // is nobody's yet
+
+        var (client, links) = (await city.As("senior1"), $"/api/seniors/{DemoIds.Senior1}/family-links");
+        var link = (await client.Post(links, new { userName = "family2", scope = new[] { "viewHealth" } }).Body()).Text("id");
+        var granted = await city.Tell(senior);
+        await seen.Reach(granted);
+        await client.Post($"{links}/{link}/revoke").Body();
+        await city.Tell(senior);
+
+        var own = await city.Tell(self); // leaves after the one that must not
+        await seen.Reach(own);
+        Assert.Equal([granted, own], seen.Sequences);
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task ASignOutEndsTheConnectionsOfThatSignIn(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var token = await city.TokenOf("canteen2");
+        await using var left = city.HubWith(token);
+        await using var stays = await city.HubOf("canteen2");
+        var (seen, lost, closed) = (new SeenEvents(), new SeenEvents(), new TaskCompletionSource());
+        left.On<EventSeen>("event", one => lost.Add(one.Sequence));
+        stays.On<EventSeen>("event", one => seen.Add(one.Sequence));
+        left.Closed += _ => { closed.TrySetResult(); return Task.CompletedTask; };
+        await left.StartAsync();
+        await stays.StartAsync();
+
+        await city.With(token).PostAsync("/api/auth/sign-out", null).Body();
+        var told = await city.Tell(Audiences.Canteen(DemoIds.Canteen2));
+
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await seen.Reach(told);
+        Assert.Empty(lost.Sequences);
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task ALinkThatRunsOutWhileConnectedEndsWhatItLetThrough(string provider)
     {
         Needs.Database(provider);
