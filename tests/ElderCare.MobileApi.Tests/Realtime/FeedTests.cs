@@ -295,9 +295,9 @@ public sealed class FeedTests(SharedCities cities) : IClassFixture<SharedCities>
         await stays.StartAsync();
 
         await city.With(token).PostAsync("/api/auth/sign-out", null).Body();
-        var told = await city.Tell(Audiences.Canteen(DemoIds.Canteen2));
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(10)); // though nothing has happened that it could be told
 
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        var told = await city.Tell(Audiences.Canteen(DemoIds.Canteen2));
         await seen.Reach(told);
         Assert.Empty(lost.Sequences);
     }
