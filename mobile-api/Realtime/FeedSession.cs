@@ -43,6 +43,7 @@ internal sealed class FeedSession
     /// <summary>Takes the audiences that the account has now, to be registered for them; who may no longer listen is ended.</summary>
     public void Renew()
     {
+        if (_signIn is { } signIn) _callers.ForgetSignIn(signIn); // it may have been ended on another node
         if (CurrentAudiences() is { Count: > 0 } now) Audiences = now;
         else _end();
     }
