@@ -25,7 +25,7 @@ internal sealed class Preparation(Start start, Readiness readiness, IHostApplica
         }
         catch (Exception fault) when (DatabaseAway.IsMeantBy(fault))
         {
-            log.LogWarning("The database is not there: {Fault} Try {Try}; the next one is in {Pause}", fault.GetBaseException().Message, _tries, PauseAfter(_tries));
+            log.LogWarning("The database is not there ({Fault}); try {Try}, the next one in {Pause}", fault.GetBaseException().Message, _tries, PauseAfter(_tries));
             return;
         }
         readiness.Open();

@@ -30,7 +30,7 @@ public sealed class PreparationTests
         using var page = await client.GetAsync("/");
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "text/html", 5), (page.StatusCode, page.Content.Headers.ContentType!.MediaType, page.Headers.RetryAfter!.Delta!.Value.TotalSeconds));
         Assert.Contains("系统正在启动", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        await _log.Hears("Try 2;");
+        await _log.Hears("try 2,");
         Assert.DoesNotContain(_log.Lines, line => line.Contains("could not be", StringComparison.Ordinal)); // as a worker says that has looked for work
         Assert.Equal(0, city.Get<FeedPump>().Position);
 
