@@ -19,6 +19,8 @@ internal static class Json
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Converters.Add(new WordConverter());
         options.Converters.Add(new TextConverter());
+        options.Converters.Add(new CalendarConverter<LocalDate>(NodaConverters.LocalDateConverter, date => date.Year));
+        options.Converters.Add(new CalendarConverter<Instant>(NodaConverters.InstantConverter, instant => instant.InUtc().Year));
         options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         return options;
     }

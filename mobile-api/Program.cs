@@ -30,11 +30,15 @@ builder.Services.AddPages();
 var app = builder.Build();
 await Start.Prepare(app);
 
+app.UseKnownProxies();
 app.UseMiddleware<Problems>();
 app.UsePages();
+app.UsePreparedCity();
 app.UseBodyLimit();
+app.UseQueryTexts();
 app.UseKeyedBodies();
 app.UseAuthentication();
+app.UseSameOriginHub();
 app.UseCallerLimits();
 app.UseAuthorization();
 
@@ -55,4 +59,6 @@ app.MapPages();
 app.MapHealth();
 app.MapApiDocument();
 
+var preparation = app.Services.GetRequiredService<Preparation>();
 await app.RunAsync();
+return preparation.ExitCode;

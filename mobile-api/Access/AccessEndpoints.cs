@@ -25,12 +25,12 @@ internal static class AccessEndpoints
             .WithName("RefreshSignIn").WithSummary("Exchange a refresh token for the next pair; the old one ends").Produces<SignedIn>().ProducesProblem(401);
         auth.MapPost("/sign-out", LeaveSignIn)
             .WithName("SignOut").WithSummary("End the sign-in of the refresh token, the bearer, or both").Produces(204);
-        auth.MapPost("/otp", async (CodeRequest request, SendSignInCode send, CancellationToken ct) =>
+        auth.MapPost("/otp", async (CodeRequest request, SendSignInCode send, HttpContext http, CancellationToken ct) =>
             {
-                await send.Handle(request, ct);
+                await send.Handle(request, SignInLimits.AddressOf(http), ct);
                 return TypedResults.Accepted((string?)null);
             })
-            .WithName("SendSignInCode").WithSummary("Send a code by SMS, if the phone is known; one a minute, ten a day").Produces(202).ProducesProblem(400);
+            .WithName("SendSignInCode").WithSummary("Send a code by SMS, if the phone is known; one a minute, ten a day").Produces(202).ProducesProblem(400).ProducesProblem(429);
         auth.MapPost("/otp/verify", (CodeAnswer answer, VerifySignInCode verify, HttpContext http, CancellationToken ct) => verify.Handle(answer, SignInLimits.AddressOf(http), ct))
             .WithName("VerifySignInCode").WithSummary("Sign in by the code that came by SMS").Produces<SignedIn>().ProducesProblem(401).ProducesProblem(429);
     }

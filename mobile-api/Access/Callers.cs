@@ -10,6 +10,9 @@ internal sealed class Callers(AccountDirectory directory, CityFacts facts, LiveS
     public Caller? Find(Guid accountId, int tokenVersion, Guid? signIn) =>
         Find(accountId, signIn) is { } caller && !caller.Account.IsDisabled && caller.Account.TokenVersion == tokenVersion && (signIn is null || live.Has(signIn.Value)) ? caller : null;
 
+    /// <summary>Has a sign-in looked up anew: it may have been ended elsewhere.</summary>
+    public void ForgetSignIn(Guid signIn) => live.Forget(signIn);
+
     /// <summary>The present.</summary>
     public Instant Now => clock.GetCurrentInstant();
 

@@ -1,3 +1,4 @@
+using ElderCare.MobileApi.Errors;
 using NodaTime;
 
 namespace ElderCare.MobileApi.Access;
@@ -8,7 +9,8 @@ namespace ElderCare.MobileApi.Access;
 /// </summary>
 /// <param name="limit">Failures allowed in the window; 0 for no limit.</param>
 /// <param name="clock">Tells the time.</param>
-internal sealed class FailureWindow(int limit, IClock clock)
+/// <param name="refusal">The 429 for a number of seconds to wait.</param>
+internal sealed class FailureWindow(int limit, IClock clock, Func<int, RequestProblem> refusal)
 {
     private const int SweepAt = 10_000;
     private static readonly Duration Length = Duration.FromMinutes(5);
@@ -17,7 +19,7 @@ internal sealed class FailureWindow(int limit, IClock clock)
     private int _sweepAt = SweepAt;
 
     /// <summary>Takes part in the window; null when there is no limit.</summary>
-    /// <exception cref="Errors.RequestProblem">429 when too many failed.</exception>
+    /// <exception cref="RequestProblem">429 when too many failed.</exception>
     public async ValueTask<Try?> Enter(string key, CancellationToken ct)
     {
         if (limit <= 0) return null;
@@ -27,7 +29,7 @@ internal sealed class FailureWindow(int limit, IClock clock)
             lock (_gate)
             {
                 var entry = EntryOf(key);
-                if (entry.Failures.Count >= limit) throw SignInRefusals.TooManyFailures(SecondsUntilOpen(entry));
+                if (entry.Failures.Count >= limit) throw refusal(SecondsUntilOpen(entry));
                 if (entry.Failures.Count + entry.Running < limit)
                 {
                     entry.Running++;

@@ -13,10 +13,10 @@ using NodaTime;
 namespace ElderCare.MobileApi.Access;
 
 /// <summary>
-/// Sends a code to sign in with, at most one a minute and ten a day for a phone. Nobody learns whether a phone is known: an
+/// Sends a code to sign in with, at most one a minute and ten a day for a phone, and only so many from an address. Nobody learns whether a phone is known: an
 /// unknown one gets a row as well, with a code that was never sent.
 /// </summary>
-internal sealed class SendSignInCode(CityDatabase database, CityWriter writer, FieldCipher cipher, MessageOutbox outbox)
+internal sealed class SendSignInCode(CityDatabase database, CityWriter writer, FieldCipher cipher, MessageOutbox outbox, SignInLimits limits)
 {
     public static readonly Duration Lifetime = Duration.FromMinutes(10);
     private const int MostADay = 10;
@@ -26,10 +26,11 @@ internal sealed class SendSignInCode(CityDatabase database, CityWriter writer, F
     // Locks the account's row without changing it: of two requests at once the second sees the first one's code.
     private const string OneByOne = """UPDATE "Accounts" SET "Version" = "Version" WHERE "Id" = @p0""";
 
-    public async Task Handle(CodeRequest request, CancellationToken ct)
+    public async Task Handle(CodeRequest request, string address, CancellationToken ct)
     {
         var phone = PhoneNumber.Normalise(request.Phone)
             ?? throw RequestProblem.Invalid("phone", "要一个手机号码。", "It must be the number of a mobile phone.");
+        await limits.CountCode(address, ct);
         var indexes = cipher.Indexes(phone);
         using var db = database.Read();
         var account = await db.Accounts.Where(account => account.PhoneIndex != null && indexes.Contains(account.PhoneIndex) && !account.IsDisabled)

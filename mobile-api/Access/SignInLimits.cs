@@ -13,8 +13,18 @@ namespace ElderCare.MobileApi.Access;
 /// </summary>
 internal sealed class SignInLimits(IConfiguration settings, CityDatabase database, FieldCipher cipher, IClock clock)
 {
-    private readonly FailureWindow _pairs = new(settings.GetValue("RateLimits:SignIn:PerAccountAndAddress", 10), clock);
-    private readonly FailureWindow _addresses = new(settings.GetValue("RateLimits:SignIn:PerAddress", 100), clock);
+    private readonly FailureWindow _pairs = new(settings.GetValue("RateLimits:SignIn:PerAccountAndAddress", 10), clock, SignInRefusals.TooManyFailures);
+    private readonly FailureWindow _addresses = new(settings.GetValue("RateLimits:SignIn:PerAddress", 100), clock, SignInRefusals.TooManyFailures);
+
+    private readonly FailureWindow _codes = new(settings.GetValue("RateLimits:SignIn:CodesPerAddress", 30), clock, SignInRefusals.TooManyCodes);
+
+    /// <summary>Counts a message that an address asks for, whether or not one is sent: what is refused must not tell which phones are known.</summary>
+    /// <exception cref="RequestProblem">429 when it asked for too many.</exception>
+    public async Task CountCode(string address, CancellationToken ct)
+    {
+        using var asked = await _codes.Enter(address, ct);
+        asked?.Failed();
+    }
 
     /// <summary>Runs a try to sign in; an answer of 401 that was a wrong guess counts as a failure.</summary>
     /// <param name="name">What the account is called by: a user name or the index of a phone, whether it exists or not.</param>

@@ -30,6 +30,9 @@ internal static class SignInRefusals
     public static RequestProblem TooManyFailures(int seconds) =>
         new(429, "auth.tooManyFailures", new("错的次数太多，请稍后再试，或者打 12349。", "Too many failures; try again later, or call 12349.")) { RetryAfterSeconds = seconds };
 
+    public static RequestProblem TooManyCodes(int seconds) =>
+        new(429, "auth.tooManyCodes", new("要的验证码太多，请稍后再试，或者打 12349。", "Too many codes were asked for from here; try again later, or call 12349.")) { RetryAfterSeconds = seconds };
+
     private static RequestProblem Of(string code, string field, string zh, string en) =>
         new(401, code, new(zh, en), new Dictionary<string, Bilingual> { [field] = new(zh, en) });
 }

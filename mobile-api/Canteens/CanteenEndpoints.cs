@@ -26,7 +26,7 @@ internal static class CanteenEndpoints
         canteens.MapGet("/{id:guid}/menus", Menus).For().WithName("ListMenus").WithSummary("The menus of a date").Produces<Page<MenuView>>().ProducesProblem(404);
         canteens.MapGet("/{id:guid}/menus/{date}/{period}", Menu).For().WithName("GetMenu").WithSummary("One menu; its ETag covers what PUT sets").Produces<MenuView>().ProducesProblem(404);
         canteens.MapPut("/{id:guid}/menus/{date}/{period}", Put).For(Role.CanteenStaff)
-            .WithName("PutMenu").WithSummary("Create with If-None-Match: *, or change with If-Match").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(428);
+            .WithName("PutMenu").WithSummary("Create with If-None-Match: *, or change with If-Match").Produces<MenuView>(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(428);
         canteens.MapGet("/{id:guid}/kitchen-sheet", KitchenSheet).For(KitchenReaders)
             .WithName("GetKitchenSheet").WithSummary("What the kitchen cooks for one meal").Produces<KitchenSheetView>().ProducesProblem(404);
         api.MapGet("/delivery-points", DeliveryPoints).For().WithTags("Canteens")

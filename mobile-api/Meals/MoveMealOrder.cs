@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.Meals;
 
 /// <summary>Moves an order from state to state: the canteen's side prepares and hands over, the senior's side cancels.</summary>
-internal sealed class MoveMealOrder(CityDatabase database, RequestWriter requests, CityWriter writer, CityFacts facts, MealOrderChanged changed)
+internal sealed class MoveMealOrder(CityDatabase database, RequestWriter requests, CityWriter writer, CityFacts facts, MealOrderChanged changed, WrongCodes wrongCodes)
 {
     public Task<Answer<MealOrderView>> Prepare(Guid id, Caller caller, bool english, CancellationToken ct) =>
         ByCanteen(id, caller, english, "mealOrder.preparing", (_, order, now) => order.Prepare(now), ct);
@@ -23,11 +23,11 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
         ByCanteen(id, caller, english, "mealOrder.ready", (_, order, now) => order.MakeReady(now), ct);
 
     public Task<Answer<MealOrderView>> Collect(Guid id, string code, Caller caller, bool english, CancellationToken ct) =>
-        ByCanteen(id, caller, english, "mealOrder.fulfilled", (unit, order, now) =>
+        wrongCodes.Limit(caller, id, () => ByCanteen(id, caller, english, "mealOrder.fulfilled", (unit, order, now) =>
         {
             order.Collect(code, now);
             unit.PostSettlement(order);
-        }, ct);
+        }, ct), ct);
 
     public Task<Answer<MealOrderView>> Miss(Guid id, Caller caller, bool english, CancellationToken ct) =>
         ByCanteen(id, caller, english, "mealOrder.missed", (unit, order, _) => Lapse(unit, order, Row(id)), ct);

@@ -2,6 +2,7 @@ using ElderCare.Data;
 using ElderCare.Data.Privacy;
 using ElderCare.Data.Writing;
 using ElderCare.Integrations.Messaging;
+using ElderCare.MobileApi.Setup;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -12,7 +13,7 @@ namespace ElderCare.MobileApi.Messages;
 /// it over if this one dies. A channel without a provider keeps its messages.
 /// </summary>
 internal sealed class MessageWorker(
-    CityDatabase database, CityWriter writer, FieldCipher cipher, IClock clock, IEnumerable<IMessageProvider> providers, ILogger<MessageWorker> log) : BackgroundService
+    CityDatabase database, CityWriter writer, FieldCipher cipher, IClock clock, IEnumerable<IMessageProvider> providers, Readiness readiness, ILogger<MessageWorker> log) : BackgroundService
 {
     private const int MostAtOnce = 50;
     private const int MostTries = 8;
@@ -28,6 +29,7 @@ internal sealed class MessageWorker(
         using var tick = new PeriodicTimer(LookAgain);
         try
         {
+            await readiness.Prepared.WaitAsync(stoppingToken);
             do
             {
                 while (await LookForWork(stoppingToken) == MostAtOnce) { }

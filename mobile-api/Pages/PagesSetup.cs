@@ -6,6 +6,7 @@ using ElderCare.MobileApi.Pages.Entry;
 using ElderCare.MobileApi.Pages.Home;
 using ElderCare.MobileApi.Pages.Look;
 using ElderCare.MobileApi.Pages.Ordering;
+using ElderCare.MobileApi.Requests;
 
 namespace ElderCare.MobileApi.Pages;
 
@@ -39,7 +40,7 @@ internal static class PagesSetup
     public static void MapPages(this WebApplication app)
     {
         app.UseAntiforgery();
-        var pages = app.MapGroup("").ExcludeFromDescription();
+        var pages = app.MapGroup("").ExcludeFromDescription().WithFormTexts();
         pages.MapHome(app.Environment);
         pages.MapEntry();
         pages.MapOrdering();

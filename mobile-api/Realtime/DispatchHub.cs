@@ -19,7 +19,7 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
         var session = new FeedSession(caller, callers, directory, row => client.SendAsync("event", Envelope.Of(row)), abort);
         Context.Items[Session] = session;
         pump.Add(session);
-        if (http.Request.Query["resume"] != "true") pump.GoLiveNow(session);
+        if (!WaitsForResume(http)) pump.GoLiveNow(session);
         return Task.CompletedTask;
     }
 
@@ -29,12 +29,25 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
         return Task.CompletedTask;
     }
 
-    /// <summary>At most 1,000 of the caller's events after a number; called again until empty, then pushes go on.</summary>
+    /// <summary>At most 1,000 of the caller's events after a number; called again until empty, then pushes go on. A refused one leaves a connection that waits for a resume waiting, and any other as it was.</summary>
     // An array: MessagePack writes by the type that it finds, and finds no way to write the one behind a list interface.
     public async Task<Envelope[]> Resume(long afterSequence)
     {
         var session = (FeedSession)Context.Items[Session]!;
         await session.Hold();
+        try
+        {
+            return Read(session, afterSequence);
+        }
+        catch (Exception) when (!WaitsForResume(Context.GetHttpContext()!))
+        {
+            pump.GoLiveNow(session); // the snapshot that the client takes now covers what was held back
+            throw;
+        }
+    }
+
+    private Envelope[] Read(FeedSession session, long afterSequence)
+    {
         while (true)
         {
             var (rows, horizon) = reader.After(session.CurrentAudiences(), afterSequence);
@@ -44,6 +57,9 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
             return [];
         }
     }
+
+    /// <summary>Whether the connection is pushed nothing before a resume on it was empty.</summary>
+    private static bool WaitsForResume(HttpContext http) => http.Request.Query["resume"] == "true";
 
     /// <summary>A hub lives for one call and is disposed of when its answer has been written: what came meanwhile follows it.</summary>
     protected override void Dispose(bool disposing)

@@ -2,11 +2,12 @@ using ElderCare.Data;
 using ElderCare.Data.Feed;
 using ElderCare.Data.Writing;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Setup;
 
 namespace ElderCare.MobileApi.Realtime;
 
 /// <summary>Follows the feed and hands each event to those who listen for it, in the order of the numbers.</summary>
-internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase database, AccountDirectory directory, ILogger<FeedPump> log) : BackgroundService
+internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase database, AccountDirectory directory, Readiness readiness, ILogger<FeedPump> log) : BackgroundService
 {
     private const int Page = 1_000;
 
@@ -68,17 +69,17 @@ internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase d
     }
 
     /// <summary>Takes its place in the feed before anybody can connect.</summary>
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public void TakePlace()
     {
         lock (_gate) _position = feed.Horizon();
         writer.Committed += Wake;
-        return base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
+            await readiness.Prepared.WaitAsync(stoppingToken);
             while (!stoppingToken.IsCancellationRequested)
             {
                 await _wake.WaitAsync(database.IsSqlite ? TimeSpan.FromSeconds(1) : LookAgain, stoppingToken);

@@ -37,13 +37,15 @@ internal sealed class FeedSession
         Audiences = Realtime.Audiences.Of(caller);
     }
 
-    /// <summary>What it was registered for; a change of rights ends or narrows it when an event is sent.</summary>
+    /// <summary>What it was registered for; a change of rights narrows it at the latest when an event is sent.</summary>
     public IReadOnlyList<string> Audiences { get; private set; }
 
-    /// <summary>Takes the audiences that the account has now, to be registered for them; those of an account that may no longer listen stay, and it is ended at its next event.</summary>
+    /// <summary>Takes the audiences that the account has now, to be registered for them; who may no longer listen is ended.</summary>
     public void Renew()
     {
+        if (_signIn is { } signIn) _callers.ForgetSignIn(signIn); // it may have been ended on another node
         if (CurrentAudiences() is { Count: > 0 } now) Audiences = now;
+        else _end();
     }
 
     /// <summary>The audiences that the account has now; empty when it may no longer listen.</summary>

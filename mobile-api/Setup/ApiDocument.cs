@@ -17,6 +17,7 @@ internal static class ApiDocument
             swagger.SwaggerDoc("v1", new() { Title = "ElderCare", Version = "v1", Description = "Canteens, meals and public money for the elderly." });
             swagger.AddSecurityDefinition("bearer", new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" });
             swagger.AddSecurityRequirement(document => new() { [new OpenApiSecuritySchemeReference("bearer", document)] = [] });
+            swagger.OperationFilter<ApiHeaders>();
             swagger.SupportNonNullableReferenceTypes();
             foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "ElderCare.*.xml")) swagger.IncludeXmlComments(file);
             swagger.MapType<NodaTime.Instant>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" });

@@ -1,9 +1,12 @@
 using ElderCare.Data;
+using ElderCare.MobileApi.Errors;
 
 namespace ElderCare.MobileApi.Setup;
 
 internal static class Health
 {
+    private const int RetryAfterSeconds = 5;
+
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health/live", () => Results.Ok(new { status = "live" })).AllowAnonymous().ExcludeFromDescription();
@@ -11,12 +14,14 @@ internal static class Health
             ? Results.Ok(new { status = "ready" })
             : Results.Json(new { status = "notReady" }, statusCode: 503)).AllowAnonymous().ExcludeFromDescription();
     }
-}
 
-/// <summary>Whether the program has warmed up and is not stopping.</summary>
-internal sealed class Readiness
-{
-    private volatile bool _ready;
+    /// <summary>Until the city has been prepared only its health is told.</summary>
+    public static void UsePreparedCity(this WebApplication app)
+    {
+        var readiness = app.Services.GetRequiredService<Readiness>();
+        app.Use((http, next) => readiness.IsPrepared || http.Request.Path.StartsWithSegments("/health") ? next(http) : throw NotReady());
+    }
 
-    public bool IsReady { get => _ready; set => _ready = value; }
+    private static RequestProblem NotReady() =>
+        new(503, "server.notReady", new("系统正在启动，请稍等再试，或者打 12349。", "The system is starting; try again in a moment, or call 12349.")) { RetryAfterSeconds = RetryAfterSeconds };
 }

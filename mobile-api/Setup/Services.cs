@@ -43,6 +43,9 @@ internal static class Services
         services.AddSingleton<EventFeed>();
         services.AddSingleton(_ => CityFacts.ReadCalendar());
         services.AddSingleton<Readiness>();
+        services.AddSingleton<Start>();
+        services.AddSingleton<Preparation>();
+        services.AddHostedService(found => found.GetRequiredService<Preparation>());
         services.AddSingleton(_ => CityPolicies.Meals());
         services.AddSingleton<CityFacts>();
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "protection"))).SetApplicationName("eldercare");
@@ -63,6 +66,7 @@ internal static class Services
         services.AddSingleton<MealOrderChanged>();
         services.AddSingleton<PlaceMealOrder>();
         services.AddSingleton<MoveMealOrder>();
+        services.AddSingleton<WrongCodes>();
         services.AddSingleton<PutMenu>();
         services.AddSingleton<ChangeTask>();
     }

@@ -3,6 +3,9 @@ using ElderCare.Data.Privacy;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
+using ElderCare.Integrations.Messaging;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Timers;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -10,36 +13,51 @@ using NodaTime;
 
 namespace ElderCare.MobileApi.Setup;
 
-/// <summary>Brings the city up before anybody is served: tables, reference data, the demo, the first administrator, warm paths.</summary>
-internal static class Start
+/// <summary>What must be done before anybody is served: tables, reference data, the demo, the first administrator, warm paths. It can be done again after it failed.</summary>
+internal sealed class Start(IServiceProvider found, IConfiguration settings, CityDatabase database, CityWriter writer, FeedPump pump, IClock clock)
 {
+    private bool _writes;
+
+    /// <summary>Checks the settings and runs the first try; only a database that is not there is left for later.</summary>
+    /// <exception cref="Exception">A setting is wrong; the message names it.</exception>
     public static async Task Prepare(WebApplication app)
     {
-        var found = app.Services;
-        var database = found.GetRequiredService<CityDatabase>();
-        var writer = found.GetRequiredService<CityWriter>();
-        var clock = found.GetRequiredService<IClock>();
+        CheckSettings(app.Services);
+        var readiness = app.Services.GetRequiredService<Readiness>();
+        app.Lifetime.ApplicationStopping.Register(readiness.Stop);
+        await app.Services.GetRequiredService<Preparation>().Try();
+        if (!app.Environment.IsDevelopment()) return;
+        app.Lifetime.ApplicationStarted.Register(() => _ = readiness.Prepared.ContinueWith(_ => Welcome.Print(app), TaskScheduler.Default));
+    }
+
+    public async Task Run()
+    {
         database.Migrate();
-        writer.Start();
+        if (!_writes) writer.Start();
+        _writes = true;
         await ReferenceSeeding.Load(writer, database);
-        if (app.Configuration.GetValue("Demo:Enabled", false))
+        if (settings.GetValue("Demo:Enabled", false))
         {
             var hasher = found.GetRequiredService<IPasswordHasher<Account>>();
             await DemoCity.Load(writer, database, found.GetRequiredService<FieldCipher>(), password => hasher.HashPassword(null!, password), clock.GetCurrentInstant());
         }
-        await FirstAdministrator.Ensure(found, app.Configuration);
-        await ScheduleHousekeeping(writer, database);
+        await FirstAdministrator.Ensure(found, settings);
+        await ScheduleHousekeeping();
         found.GetRequiredService<CityFacts>().Reload();
         await WarmUp.Run(found);
-        app.Lifetime.ApplicationStarted.Register(() =>
-        {
-            found.GetRequiredService<Readiness>().IsReady = true;
-            if (app.Environment.IsDevelopment()) Welcome.Print(app);
-        });
-        app.Lifetime.ApplicationStopping.Register(() => found.GetRequiredService<Readiness>().IsReady = false);
+        pump.TakePlace();
     }
 
-    private static async Task ScheduleHousekeeping(CityWriter writer, CityDatabase database)
+    // Made here, not when the first caller needs them: who runs the program reads at once what is wrong.
+    private static void CheckSettings(IServiceProvider services)
+    {
+        services.GetRequiredService<CityDatabase>();
+        services.GetRequiredService<FieldCipher>();
+        services.GetRequiredService<AccessTokens>();
+        services.GetServices<IMessageProvider>();
+    }
+
+    private async Task ScheduleHousekeeping()
     {
         using var db = database.Read();
         if (await db.Timers.AnyAsync(timer => timer.Kind == Housekeeping.TimerKind)) return;

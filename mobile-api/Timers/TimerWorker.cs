@@ -1,12 +1,13 @@
 using ElderCare.Data;
 using ElderCare.Data.Writing;
+using ElderCare.MobileApi.Setup;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace ElderCare.MobileApi.Timers;
 
 /// <summary>Runs timers that are due, each by one node at a time: a lease says whose it is, and runs out if that node dies.</summary>
-internal sealed class TimerWorker(CityDatabase database, CityWriter writer, IClock clock, IEnumerable<ITimerHandler> handlers, ILogger<TimerWorker> log) : BackgroundService
+internal sealed class TimerWorker(CityDatabase database, CityWriter writer, IClock clock, IEnumerable<ITimerHandler> handlers, Readiness readiness, ILogger<TimerWorker> log) : BackgroundService
 {
     private const int MostAtOnce = 50;
     private static readonly Duration Lease = Duration.FromSeconds(30);
@@ -20,6 +21,7 @@ internal sealed class TimerWorker(CityDatabase database, CityWriter writer, IClo
         using var tick = new PeriodicTimer(LookAgain);
         try
         {
+            await readiness.Prepared.WaitAsync(stoppingToken);
             do
             {
                 while (await TryRunDue(stoppingToken) == MostAtOnce) { }

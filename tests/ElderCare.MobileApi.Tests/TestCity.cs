@@ -58,9 +58,9 @@ internal sealed class TestCity : WebApplicationFactory<Program>
     }
 
     /// <summary>Starts a program on a database that stays, with services of the test's own in place of some of its own.</summary>
-    public static TestCity Start(TestDatabase database, Action<IServiceCollection> services)
+    public static TestCity Start(TestDatabase database, Action<IServiceCollection> services, params (string Name, string Value)[] settings)
     {
-        var city = new TestCity(database, new Dictionary<string, string>(), ownsDatabase: false) { _ownServices = services };
+        var city = new TestCity(database, settings.ToDictionary(setting => setting.Name, setting => setting.Value), ownsDatabase: false) { _ownServices = services };
         city.StartServer();
         return city;
     }
@@ -99,9 +99,11 @@ internal sealed class TestCity : WebApplicationFactory<Program>
     }
 
     /// <summary>A hub connection of a demo user; start it with its handlers in place.</summary>
-    public async Task<HubConnection> HubOf(string userName, bool resume = false, bool messagePack = false)
+    public async Task<HubConnection> HubOf(string userName, bool resume = false, bool messagePack = false) => HubWith(await TokenOf(userName), resume, messagePack);
+
+    /// <summary>A hub connection that sends a token.</summary>
+    public HubConnection HubWith(string token, bool resume = false, bool messagePack = false)
     {
-        var token = await TokenOf(userName);
         var builder = new HubConnectionBuilder().WithUrl($"{Address}/hubs/dispatch{(resume ? "?resume=true" : "")}", options => options.AccessTokenProvider = () => Task.FromResult<string?>(token));
         if (messagePack) builder.AddMessagePackProtocol();
         return builder.Build();

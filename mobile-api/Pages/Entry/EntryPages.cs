@@ -58,7 +58,7 @@ internal static class EntryPages
         {
             if (isSending)
             {
-                await send.Handle(new(form.Phone), ct);
+                await send.Handle(new(form.Phone), SignInLimits.AddressOf(http), ct);
                 form.WasSent = form.AsksCode = true;
                 return Page.Of<PhonePage>(form);
             }

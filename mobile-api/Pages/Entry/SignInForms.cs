@@ -21,13 +21,15 @@ public abstract class SignInForm
     internal void Take(RequestProblem refusal, Visitor you)
     {
         foreach (var (field, words) in refusal.Errors) Errors.TryAdd(field, you.Say(words));
-        if (refusal.Errors.Count == 0) Trouble = refusal.RetryAfterSeconds is { } seconds ? Wait(seconds, you) : you.Say(refusal.Detail);
+        if (refusal.Errors.Count == 0) Trouble = refusal.RetryAfterSeconds is { } seconds ? Wait(refusal.Code, seconds, you) : you.Say(refusal.Detail);
     }
 
-    private static string Wait(int seconds, Visitor you)
+    private static string Wait(string code, int seconds, Visitor you)
     {
         var minutes = (seconds + 59) / 60;
-        return you.Say($"错的次数太多。请过 {minutes} 分钟再试，或者打 12349。", $"Too many wrong tries. Try again in {minutes} min, or call 12349.");
+        return code == "auth.tooManyCodes"
+            ? you.Say($"要的验证码太多。请过 {minutes} 分钟再试，或者打 12349。", $"Too many codes were asked for. Try again in {minutes} min, or call 12349.")
+            : you.Say($"错的次数太多。请过 {minutes} 分钟再试，或者打 12349。", $"Too many wrong tries. Try again in {minutes} min, or call 12349.");
     }
 }
 

@@ -33,6 +33,7 @@ internal sealed class PageFaults(RequestDelegate next, ILogger<PageFaults> log)
         403 => new(new("这一页您不能看", "This page is not for you"), problem.Code == "auth.forbidden" ? new("需要的话，请打 12349。", "Call 12349 if you need it.") : problem.Detail),
         422 => new(new("这一页已经用过了", "This page has been used"), new("请回到首页，看看是不是已经办好了。", "Go to the first page and see whether it is done already.")),
         405 => new(new("没有收到内容", "Nothing arrived"), new("请回到首页，再做一次。", "Go back to the first page and do it again.")),
+        503 when problem.Code == "server.notReady" => new(new("系统正在启动", "The system is starting"), problem.Detail),
         503 => new(new("现在人多", "Too busy"), problem.Detail),
         >= 500 => new(new("我们这边出了问题", "Something broke on our side"), new("什么都没有改动。请过 5 分钟再试，或者打 12349。", "Nothing was changed. Try again in 5 minutes, or call 12349.")),
         _ => new(new("刚才没有办成", "That did not work"), problem.Errors.Count > 0 ? problem.Errors.First().Value : problem.Detail),

@@ -13,7 +13,7 @@ public class FailureWindowTests
     [Fact]
     public async Task RefusesAfterTheLimitUntilTheOldestFailureLeaves()
     {
-        var window = new FailureWindow(3, _clock);
+        var window = new FailureWindow(3, _clock, SignInRefusals.TooManyFailures);
         for (var i = 0; i < 3; i++)
         {
             await Fail(window, "a");
@@ -30,7 +30,7 @@ public class FailureWindowTests
     [Fact]
     public async Task LetsABurstOfRightTriesThrough()
     {
-        var window = new FailureWindow(2, _clock);
+        var window = new FailureWindow(2, _clock, SignInRefusals.TooManyFailures);
         await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ =>
         {
             using var entered = await window.Enter("a", default);
@@ -41,7 +41,7 @@ public class FailureWindowTests
     [Fact]
     public async Task LetsNoBurstOfGuessesThrough()
     {
-        var window = new FailureWindow(5, _clock);
+        var window = new FailureWindow(5, _clock, SignInRefusals.TooManyFailures);
         var tried = 0;
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 100).Select(async _ =>
         {
@@ -64,7 +64,7 @@ public class FailureWindowTests
     [Fact]
     public async Task CountsNothingWithoutALimit()
     {
-        var window = new FailureWindow(0, _clock);
+        var window = new FailureWindow(0, _clock, SignInRefusals.TooManyFailures);
         window.Add("a");
         Assert.Null(await window.Enter("a", default));
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -49,6 +50,24 @@ public partial class SignInTests
 
     [SkippableTheory]
     [OnBothDatabases]
+    public async Task TheCookieDiesWithItsSignInWhoeverKeptACopy(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var jar = new CookieContainer();
+        using var browser = await city.SignedInBrowser("canteen1", jar);
+        using var thief = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new(city.Address) };
+        thief.DefaultRequestHeaders.Add("Cookie", jar.GetCookieHeader(new(city.Address)));
+        Assert.True((await thief.PostAsync("/hubs/dispatch/negotiate?negotiateVersion=1", null)).IsSuccessStatusCode);
+
+        Assert.True((await browser.Send("/counter", "/sign-out")).IsSuccessStatusCode);
+
+        await thief.PostAsync("/hubs/dispatch/negotiate?negotiateVersion=1", null).ShouldBeProblem(401, "auth.signInRequired");
+        await browser.PostAsync("/hubs/dispatch/negotiate?negotiateVersion=1", null).ShouldBeProblem(401, "auth.signInRequired");
+    }
+
+    [SkippableTheory]
+    [OnBothDatabases]
     public async Task SignsInByACodeThatDiesOfUseAndOfAge(string provider)
     {
         Needs.Database(provider);
@@ -80,6 +99,28 @@ public partial class SignInTests
             await client.PostAsJsonAsync("/api/auth/otp", new { phone = "19900000001" });
         }
         Assert.Equal(10, (await Outbox(client)).Count);
+    }
+
+    [SkippableTheory]
+    [OnBothDatabases]
+    public async Task SendsSoManyCodesToAnAddressWhetherPhonesAreKnownOrNot(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider, ("RateLimits:SignIn:CodesPerAddress", "3"));
+        using var client = city.CreateClient();
+        await AskFor("12").ShouldBeProblem(400, "request.invalid", "phone");
+        foreach (var phone in new[] { "19900000001", "13900009998", "13900009999" }) Assert.Equal(202, (int)(await AskFor(phone)).StatusCode);
+        foreach (var phone in new[] { "19900000001", "13900009997" })
+        {
+            Assert.Equal(300, (await AskFor(phone)).Headers.RetryAfter!.Delta!.Value.TotalSeconds);
+            await AskFor(phone).ShouldBeProblem(429, "auth.tooManyCodes");
+        }
+        Assert.Single(await Outbox(client));
+        city.Clock.AdvanceMinutes(5);
+        Assert.Equal(202, (int)(await AskFor("19900000001")).StatusCode);
+        Assert.Equal(2, (await Outbox(client)).Count);
+
+        Task<HttpResponseMessage> AskFor(string phone) => client.PostAsJsonAsync("/api/auth/otp", new { phone });
     }
 
     [SkippableTheory]

@@ -10,7 +10,7 @@ using NodaTime;
 
 namespace ElderCare.MobileApi.Tests.Realtime;
 
-/// <summary>What the feed promises besides surviving cuts: when it says no, how long it keeps, and to whom it stops talking.</summary>
+/// <summary>What the feed promises besides surviving cuts: when it says no, and how long it keeps.</summary>
 public sealed class FeedTests(SharedCities cities) : IClassFixture<SharedCities>
 {
     private static readonly string Canteen = Audiences.Canteen(DemoIds.Canteen1);
@@ -78,6 +78,44 @@ public sealed class FeedTests(SharedCities cities) : IClassFixture<SharedCities>
         Assert.Contains("HubException: events.expired ", refused.Message, StringComparison.Ordinal);
         await client.GetAsync("/api/events?after=-1").ShouldBeProblem(400, "request.invalid", "after");
         await client.GetAsync("/api/events").ShouldBeProblem(400, "request.invalid", "after");
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task AfterARefusedResumeAFreshNumberBringsThePushesBack(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        await using var hub = await city.HubOf("canteen1", resume: true);
+        var seen = new SeenEvents();
+        hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
+        await hub.StartAsync();
+        await Assert.ThrowsAsync<HubException>(() => hub.InvokeAsync<List<EventSeen>>("Resume", 1L << 52));
+        await city.Pumped(await city.Tell(Canteen)); // nothing is pushed before a resume was empty
+
+        var fresh = (await (await city.As("canteen1")).Read("/api/me")).Fen("eventSequence");
+        var missed = await city.Tell(Canteen);
+        Assert.Equal([missed], (await hub.InvokeAsync<List<EventSeen>>("Resume", fresh)).Select(one => one.Sequence));
+        Assert.Empty(await hub.InvokeAsync<List<EventSeen>>("Resume", missed));
+        var pushed = await city.Tell(Canteen);
+        await seen.Reach(pushed);
+        Assert.Equal([pushed], seen.Sequences);
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task WithoutResumeInTheAddressPushesGoOnAfterARefusedResume(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        await using var hub = await city.HubOf("canteen1");
+        var seen = new SeenEvents();
+        hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
+        await hub.StartAsync();
+        var first = await city.Tell(Canteen);
+        await seen.Reach(first);
+        await Assert.ThrowsAsync<HubException>(() => hub.InvokeAsync<List<EventSeen>>("Resume", 1L << 52));
+        var next = await city.Tell(Canteen);
+        await seen.Reach(next);
+        Assert.Equal([first, next], seen.Sequences);
     }
 
     [SkippableTheory, OnBothDatabases]
@@ -171,72 +209,6 @@ public sealed class FeedTests(SharedCities cities) : IClassFixture<SharedCities>
         Assert.Equal([told], page.Items().Select(one => one.Fen("sequence")));
         Assert.True(page.Fen("nextAfter") >= told);
         Assert.Empty((await strangers.Body()).Items());
-    }
-
-    [SkippableTheory, OnBothDatabases]
-    public async Task ADisabledAccountHearsNothingMore(string provider)
-    {
-        Needs.Database(provider);
-        var city = await cities.On(provider);
-        var canteen = Audiences.Canteen(DemoIds.Canteen2);
-        await using var hub = await city.HubOf("canteen2");
-        var (seen, closed) = (new SeenEvents(), new TaskCompletionSource());
-        hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
-        hub.Closed += _ => { closed.TrySetResult(); return Task.CompletedTask; };
-        await hub.StartAsync();
-        var first = await city.Tell(canteen);
-        await seen.Reach(first);
-
-        await (await city.As("admin")).Post($"/api/accounts/{DemoIds.Account("canteen2")}/disable").Body();
-        await city.Tell(canteen);
-
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.Equal([first], seen.Sequences);
-    }
-
-    [SkippableTheory, OnBothDatabases]
-    public async Task ARevokedLinkHearsNothingMoreOfTheSenior(string provider)
-    {
-        Needs.Database(provider);
-        var city = await cities.On(provider);
-        await using var hub = await city.HubOf("family1");
-        var seen = new SeenEvents();
-        hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
-        await hub.StartAsync();
-        var (senior, self) = (Audiences.Senior(DemoIds.Senior1), Audiences.Account(DemoIds.Account("family1")));
-        var first = await city.Tell(senior);
-        await seen.Reach(first);
-
-        var client = await city.As("senior1");
-        var link = Assert.Single((await client.GetAsync($"/api/seniors/{DemoIds.Senior1}/family-links").Body()).Items(), link => link.Text("accountId") == DemoIds.Account("family1").ToString());
-        await client.Post($"/api/seniors/{DemoIds.Senior1}/family-links/{link.Text("id")}/revoke").Body();
-        await city.Tell(senior);
-
-        var own = await city.Tell(self); // leaves after the one that must not
-        await seen.Reach(own);
-        Assert.Equal([first, own], seen.Sequences);
-    }
-
-    [SkippableTheory, OnBothDatabases]
-    public async Task ALinkThatRunsOutWhileConnectedEndsWhatItLetThrough(string provider)
-    {
-        Needs.Database(provider);
-        var city = await cities.On(provider);
-        var (senior, self) = (Audiences.Senior(DemoIds.Senior1), Audiences.Account(DemoIds.Account("family2")));
-        await (await city.As("senior1")).Post($"/api/seniors/{DemoIds.Senior1}/family-links", new { userName = "family2", scope = new[] { "viewHealth" }, validTo = "2026-11-23T04:10:00Z" }).Body();
-        await using var hub = await city.HubOf("family2");
-        var seen = new SeenEvents();
-        hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
-        await hub.StartAsync();
-        var first = await city.Tell(senior);
-        await seen.Reach(first);
-
-        city.Clock.Advance(Duration.FromMinutes(10));
-        await city.Tell(senior);
-
-        var own = await city.Tell(self);
-        await seen.Reach(own);
-        Assert.Equal([first, own], seen.Sequences);
     }
 
     /// <summary>Does something when a resume is empty, before its answer is written.</summary>

@@ -55,6 +55,25 @@ public sealed class NodesTests
     }
 
     [SkippableFact]
+    public async Task ASignOutOnOneNodeEndsTheConnectionOnTheOther()
+    {
+        Needs.Database(PostgreSql);
+        await using var database = await TestDatabase.Copy(PostgreSql);
+        await using var one = TestCity.Start(database);
+        await using var other = TestCity.Start(database);
+        var token = await one.TokenOf("canteen1");
+        await using var hub = other.HubWith(token);
+        var closed = new TaskCompletionSource();
+        hub.Closed += _ => { closed.TrySetResult(); return Task.CompletedTask; };
+        await hub.StartAsync();
+
+        await one.With(token).PostAsync("/api/auth/sign-out", null).Body();
+
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await other.With(token).GetAsync("/api/me").ShouldBeProblem(401, "auth.tokenInvalid");
+    }
+
+    [SkippableFact]
     public async Task ANodeThatStartsBesideARunningChangeNumbersAsTheOthersDo()
     {
         Needs.Database(PostgreSql);

@@ -3,6 +3,7 @@ using ElderCare.Data.Ledger;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Ledger;
+using ElderCare.MobileApi.Setup;
 using ElderCare.MobileApi.Tests.Realtime;
 using ElderCare.MobileApi.Timers;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -141,7 +142,7 @@ public sealed class TimerWorkerTests(SharedCities cities) : IClassFixture<Shared
     }
 
     private static TimerWorker Node(TestCity city, ITimerHandler handler) =>
-        new(city.Get<CityDatabase>(), city.Get<CityWriter>(), city.Clock, [handler], NullLogger<TimerWorker>.Instance);
+        new(city.Get<CityDatabase>(), city.Get<CityWriter>(), city.Clock, [handler], city.Get<Readiness>(), NullLogger<TimerWorker>.Instance);
 
     private static async Task<List<string>> Schedule(TestCity city, Counting handler, int count, Duration? ahead = null)
     {

@@ -1,0 +1,34 @@
+using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Errors;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Meals;
+
+/// <summary>
+/// Slows the guessing of collection codes down: wrong ones count for an order at a canteen, so that a canteen that guesses at
+/// others' orders shuts nobody out. What is kept is bounded by the orders there are: only a real one of the canteen's can have a wrong code.
+/// </summary>
+internal sealed class WrongCodes(IConfiguration settings, IClock clock)
+{
+    private readonly FailureWindow _window = new(settings.GetValue("RateLimits:WrongCodes:PerOrder", 10), clock, TooMany);
+
+    /// <summary>Runs a try to hand an order over; a wrong code counts, and any other refusal does not.</summary>
+    /// <exception cref="RequestProblem">429 when too many codes were wrong.</exception>
+    public async Task<T> Limit<T>(Caller caller, Guid order, Func<Task<T>> handOver, CancellationToken ct)
+    {
+        using var attempt = await _window.Enter($"{caller.Account.CanteenId} {order}", ct);
+        try
+        {
+            return await handOver();
+        }
+        catch (RuleViolation refusal) when (refusal.Code == "meals.wrongCode")
+        {
+            attempt?.Failed();
+            throw;
+        }
+    }
+
+    private static RequestProblem TooMany(int seconds) =>
+        new(429, "meals.tooManyWrongCodes", new("取餐码错的次数太多，请稍后再试。", "Too many wrong codes for this order; try again later.")) { RetryAfterSeconds = seconds };
+}
