@@ -18,17 +18,18 @@ public sealed record MealFacts(
     /// <param name="known">The canteen and its menu, when they were read before.</param>
     public static MealFacts Read(SqlSession sql, Guid seniorId, Guid canteenId, LocalDate date, MealPeriod period, (CanteenRow Canteen, MenuRow Menu)? known)
     {
-        var diner = MealReads.DinerOf(seniorId);
-        var categories = MealReads.CategoriesOn(seniorId, date);
-        var claims = MealReads.ClaimsOn(seniorId, date);
+        var diner = MealReads.DinerOn(seniorId, date);
         if (known is { } remembered)
         {
-            sql.QueryAll(diner, categories, claims);
-            return new(diner.Rows.SingleOrDefault(), categories.Rows, claims.Rows, remembered.Canteen, remembered.Menu);
+            sql.QueryAll(diner);
+            return Of(diner.Rows, remembered.Canteen, remembered.Menu);
         }
         var canteen = MealReads.CanteenOf(canteenId);
         var (menu, dishes) = MealReads.MenuOf(canteenId, date, period);
-        sql.QueryAll(diner, categories, claims, canteen, menu, dishes);
-        return new(diner.Rows.SingleOrDefault(), categories.Rows, claims.Rows, canteen.Rows.SingleOrDefault(), MealReads.Whole(menu, dishes));
+        sql.QueryAll(diner, canteen, menu, dishes);
+        return Of(diner.Rows, canteen.Rows.SingleOrDefault(), MealReads.Whole(menu, dishes));
     }
+
+    private static MealFacts Of(List<object> rows, CanteenRow? canteen, MenuRow? menu) =>
+        new(rows.OfType<DinerRow>().SingleOrDefault(), [.. rows.OfType<string>()], [.. rows.OfType<(HeldKey, int)>()], canteen, menu);
 }

@@ -47,18 +47,19 @@ internal sealed class PostgreSqlGroup(TransactionNumbers numbers, int shard)
     public void Run(NpgsqlConnection connection, NpgsqlTransaction transaction)
     {
         using var batch = new NpgsqlBatch(connection, transaction);
+        // New rows come first: nobody waits for them. What others may wait for is taken last, in one order for all.
+        foreach (var ((form, unlessThere), rows) in _rows) Must(batch, ColumnArrays.InsertMany(form, unlessThere), rows.Count, ColumnArrays.Of(form, rows));
+        if (_events.Count > 0) Must(batch, FeedSql.InsertEvents, _events.Count, ColumnArrays.OfEvents(_events));
+        if (_addresses.Count > 0) Must(batch, FeedSql.InsertManyAddresses, _addresses.Count, ColumnArrays.OfAddresses(_addresses));
         foreach (var (table, versions) in _guards)
         {
-            var held = versions.OrderBy(row => row.Key).ToArray(); // in one order for all, so that nobody waits crosswise
+            var held = versions.OrderBy(row => row.Key).ToArray();
             Must(batch, table.HoldMany, held.Length, ColumnArrays.Of(held, row => row.Key), ColumnArrays.Of(held, row => row.Value));
         }
         foreach (var (stock, amounts) in _deductions)
         {
             Must(batch, stock.TakeMany, amounts.Count, ColumnArrays.Of(amounts, row => row.Key), ColumnArrays.Of(amounts, row => row.Value));
         }
-        foreach (var ((form, unlessThere), rows) in _rows) Must(batch, ColumnArrays.InsertMany(form, unlessThere), rows.Count, ColumnArrays.Of(form, rows));
-        if (_events.Count > 0) Must(batch, FeedSql.InsertEvents, _events.Count, ColumnArrays.OfEvents(_events));
-        if (_addresses.Count > 0) Must(batch, FeedSql.InsertManyAddresses, _addresses.Count, ColumnArrays.OfAddresses(_addresses));
         var changes = _balances.InOrder().ToArray();
         if (changes.Length > 0)
         {

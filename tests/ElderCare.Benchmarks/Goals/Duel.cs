@@ -6,7 +6,7 @@ namespace ElderCare.Benchmarks.Goals;
 internal sealed class Duel(string name, double done, double stretch)
 {
     private const double Settled = 0.05;
-    private const int LeastWarmUp = 8_000;
+    private const int SettledSlices = 3;
     private static readonly TimeSpan WarmUpSlice = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(60);
 
@@ -36,18 +36,16 @@ internal sealed class Duel(string name, double done, double stretch)
         return refusals.Count == 0 && median >= done;
     }
 
-    /// <summary>Runs until the compiler has done its work: after some thousand answers, when one costs no less than in the slice before.</summary>
+    /// <summary>Runs until the compiler has done its work: when an answer has not become cheaper for some slices.</summary>
     private static async Task<Slice> WarmUp(Load load)
     {
+        var (cheapest, since) = (double.MaxValue, 0);
         var slice = await load.Run(WarmUpSlice);
-        var answers = slice.Milliseconds.Count;
-        for (var spent = WarmUpSlice; spent < LongestWarmUp && slice.Refused == 0; spent += WarmUpSlice)
+        for (var spent = WarmUpSlice; spent < LongestWarmUp && slice.Refused == 0 && since < SettledSlices; spent += WarmUpSlice)
         {
-            var next = await load.Run(WarmUpSlice);
-            var falls = next.CpuMicroseconds < slice.CpuMicroseconds * (1 - Settled);
-            slice = next;
-            answers += next.Milliseconds.Count;
-            if (!falls && answers >= LeastWarmUp) break;
+            slice = await load.Run(WarmUpSlice);
+            since = slice.CpuMicroseconds < cheapest * (1 - Settled) ? 0 : since + 1;
+            cheapest = Math.Min(cheapest, slice.CpuMicroseconds);
         }
         return slice;
     }

@@ -14,8 +14,9 @@ internal static class P4PlaceMealOrder
         if (node is null) return false;
         await using var program = await city.StartProgram();
         var token = await city.SignIn(program, "agent1");
-        using var placing = new Load(program, Connections, (await OrderRequests.Of(city, token)).Next);
-        using var inserting = new Load(node, Connections, (await OrderRequests.Of(city, token)).Next);
+        var (orders, rows) = (await OrderRequests.Of(city, token), await OrderRequests.Of(city, token));
+        using var placing = new Load(program, Connections, orders.Next, orders.Prepare);
+        using var inserting = new Load(node, Connections, rows.Next, rows.Prepare);
         var duel = new Duel($"P4 meal order with every rule, {city.Provider}, {Connections} connections", done: 1.0, stretch: 2.5);
         var reached = await duel.Fight(placing, inserting, PlainRow.Name, options, city.Folder);
         await city.PrintRowsOfAnOrder();

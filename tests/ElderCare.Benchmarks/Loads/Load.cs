@@ -9,13 +9,16 @@ namespace ElderCare.Benchmarks.Loads;
 /// <param name="server">On this machine.</param>
 /// <param name="connections">How many at once.</param>
 /// <param name="next">The next request as bytes; null when there are no more.</param>
-internal sealed class Load(ServerProcess server, int connections, Func<byte[]?> next) : IDisposable
+/// <param name="prepare">Makes so many requests ready before they are sent: their making must not be measured.</param>
+internal sealed class Load(ServerProcess server, int connections, Func<byte[]?> next, Action<int>? prepare = null) : IDisposable
 {
+    private const int MostPerSecond = 5_000;
     private readonly List<Connection> _connections = [];
 
     /// <summary>Sends for a time; a connection ends with its last answer.</summary>
     public async Task<Slice> Run(TimeSpan length)
     {
+        prepare?.Invoke(MostPerSecond * Math.Max(1, (int)length.TotalSeconds));
         while (_connections.Count < connections) _connections.Add(await Connection.Open(server.Port));
         var (began, cpuBefore) = (Stopwatch.GetTimestamp(), server.CpuTime);
         var all = await Task.WhenAll(_connections.Select(connection => Task.Run(() => connection.Run(next, began, length))));

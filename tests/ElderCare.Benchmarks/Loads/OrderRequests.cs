@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using ElderCare.Benchmarks.Servers;
@@ -18,6 +19,7 @@ internal sealed class OrderRequests
     private readonly Dictionary<string, Dish[][][]> _menus;
     private readonly string _token;
     private readonly bool _acceptFullPrice;
+    private readonly ConcurrentQueue<byte[]> _ready = new();
     private int _turn = -1;
 
     private OrderRequests((Guid Id, string District)[] seniors, Dictionary<string, Dish[][][]> menus, string token, bool acceptFullPrice) =>
@@ -48,7 +50,15 @@ internal sealed class OrderRequests
     }
 
     /// <summary>The next order with a key of its own; null when everybody has ordered for every day.</summary>
-    public byte[]? Next()
+    public byte[]? Next() => _ready.TryDequeue(out var ready) ? ready : Make();
+
+    /// <summary>Has at least so many orders ready.</summary>
+    public void Prepare(int orders)
+    {
+        while (_ready.Count < orders && Make() is { } made) _ready.Enqueue(made);
+    }
+
+    private byte[]? Make()
     {
         var turn = Interlocked.Increment(ref _turn);
         var (day, who) = Math.DivRem(turn, _seniors.Length);
