@@ -42,8 +42,8 @@ internal static class MealOrderEndpoints
             .WithName("MissMealOrder").WithSummary("Nobody took it: no subsidy is claimed").ProducesProblem(404).ProducesProblem(409);
     }
 
-    private static MealQuoteView Quote(MealOrderRequest request, MealPricingDesk desk, Caller caller, HttpRequest http) =>
-        MealQuoteView.Of(desk.Quote(desk.Price(request.Read(), caller)), Language.IsEnglish(http));
+    private static async Task<MealQuoteView> Quote(MealOrderRequest request, MealPricingDesk desk, Caller caller, HttpRequest http) =>
+        MealQuoteView.Of(desk.Quote(await desk.Price(request.Read(), caller)), Language.IsEnglish(http));
 
     private static Task<Answer<MealOrderView>> Place(MealOrderRequest request, PlaceMealOrder place, Caller caller, HttpRequest http, CancellationToken ct)
     {
@@ -72,9 +72,9 @@ internal static class MealOrderEndpoints
         return move.Collect(id, request.Code!.Replace(" ", "", StringComparison.Ordinal), caller, Language.IsEnglish(http), ct);
     }
 
-    private static Answer<MealOrderView> Get(Guid id, CityDatabase database, Caller caller, HttpRequest http)
+    private static async Task<Answer<MealOrderView>> Get(Guid id, CityDatabase database, Caller caller, HttpRequest http)
     {
-        var row = database.Read(sql => sql.MealOrder(id)) ?? throw RequestProblem.NotFound();
+        var row = await database.MealOrder(id) ?? throw RequestProblem.NotFound();
         var access = MoveMealOrder.AccessTo(row, caller);
         return Answer<MealOrderView>.Ok(MealOrderView.Of(row, access, Language.IsEnglish(http)), Versions.ETag(row.Version));
     }

@@ -19,19 +19,19 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Kn
     /// <param name="wish">What is wanted.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="changing">The order that the wish would replace: its keys and portions count as free.</param>
-    public PricedWish Price(MealWish wish, Caller caller, MealOrder? changing = null) => Price(wish, caller, changing, known: null);
+    public Task<PricedWish> Price(MealWish wish, Caller caller, MealOrder? changing = null) => Price(wish, caller, changing, known: null);
 
     /// <summary>Prices a wish on the canteen and menu as they were read last, or, when that would refuse it, as they are now.</summary>
-    public PricedWish PriceAsKnown(MealWish wish, Caller caller, MealOrder? changing)
+    public async Task<PricedWish> PriceAsKnown(MealWish wish, Caller caller, MealOrder? changing)
     {
-        if (menus.Find(wish) is not { } known) return Price(wish, caller, changing);
+        if (menus.Find(wish) is not { } known) return await Price(wish, caller, changing);
         try
         {
-            return Price(wish, caller, changing, known);
+            return await Price(wish, caller, changing, known);
         }
         catch (Exception refusal) when (refusal is RuleViolation or RequestProblem)
         {
-            return Price(wish, caller, changing);
+            return await Price(wish, caller, changing);
         }
     }
 
@@ -39,9 +39,9 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Kn
     public AllocatedMeal Quote(PricedWish priced) => database.Read(sql => FundAllocation.Allocate(priced.Priced, priced.InHardship,
         sql.Balances(priced.Priced.Lines.SelectMany(line => line.Fallbacks.Select(next => next.FundId).Prepend(line.FundId)))));
 
-    private PricedWish Price(MealWish wish, Caller caller, MealOrder? changing, (CanteenRow Canteen, MenuRow Menu)? known)
+    private async Task<PricedWish> Price(MealWish wish, Caller caller, MealOrder? changing, (CanteenRow Canteen, MenuRow Menu)? known)
     {
-        var found = database.ReadTogether(sql => MealFacts.Read(sql, wish.SeniorId, wish.CanteenId, wish.Date, wish.Period, known));
+        var found = await MealFacts.Read(database, wish.SeniorId, wish.CanteenId, wish.Date, wish.Period, known);
         if (known is null) menus.Remember(wish, found);
         var diner = found.Diner ?? throw RequestProblem.NotFound("seniorId");
         var access = SeniorAccess.Of(caller, diner.Id, diner.ResidenceDivision, diner.HukouDivision).Demand(FamilyRights.Order);

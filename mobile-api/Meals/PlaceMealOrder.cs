@@ -56,7 +56,7 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter request
     {
         for (var attempt = 1; ; attempt++)
         {
-            var priced = attempt == 1 ? desk.PriceAsKnown(wish, caller, changing) : desk.Price(wish, caller, changing);
+            var priced = await (attempt == 1 ? desk.PriceAsKnown(wish, caller, changing) : desk.Price(wish, caller, changing));
             ThrowIfAlreadySubsidised(priced);
             try
             {

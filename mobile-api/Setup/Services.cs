@@ -25,7 +25,7 @@ namespace ElderCare.MobileApi.Setup;
 /// <summary>What the program is made of.</summary>
 internal static class Services
 {
-    private const int LeastThreads = 200;
+    private const int LeastThreads = 32;
 
     public static void AddCity(this WebApplicationBuilder builder)
     {

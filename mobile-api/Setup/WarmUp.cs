@@ -22,7 +22,8 @@ internal static class WarmUp
             await db.Accounts.Where(account => account.UserName == "").ToListAsync();
             await db.MealOrders.Where(order => order.Id == nobody).ToListAsync();
         }
-        database.Read(sql => (MealFacts.Read(sql, nobody, nobody, today, MealPeriod.Lunch, known: null), sql.MealOrder(nobody)));
+        await MealFacts.Read(database, nobody, nobody, today, MealPeriod.Lunch, known: null);
+        await database.MealOrder(nobody);
         found.GetRequiredService<FeedReader>().After([Audiences.Account(nobody)], found.GetRequiredService<ElderCare.Data.Feed.EventFeed>().Horizon());
         found.GetRequiredService<AccountDirectory>().Find(nobody);
         await found.GetRequiredService<CityWriter>().Commit(Lane.Interactive, unit => unit.Db.MealOrders.SingleOrDefault(order => order.Id == nobody));

@@ -47,7 +47,7 @@ internal sealed class DishBoard(CityDatabase database, MealPricingDesk desk, Vis
         {
             trouble ??= you.Say($"刚才那一餐订不了了。下面是{you.MealOf(meal.On, meal.Period)}。", $"That meal can no longer be ordered. Below: {you.MealOf(meal.On, meal.Period)}.");
         }
-        var (dishes, reasons) = Dishes(choice, caller, senior);
+        var (dishes, reasons) = await Dishes(choice, caller, senior);
         return page with
         {
             Trouble = trouble,
@@ -127,20 +127,21 @@ internal sealed class DishBoard(CityDatabase database, MealPricingDesk desk, Vis
         return order is null ? null : $"/orders/{order}";
     }
 
-    private (List<DishCard> Cards, List<string> Reasons) Dishes(MealChoice choice, Caller caller, Senior senior)
+    private async Task<(List<DishCard> Cards, List<string> Reasons)> Dishes(MealChoice choice, Caller caller, Senior senior)
     {
         var menu = database.Read(sql => sql.Menu(choice.Canteen!.Value, choice.Date!.Value, choice.Period!.Value))!;
         var reasons = new List<string>();
-        var cards = menu.Dishes.Select(dish => Card(dish, choice with { Dish = dish.Id }, caller, senior, reasons)).ToList();
+        var cards = new List<DishCard>();
+        foreach (var dish in menu.Dishes) cards.Add(await Card(dish, choice with { Dish = dish.Id }, caller, senior, reasons));
         return ([.. cards.OrderBy(card => card.Href is null)], reasons);
     }
 
-    private DishCard Card(MenuDishRow dish, MealChoice choice, Caller caller, Senior senior, List<string> reasons)
+    private async Task<DishCard> Card(MenuDishRow dish, MealChoice choice, Caller caller, Senior senior, List<string> reasons)
     {
         var card = new DishCard(dish.Name, DishWords.SealOf(dish.Name), you.ListOf(dish.Allergens), dish.PriceFen, 0, dish.PriceFen, null, null);
         try
         {
-            var quote = MealQuoteView.Of(desk.Quote(desk.Price(OrderDesk.WishOf(choice), caller)), you.IsEnglish);
+            var quote = MealQuoteView.Of(desk.Quote(await desk.Price(OrderDesk.WishOf(choice), caller)), you.IsEnglish);
             reasons.AddRange(quote.Explanation.Skip(1).Except(reasons));
             return card with { SubsidyFen = quote.SubsidyFen, SelfPayFen = quote.SelfPayFen, Href = choice.At("/order/confirm") };
         }

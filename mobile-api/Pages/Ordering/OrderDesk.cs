@@ -24,7 +24,7 @@ internal sealed class OrderDesk(CityDatabase database, MealPricingDesk desk, Vis
     /// <exception cref="RuleViolation">It cannot be ordered.</exception>
     public async Task<Confirming> Confirm(MealChoice choice, Caller caller, string? trouble, CancellationToken ct)
     {
-        var priced = desk.Price(WishOf(choice), caller);
+        var priced = await desk.Price(WishOf(choice), caller);
         var quote = MealQuoteView.Of(desk.Quote(priced), you.IsEnglish);
         var dishes = string.Join(you.Say("、", ", "), priced.Portions.Select(portion => portion.Name));
         return new()

@@ -41,7 +41,7 @@ public sealed class EventFeed(CityDatabase database, CityWriter writer)
     /// <summary>Removes events older than an instant, all but the newest; answers how many.</summary>
     public static int Prune(CityUnit unit, Instant olderThan)
     {
-        // The oldest stand first; it is enough to look at so many, and never at all.
+        // The oldest stand first: so many are looked at in one unit, never the whole table.
         var oldest = unit.Sql.Query(
             """
             SELECT "Sequence", "OccurredAt", "Audiences" FROM "Events"

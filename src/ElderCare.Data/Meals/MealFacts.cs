@@ -10,23 +10,23 @@ public sealed record MealFacts(
     DinerRow? Diner, IReadOnlyList<string> Categories, IReadOnlyList<(HeldKey Key, int Slot)> Claims, CanteenRow? Canteen, MenuRow? Menu)
 {
     /// <summary>Reads all of it; on PostgreSQL in one trip.</summary>
-    /// <param name="sql">On a connection for reading.</param>
+    /// <param name="database">Where the city is kept.</param>
     /// <param name="seniorId">Who eats.</param>
     /// <param name="canteenId">Who cooks.</param>
     /// <param name="date">The meal's date.</param>
     /// <param name="period">The meal of that day.</param>
     /// <param name="known">The canteen and its menu, when they were read before.</param>
-    public static MealFacts Read(SqlSession sql, Guid seniorId, Guid canteenId, LocalDate date, MealPeriod period, (CanteenRow Canteen, MenuRow Menu)? known)
+    public static async ValueTask<MealFacts> Read(CityDatabase database, Guid seniorId, Guid canteenId, LocalDate date, MealPeriod period, (CanteenRow Canteen, MenuRow Menu)? known)
     {
         var diner = MealReads.DinerOn(seniorId, date);
         if (known is { } remembered)
         {
-            sql.QueryAll(diner);
+            await database.Find(diner);
             return Of(diner.Rows, remembered.Canteen, remembered.Menu);
         }
         var canteen = MealReads.CanteenOf(canteenId);
         var (menu, dishes) = MealReads.MenuOf(canteenId, date, period);
-        sql.QueryAll(diner, canteen, menu, dishes);
+        await database.Find(diner, canteen, menu, dishes);
         return Of(diner.Rows, canteen.Rows.SingleOrDefault(), MealReads.Whole(menu, dishes));
     }
 

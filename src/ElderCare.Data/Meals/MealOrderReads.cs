@@ -20,6 +20,13 @@ public static class MealOrderReads
 
     public static MealOrderRow? MealOrder(this SqlSession sql, Guid id) => sql.Query(ById, Map, id).SingleOrDefault();
 
+    public static async ValueTask<MealOrderRow?> MealOrder(this CityDatabase database, Guid id)
+    {
+        var order = new SqlRead<MealOrderRow>(ById, Map, id);
+        await database.Find(order);
+        return order.Rows.SingleOrDefault();
+    }
+
     private static MealOrderRow Map(SqlRow row) => new(
         row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetGuid(5), row.GetString(6), row.GetString(7),
         row.Date(8), Enum.Parse<MealPeriod>(row.GetString(9)), row.At(10), Enum.Parse<Fulfilment>(row.GetString(11)), row.IsDBNull(12) ? null : row.GetGuid(12),

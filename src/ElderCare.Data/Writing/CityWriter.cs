@@ -10,9 +10,6 @@ namespace ElderCare.Data.Writing;
 /// </summary>
 public sealed class CityWriter : IDisposable
 {
-    /// <summary>Groups of foreseen units at once on PostgreSQL: one is made while the other waits for the disk.</summary>
-    private const int Groups = 2;
-
     private readonly CityDatabase _database;
     private readonly IClock _clock;
     private readonly WaitingUnits _waiting = new();
@@ -21,7 +18,7 @@ public sealed class CityWriter : IDisposable
     private readonly int _parallel;
     private readonly List<Thread> _threads = [];
     private CountedNumbers? _numbers;
-    private readonly List<Thread> _groups = [];
+    private Thread? _groups;
 
     /// <summary>Opens the door; <see cref="Start"/> sets it working.</summary>
     /// <param name="database">A database that has been migrated.</param>
@@ -59,7 +56,7 @@ public sealed class CityWriter : IDisposable
         }
         var offset = PostgreSqlFeed.AdoptOffset(_database, newest);
         for (var i = 0; i < _parallel; i++) Run($"city-writer-{i}", new PostgreSqlCommits(_database, _waiting, units, offset, _outcomes).Run);
-        for (var i = 0; i < Groups; i++) _groups.Add(Run($"city-groups-{i}", new PostgreSqlGroups(_database, _foreseen, _waiting, units, offset, _outcomes).Run));
+        _groups = Run("city-groups", new PostgreSqlGroups(_database, _foreseen, _waiting, units, offset, _outcomes).Run);
     }
 
     /// <summary>Runs a change and answers when it is on disk. The work may run more than once; it must have no effect but through the unit.</summary>
@@ -104,7 +101,7 @@ public sealed class CityWriter : IDisposable
     public void Dispose()
     {
         _foreseen.Close();
-        foreach (var thread in _groups) thread.Join(TimeSpan.FromSeconds(8)); // first: what was not as foreseen is handed to the others
+        _groups?.Join(TimeSpan.FromSeconds(8)); // first: what was not as foreseen is handed to the others
         _waiting.Close();
         foreach (var thread in _threads) thread.Join(TimeSpan.FromSeconds(8));
     }

@@ -11,6 +11,7 @@ namespace ElderCare.Data.Writing;
 public sealed class SqlSession(DbConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteStatement> _statements = [];
+    private readonly Dictionary<string, NpgsqlCommand> _prepared = [];
     private readonly NpgsqlConnection? _postgres = connection as NpgsqlConnection;
     private NpgsqlBatch? _queued;
 
@@ -37,8 +38,7 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
             return rows;
         }
         Flush();
-        using var command = Command(sql, values);
-        using var reader = command.ExecuteReader();
+        using var reader = Prepared(sql, values).ExecuteReader();
         var row = new PostgreSqlRow(reader);
         while (reader.Read()) rows.Add(map(row));
         return rows;
@@ -61,6 +61,27 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
         {
             while (results.Read()) read.Take(row);
             results.NextResult();
+        }
+    }
+
+    /// <summary>As <see cref="QueryAll"/>, without a thread that waits for PostgreSQL.</summary>
+    internal async Task QueryAllAsync(IReadOnlyList<SqlRead> reads)
+    {
+        if (reads is [var only])
+        {
+            await using var rows = await Prepared(only.Sql, only.Values).ExecuteReaderAsync();
+            var one = new PostgreSqlRow(rows);
+            while (await rows.ReadAsync()) only.Take(one);
+            return;
+        }
+        await using var batch = new NpgsqlBatch(_postgres);
+        foreach (var read in reads) batch.BatchCommands.Add(PostgreSqlForms.InBatch(read.Sql, read.Values));
+        await using var results = await batch.ExecuteReaderAsync();
+        var row = new PostgreSqlRow(results);
+        foreach (var read in reads)
+        {
+            while (await results.ReadAsync()) read.Take(row);
+            await results.NextResultAsync();
         }
     }
 
@@ -125,6 +146,30 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
         return statement;
     }
 
+    /// <summary>A read that comes again and again is kept with its parameters. One whose values are of other types, or absent, is made anew.</summary>
+    private NpgsqlCommand Prepared(string sql, ReadOnlySpan<object?> values)
+    {
+        if (_prepared.TryGetValue(sql, out var kept) && IsFilled(kept.Parameters, values))
+        {
+            kept.Transaction = (NpgsqlTransaction?)Transaction;
+            return kept;
+        }
+        kept?.Dispose();
+        var command = _prepared[sql] = Command(sql, values);
+        if (!values.Contains(null)) command.Prepare();
+        return command;
+    }
+
+    private static bool IsFilled(NpgsqlParameterCollection parameters, ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] is not { } value || parameters[i].Value?.GetType() != value.GetType()) return false;
+            parameters[i].Value = value;
+        }
+        return true;
+    }
+
     /// <summary>The driver prepares what it sees again; a command is only a form to fill in.</summary>
     private NpgsqlCommand Command(string sql, ReadOnlySpan<object?> values)
     {
@@ -138,6 +183,7 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
     {
         Forget();
         foreach (var statement in _statements.Values) statement.Dispose();
+        foreach (var command in _prepared.Values) command.Dispose();
         connection.Dispose();
     }
 }

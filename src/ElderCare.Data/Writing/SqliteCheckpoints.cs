@@ -10,10 +10,10 @@ namespace ElderCare.Data.Writing;
 internal sealed class SqliteCheckpoints : IDisposable
 {
     /// <summary>Pages written to the log between two moves.</summary>
-    private const long Between = 32_000;
+    private const long Between = 16_000;
 
     /// <summary>Pages after which the log begins anew: a longer one makes every read slower.</summary>
-    private const long Longest = 64_000;
+    private const long Longest = 48_000;
 
     private readonly SqliteConnection _connection;
     private readonly Thread _thread;

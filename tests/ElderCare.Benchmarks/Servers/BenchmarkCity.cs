@@ -68,7 +68,6 @@ internal sealed class BenchmarkCity : IAsyncDisposable
             // its first start makes the tables and the demo
         }
         await Crowd.Add(city.Database);
-        if (provider != "Sqlite") await Execute(connectionString, "ANALYZE"); // as the database does by itself once a city runs
         return city;
     }
 
