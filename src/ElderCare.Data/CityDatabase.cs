@@ -66,7 +66,7 @@ public sealed class CityDatabase : IDisposable
     /// <summary>Runs prepared reads on a pooled connection.</summary>
     public T Read<T>(Func<SqlSession, T> read)
     {
-        SqlSession? session = Take();
+        var session = TakeKept() ?? new SqlSession(Open(_reads));
         try
         {
             return read(session);
@@ -116,7 +116,7 @@ public sealed class CityDatabase : IDisposable
             Read(session => ReadTogether(session, reads));
             return;
         }
-        SqlSession? session = Take();
+        var session = TakeKept() ?? new SqlSession(await _reads!.OpenConnectionAsync());
         try
         {
             await session.QueryAllAsync(reads);
@@ -146,11 +146,9 @@ public sealed class CityDatabase : IDisposable
         }
     }
 
-    private SqlSession Take()
+    private SqlSession? TakeKept()
     {
-        SqlSession? session;
-        lock (_gate) _sessions.TryPop(out session);
-        return session ?? new SqlSession(Open(_reads));
+        lock (_gate) return _sessions.TryPop(out var session) ? session : null;
     }
 
     /// <summary>A read that failed may have left the connection unusable, and the server may have gone with all the others.</summary>

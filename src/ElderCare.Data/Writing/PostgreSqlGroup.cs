@@ -47,10 +47,7 @@ internal sealed class PostgreSqlGroup(TransactionNumbers numbers, int shard)
     public void Run(NpgsqlConnection connection, NpgsqlTransaction transaction)
     {
         using var batch = new NpgsqlBatch(connection, transaction);
-        // New rows come first: nobody waits for them. What others may wait for is taken last, in one order for all.
-        foreach (var ((form, unlessThere), rows) in _rows) Must(batch, ColumnArrays.InsertMany(form, unlessThere), rows.Count, ColumnArrays.Of(form, rows));
-        if (_events.Count > 0) Must(batch, FeedSql.InsertEvents, _events.Count, ColumnArrays.OfEvents(_events));
-        if (_addresses.Count > 0) Must(batch, FeedSql.InsertManyAddresses, _addresses.Count, ColumnArrays.OfAddresses(_addresses));
+        // Locks are taken in the order in which units that run apart take them, so that nobody waits crosswise.
         foreach (var (table, versions) in _guards)
         {
             var held = versions.OrderBy(row => row.Key).ToArray();
@@ -60,14 +57,21 @@ internal sealed class PostgreSqlGroup(TransactionNumbers numbers, int shard)
         {
             Must(batch, stock.TakeMany, amounts.Count, ColumnArrays.Of(amounts, row => row.Key), ColumnArrays.Of(amounts, row => row.Value));
         }
-        var changes = _balances.InOrder().ToArray();
-        if (changes.Length > 0)
-        {
-            Must(batch, LedgerPosting.ChangeMany, changes.Length,
-                ColumnArrays.Of(changes, change => change.Account), ColumnArrays.Of(changes, change => change.Shard), ColumnArrays.Of(changes, change => change.Amount));
-        }
+        Change(batch, change => change.HasFloor);
+        foreach (var ((form, unlessThere), rows) in _rows) Must(batch, ColumnArrays.InsertMany(form, unlessThere), rows.Count, ColumnArrays.Of(form, rows));
+        if (_events.Count > 0) Must(batch, FeedSql.InsertEvents, _events.Count, ColumnArrays.OfEvents(_events));
+        if (_addresses.Count > 0) Must(batch, FeedSql.InsertManyAddresses, _addresses.Count, ColumnArrays.OfAddresses(_addresses));
+        Change(batch, change => !change.HasFloor);
         batch.ExecuteNonQuery();
         if (_mustTouch.Exists(one => one.Command.Rows != (ulong)one.Rows)) throw new StaleReadException();
+    }
+
+    private void Change(NpgsqlBatch batch, Func<BalanceChanges.Change, bool> which)
+    {
+        var changes = _balances.InOrder().Where(which).ToArray();
+        if (changes.Length == 0) return;
+        Must(batch, LedgerPosting.ChangeMany, changes.Length,
+            ColumnArrays.Of(changes, change => change.Account), ColumnArrays.Of(changes, change => change.Shard), ColumnArrays.Of(changes, change => change.Amount));
     }
 
     private void Must(NpgsqlBatch batch, string sql, int rows, params ReadOnlySpan<NpgsqlParameter> columns)
