@@ -57,6 +57,7 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter request
         for (var attempt = 1; ; attempt++)
         {
             var priced = await (attempt == 1 ? desk.PriceAsKnown(wish, caller, changing) : desk.Price(wish, caller, changing));
+            if (attempt == 1 && IsAlreadySubsidised(priced)) priced = await desk.Price(wish, caller, changing); // no refusal rests on what was read before
             ThrowIfAlreadySubsidised(priced);
             try
             {
@@ -69,9 +70,11 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter request
         }
     }
 
+    private static bool IsAlreadySubsidised(PricedWish priced) => !priced.Wish.AcceptFullPrice && priced.Priced.ExcludedByKey.Count > 0;
+
     private static void ThrowIfAlreadySubsidised(PricedWish priced)
     {
-        if (priced.Wish.AcceptFullPrice || priced.Priced.ExcludedByKey.Count == 0) return;
+        if (!IsAlreadySubsidised(priced)) return;
         throw new RuleViolation("meals.alreadySubsidised", new(
             "这一餐的补贴已经用过。要按没有补贴的价钱订，请再确认一次。", "The subsidy for this meal has been used. Order with acceptFullPrice to pay what remains."), "acceptFullPrice");
     }

@@ -37,7 +37,7 @@ internal sealed class RequestWriter(CityWriter writer, CityDatabase database, Fi
         }
         catch (KeyTakenException)
         {
-            return new(Earlier(request)!);
+            return new(Earlier(request) ?? throw new WriterBusyException("The request with this key was not committed after all."));
         }
     }
 

@@ -88,7 +88,7 @@ public sealed class CityDatabase : IDisposable
         if (session is null) return;
         lock (_gate)
         {
-            if (_sessions.Count < MostKept)
+            if (_sessions.Count < MostKept && session.Connection.State == System.Data.ConnectionState.Open)
             {
                 _sessions.Push(session);
                 return;
@@ -186,8 +186,17 @@ public sealed class CityDatabase : IDisposable
         {
             Directory.CreateDirectory(folder);
         }
+        if (!IsSqlite)
+        {
+            context.Database.Migrate();
+            return;
+        }
+        // A table that a migration drops must not be taken for one that is emptied; inside its transaction this cannot be switched.
+        context.Database.OpenConnection();
+        context.Database.ExecuteSqlRaw("PRAGMA foreign_keys=OFF");
         context.Database.Migrate();
-        if (IsSqlite) context.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL");
+        context.Database.ExecuteSqlRaw("PRAGMA foreign_keys=ON");
+        context.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL");
     }
 
     /// <summary>Whether the database answers.</summary>

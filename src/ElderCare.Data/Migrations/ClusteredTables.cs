@@ -68,7 +68,6 @@ internal static class ClusteredTables
     /// <summary>Moves the tables as they are after this migration's other steps, with their indexes and guards.</summary>
     public static void Rebuild(MigrationBuilder migration)
     {
-        migration.Sql("PRAGMA foreign_keys = 0;", suppressTransaction: true); // a table that is dropped must not be taken for one that is emptied
         Move(migration, "EventAddresses", EventAddresses);
         Move(migration, "SubsidyClaims", SubsidyClaims,
             """CREATE UNIQUE INDEX "IX_SubsidyClaims_SeniorId_ServedOn_StackGroup_Slot" ON "SubsidyClaims" ("SeniorId", "ServedOn", "StackGroup", "Slot")""");
@@ -80,7 +79,6 @@ internal static class ClusteredTables
             """CREATE UNIQUE INDEX "IX_Transfers_ReversalOf" ON "Transfers" ("ReversalOf") WHERE "ReversalOf" IS NOT NULL""");
         Move(migration, "Audit", Audit, """CREATE INDEX "IX_Audit_SeniorId_Id" ON "Audit" ("SeniorId", "Id")""");
         AppendOnly.Guard(migration, "Transfers", "Audit");
-        migration.Sql("PRAGMA foreign_keys = 1;", suppressTransaction: true);
     }
 
     private static void Move(MigrationBuilder migration, string table, string columns, params IReadOnlyList<string> indexes)

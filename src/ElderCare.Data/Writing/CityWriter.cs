@@ -65,7 +65,8 @@ public sealed class CityWriter : IDisposable
     /// <param name="ct">Gives up waiting for a turn; a unit that has begun is finished.</param>
     /// <param name="foreseen">
     /// Whether the unit asks the database nothing but what it expects to be so: that rows hold, have as much left, or are not there
-    /// yet. On PostgreSQL such units are written in groups, and apart only when one of them was wrong.
+    /// yet. On PostgreSQL such units are written in groups, and apart when one of them was wrong or the outcome of a group is not
+    /// known: one that may not be done twice needs a row of its own with a key that is decided before, as an order's idempotency row.
     /// </param>
     /// <exception cref="WriterBusyException">No turn within 10 s, or too many are waiting.</exception>
     public async Task<T> Commit<T>(Lane lane, Func<CityUnit, T> work, CancellationToken ct = default, bool foreseen = false)

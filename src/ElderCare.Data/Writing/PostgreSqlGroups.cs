@@ -27,7 +27,11 @@ internal sealed class PostgreSqlGroups(CityDatabase database, WaitingUnits fores
             var together = begun.Where(waiter => TryForesee(waiter, group, numbers, shard)).ToList();
             var done = together.Count > 0 && TryWrite(group);
             if (done) outcomes.Tell(together, []);
-            foreach (var waiter in done ? begun.Except(together) : begun) apart.AddBegun(waiter);
+            foreach (var waiter in done ? begun.Except(together) : begun)
+            {
+                if (!apart.TryAddBegun(waiter)) waiter.Fail(new WriterBusyException("The city closes."));
+            }
+            apart.AwaitFewerBegun(LargestGroup);
         }
         _session?.Dispose();
     }

@@ -39,9 +39,9 @@ internal sealed class SqliteCheckpoints : IDisposable
         if (_moving) return;
         if (_inLog >= Longest && _unmoved < Between)
         {
-            // Refused while somebody reads from the old log; then it is tried again after the next move.
-            if (raw.sqlite3_wal_checkpoint_v2(writer.Handle, null, raw.SQLITE_CHECKPOINT_RESTART, out _, out _) == raw.SQLITE_OK) _inLog = 0;
-            else _unmoved = Between;
+            // Refused while somebody reads from the old log; then it is tried again some pages later.
+            var outcome = raw.sqlite3_wal_checkpoint_v2(writer.Handle, null, raw.SQLITE_CHECKPOINT_RESTART, out _, out _);
+            _inLog = outcome == raw.SQLITE_OK ? 0 : _inLog - (Between / 4);
         }
         if (_unmoved < Between) return;
         _unmoved = 0;
@@ -64,7 +64,7 @@ internal sealed class SqliteCheckpoints : IDisposable
     {
         _closing = true;
         _wake.Set();
-        _thread.Join(TimeSpan.FromSeconds(5));
+        if (!_thread.Join(TimeSpan.FromSeconds(5))) return; // it still moves pages: the connection must not be closed under it
         _connection.Dispose();
         _wake.Dispose();
     }

@@ -64,8 +64,8 @@ internal sealed class SqliteCommits(CityDatabase database, WaitingUnits waiting,
         }
         catch (Exception fault)
         {
-            outcomes.NotCommitted(fault, begun.Count - failed.Count);
-            failed.AddRange([.. begun.Except(failed.Select(unit => unit.Unit)).Select(unit => (unit, fault))]);
+            outcomes.NotCommitted(fault, begun.Count);
+            return [.. begun.Select(unit => (unit, fault))]; // what one of them refused may rest on what another has not changed after all
         }
         return failed;
     }

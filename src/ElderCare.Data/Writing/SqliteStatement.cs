@@ -102,6 +102,7 @@ internal sealed class SqliteStatement : SqlRow, IDisposable
 
     private int BindText(int place, string text)
     {
+        if (text.Length == 0) return raw.sqlite3_bind_text(_statement, place, text); // an empty span would be bound as no value
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         var bytes = most <= LongestOnStack ? stackalloc byte[LongestOnStack] : new byte[most];
         return raw.sqlite3_bind_text(_statement, place, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);

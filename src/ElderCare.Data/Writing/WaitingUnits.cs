@@ -6,8 +6,12 @@ internal sealed class WaitingUnits
     /// <summary>Beyond this the city is told to come again: memory is not a queue for hours.</summary>
     private const int MostWaiting = 20_000;
 
+    /// <summary>In case it was closed meanwhile.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+
     private readonly Queue<WaitingUnit>[] _lanes = [new(), new(), new()];
     private readonly Queue<WaitingUnit> _begun = new();
+    private readonly AutoResetEvent _begunTaken = new(false);
     private readonly object _gate = new();
     private bool _closed;
 
@@ -53,14 +57,27 @@ internal sealed class WaitingUnits
         return false;
     }
 
-    /// <summary>Takes over a unit that has begun elsewhere, before all that wait; also when closed, because its waiter counts on it.</summary>
-    public void AddBegun(WaitingUnit unit)
+    /// <summary>Takes over a unit that has begun elsewhere, before all that wait but emergencies; false when closed.</summary>
+    public bool TryAddBegun(WaitingUnit unit)
     {
         lock (_gate)
         {
+            if (_closed) return false;
             _begun.Enqueue(unit);
             Monitor.Pulse(_gate);
+            return true;
         }
+    }
+
+    /// <summary>Waits while more than a number of begun units wait here: meanwhile others can still give up where they are.</summary>
+    public void AwaitFewerBegun(int most)
+    {
+        while (HasMoreBegun(most)) _begunTaken.WaitOne(LookAgain);
+    }
+
+    private bool HasMoreBegun(int most)
+    {
+        lock (_gate) return !_closed && _begun.Count > most;
     }
 
     public void Close()
@@ -74,7 +91,12 @@ internal sealed class WaitingUnits
 
     private WaitingUnit? Next()
     {
-        if (_begun.TryDequeue(out var begun)) return begun;
+        if (_lanes[(int)Lane.Emergency].TryDequeue(out var urgent)) return urgent;
+        if (_begun.TryDequeue(out var begun))
+        {
+            _begunTaken.Set();
+            return begun;
+        }
         foreach (var lane in _lanes)
         {
             if (lane.TryDequeue(out var unit)) return unit;

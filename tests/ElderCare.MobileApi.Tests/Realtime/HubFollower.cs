@@ -16,6 +16,7 @@ internal sealed class HubFollower(string address, string token, long from, bool 
 {
     private readonly Lock _gate = new();
     private readonly HashSet<long> _known = [];
+    private readonly SortedSet<long> _early = [];
     private readonly CancellationTokenSource _end = new();
     private TaskCompletionSource<WebSocket> _line = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _complete = from; // all up to here has come
@@ -33,6 +34,7 @@ internal sealed class HubFollower(string address, string token, long from, bool 
             var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await using var hub = Build();
             hub.On<EventSeen>("event", TakePush);
+            hub.Reconnecting += _ => { lock (_gate) _caughtUp = false; return Task.CompletedTask; };
             hub.Reconnected += _ => CatchUp(hub, Begin());
             hub.Closed += _ => { closed.TrySetResult(); return Task.CompletedTask; };
             var connection = Begin();
@@ -120,6 +122,7 @@ internal sealed class HubFollower(string address, string token, long from, bool 
             if (page.Count > 0) _complete = page[^1].Sequence;
             else if (_known.Count > 0) _complete = Math.Max(_complete, _known.Max());
             _caughtUp = page.Count == 0;
+            if (_caughtUp) TakeEarly();
             return true;
         }
     }
@@ -128,10 +131,29 @@ internal sealed class HubFollower(string address, string token, long from, bool 
     {
         lock (_gate)
         {
+            if (reconnects && !_caughtUp)
+            {
+                _early.Add(one.Sequence);
+                return;
+            }
             Add(one.Sequence);
             // With resume=true a push says that all before it has come; without, only once the resume was empty.
             if (_caughtUp || !dropsSeen) _complete = Math.Max(_complete, one.Sequence);
         }
+    }
+
+    /// <summary>
+    /// The library hands out pushes of the lost connection while it already reconnects, and does not say which connection one came
+    /// by: what the resume has brought is of the old one, what lies behind it of the new one.
+    /// </summary>
+    private void TakeEarly()
+    {
+        foreach (var sequence in _early.Where(sequence => sequence > _complete))
+        {
+            Add(sequence);
+            _complete = sequence;
+        }
+        _early.Clear();
     }
 
     private void Add(long sequence)
