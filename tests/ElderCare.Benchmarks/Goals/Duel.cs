@@ -2,7 +2,10 @@ using ElderCare.Benchmarks.Loads;
 
 namespace ElderCare.Benchmarks.Goals;
 
-/// <summary>The program and its yardstick in turn, A B A B, and the median of the ratios.</summary>
+/// <summary>What the program is measured against.</summary>
+internal sealed record Yardstick(string Name, Load Load);
+
+/// <summary>The program and its yardsticks in turn, A B C A B C, and the median of the ratios; the first yardstick is the goal's.</summary>
 internal sealed class Duel(string name, double done, double stretch)
 {
     private const double Settled = 0.05;
@@ -11,29 +14,36 @@ internal sealed class Duel(string name, double done, double stretch)
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(60);
 
     /// <summary>Measures and prints; false when an answer was not 2xx or "done" was not reached.</summary>
-    public async Task<bool> Fight(Load program, Load yardstick, string yardstickName, Options options, string dataFolder)
+    public async Task<bool> Fight(Load program, IReadOnlyList<Yardstick> yardsticks, Options options, string dataFolder)
     {
         var length = TimeSpan.FromSeconds(options.Seconds);
         var disk = new DiskPulse(dataFolder);
-        await WarmUp(yardstick);
+        foreach (var yardstick in yardsticks) await WarmUp(yardstick.Load);
         var warm = await WarmUp(program);
-        var pairs = new List<(Slice Program, Slice Yardstick)>();
+        var own = new List<Slice>();
+        var theirs = yardsticks.Select(_ => new List<Slice>()).ToList();
         for (var i = 0; i < options.Slices; i++)
         {
             disk.Take();
-            pairs.Add((await program.Run(length), await yardstick.Run(length)));
+            own.Add(await program.Run(length));
+            for (var j = 0; j < yardsticks.Count; j++) theirs[j].Add(await yardsticks[j].Load.Run(length));
         }
         Console.WriteLine();
         Console.WriteLine($"{name}   (disk {disk}; load {Machine.LoadAverage()})");
-        Print("program", pairs.Select(pair => pair.Program));
-        Print(yardstickName, pairs.Select(pair => pair.Yardstick));
-        var ratios = pairs.Select(pair => pair.Program.PerSecond / pair.Yardstick.PerSecond).ToList();
-        var median = Figures.Median(ratios);
-        var verdict = median >= stretch ? "stretch reached" : median >= done ? "done" : "NOT REACHED";
-        Console.WriteLine($"  ratio      {median:0.00} x  ({string.Join(' ', ratios.Select(ratio => $"{ratio:0.00}"))})   goal {done:0.0#} x, stretch {stretch:0.0#} x: {verdict}");
-        var refusals = pairs.SelectMany(pair => new[] { pair.Program, pair.Yardstick }).Append(warm).Where(slice => slice.Refused > 0).ToList();
+        Print("program", own);
+        var reached = true;
+        for (var j = 0; j < yardsticks.Count; j++)
+        {
+            Print(yardsticks[j].Name, theirs[j]);
+            var ratios = own.Zip(theirs[j], (mine, its) => mine.PerSecond / its.PerSecond).ToList();
+            var median = Figures.Median(ratios);
+            var verdict = median >= stretch ? "stretch reached" : median >= done ? "done" : "NOT REACHED";
+            if (j == 0) reached = median >= done;
+            Console.WriteLine($"    ratio    {median:0.00} x  ({string.Join(' ', ratios.Select(ratio => $"{ratio:0.00}"))})   " + (j == 0 ? $"goal {done:0.0#} x, stretch {stretch:0.0#} x: {verdict}" : "to compare"));
+        }
+        var refusals = own.Append(warm).Concat(theirs.SelectMany(its => its)).Where(slice => slice.Refused > 0).ToList();
         if (refusals.Count > 0) Console.WriteLine($"  FAILED: {refusals.Sum(slice => slice.Refused)} answers were not 2xx, the first: {refusals[0].FirstRefusal}");
-        return refusals.Count == 0 && median >= done;
+        return refusals.Count == 0 && reached;
     }
 
     /// <summary>Runs until the compiler has done its work: when an answer has not become cheaper for some slices.</summary>

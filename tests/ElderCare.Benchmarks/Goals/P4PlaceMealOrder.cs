@@ -10,16 +10,24 @@ internal static class P4PlaceMealOrder
 
     public static async Task<bool> Measure(BenchmarkCity city, Options options)
     {
-        await using var node = await PlainRow.Start(city);
-        if (node is null) return false;
+        await using var shipped = await PlainRow.Start(city, tuned: false);
+        if (shipped is null) return false;
+        await using var tuned = await PlainRow.Start(city, tuned: true);
+        if (tuned is null) return false;
         await using var program = await city.StartProgram();
         var token = await city.SignIn(program, "agent1");
-        var (orders, rows) = (await OrderRequests.Of(city, token), await OrderRequests.Of(city, token));
-        using var placing = new Load(program, Connections, orders.Next, orders.Prepare);
-        using var inserting = new Load(node, Connections, rows.Next, rows.Prepare);
+        using var placing = await Placing(program);
+        using var inserting = await Placing(shipped);
+        using var insertingTuned = await Placing(tuned);
         var duel = new Duel($"P4 meal order with every rule, {city.Provider}, {Connections} connections", done: 1.0, stretch: 2.5);
-        var reached = await duel.Fight(placing, inserting, PlainRow.Name, options, city.Folder);
+        var reached = await duel.Fight(placing, [new("Node, one plain row, as shipped", inserting), new("Node, one plain row, WAL", insertingTuned)], options, city.Folder);
         await city.PrintRowsOfAnOrder();
         return reached;
+
+        async Task<Load> Placing(ServerProcess server)
+        {
+            var orders = await OrderRequests.Of(city, token);
+            return new Load(server, Connections, orders.Next, orders.Prepare);
+        }
     }
 }

@@ -22,7 +22,7 @@ internal static class P6ReadMealOrder
         using var reading = new Load(program, Connections, Next);
         using var plain = new Load(ado, Connections, Next);
         var duel = new Duel($"P6 GET of one order by its canteen, {city.Provider}, {Connections} connections, {ids.Count} orders", done: 0.5, stretch: 0.8);
-        return await duel.Fight(reading, plain, AdoHandler.Name, options, city.Folder);
+        return await duel.Fight(reading, [new(AdoHandler.Name, plain)], options, city.Folder);
     }
 
     private static async Task<List<Guid>> PlaceAtCanteen1(BenchmarkCity city, ServerProcess program)

@@ -5,10 +5,10 @@ namespace ElderCare.Benchmarks.Servers;
 /// <summary>The yardstick of P4: one plain row a request by Node and better-sqlite3, installed beside its code when it is not there.</summary>
 internal static class PlainRow
 {
-    public const string Name = "Node, one plain row";
-
     /// <summary>Starts it, or says why it cannot and answers null.</summary>
-    public static async Task<ServerProcess?> Start(BenchmarkCity city)
+    /// <param name="city">Where its file and its token's key are.</param>
+    /// <param name="tuned">With WAL; otherwise as better-sqlite3 is shipped, with a rollback journal. Both are <c>synchronous=FULL</c>.</param>
+    public static async Task<ServerProcess?> Start(BenchmarkCity city, bool tuned)
     {
         var folder = Path.Combine(Repository.Root, "tests/ElderCare.Benchmarks/yardsticks");
         if (!await IsInstalled(folder)) return null;
@@ -16,6 +16,7 @@ internal static class PlainRow
         {
             ["DATABASE"] = Path.Combine(city.Folder, $"plain-row-{Guid.NewGuid():N}.db"),
             ["SIGNING_KEY"] = city.SigningKey,
+            ["JOURNAL"] = tuned ? "WAL" : "",
         }, Path.Combine(city.Folder, "plain-row.log"));
     }
 
