@@ -17,6 +17,7 @@ internal sealed class SeniorMapping : IEntityTypeConfiguration<Senior>
     {
         senior.Property(s => s.Id).ValueGeneratedNever();
         senior.Property(s => s.Allergies).HasConversion<JsonList<string>, JsonListComparer<string>>();
+        senior.Property(s => s.Diets).HasConversion<JsonList<string>, JsonListComparer<string>>();
         senior.Property(s => s.Version).IsConcurrencyToken();
         senior.HasIndex(s => s.IdNumberIndex).IsUnique();
         senior.HasIndex(s => s.PhoneIndex);

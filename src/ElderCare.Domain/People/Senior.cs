@@ -12,7 +12,10 @@ public sealed class Senior
     /// <summary>Full name, 2 to 25 characters.</summary>
     public required string Name { get; set; }
 
-    /// <summary>The number of the resident identity card, encrypted with a key id.</summary>
+    /// <summary>What document proves who the person is.</summary>
+    public IdDocumentKind IdDocument { get; set; } = IdDocumentKind.ResidentIdCard;
+
+    /// <summary>The number of the document, encrypted with a key id.</summary>
     public required string IdNumberCipher { get; set; }
 
     /// <summary>Keyed hash of the ID number with its key id: equality search, one person once.</summary>
@@ -56,6 +59,15 @@ public sealed class Senior
 
     /// <summary>Allergens that the person must not get, such as <c>peanut</c>.</summary>
     public IReadOnlyList<string> Allergies { get; set; } = [];
+
+    /// <summary>Diets that the person keeps, such as <c>diabetic</c>, <c>soft</c> or <c>halal</c>.</summary>
+    public IReadOnlyList<string> Diets { get; set; } = [];
+
+    /// <summary>How far the person manages alone; null until assessed.</summary>
+    public SelfCareLevel? SelfCare { get; set; }
+
+    /// <summary>With whom the person lives; null when not known.</summary>
+    public LivingSituation? Living { get; set; }
 
     /// <summary>Counts up at every change that could alter what an order costs or whether it may stand.</summary>
     public int Version { get; set; }

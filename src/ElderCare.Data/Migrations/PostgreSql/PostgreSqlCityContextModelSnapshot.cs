@@ -941,7 +941,15 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Diets")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("HukouDivision")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("IdDocument")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -963,6 +971,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<double>("Latitude")
                         .HasColumnType("double precision");
 
+                    b.Property<string>("Living")
+                        .HasColumnType("text");
+
                     b.Property<double>("Longitude")
                         .HasColumnType("double precision");
 
@@ -981,6 +992,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.Property<string>("ResidenceDivision")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SelfCare")
                         .HasColumnType("text");
 
                     b.Property<int>("Version")

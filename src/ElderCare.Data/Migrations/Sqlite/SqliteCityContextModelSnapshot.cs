@@ -936,7 +936,15 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Diets")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("HukouDivision")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IdDocument")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -958,6 +966,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<double>("Latitude")
                         .HasColumnType("REAL");
 
+                    b.Property<string>("Living")
+                        .HasColumnType("TEXT");
+
                     b.Property<double>("Longitude")
                         .HasColumnType("REAL");
 
@@ -976,6 +987,9 @@ namespace ElderCare.Data.Migrations.Sqlite
 
                     b.Property<string>("ResidenceDivision")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SelfCare")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
