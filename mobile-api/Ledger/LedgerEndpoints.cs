@@ -43,8 +43,15 @@ internal static class LedgerEndpoints
         var page = PageRequest.Of(limit, cursor);
         using var db = database.Read();
         var account = await Visible(db, caller, facts).SingleOrDefaultAsync(account => account.Id == id, ct) ?? throw RequestProblem.NotFound();
-        var (rows, next) = LedgerReads.Postings(database, id, page.After, page.Limit);
-        return new([.. rows.Select(row => PostingView.Of(row, account.Unit))], next is null ? null : PageRequest.Encode(next));
+        try
+        {
+            var (rows, next) = LedgerReads.Postings(database, id, page.After, page.Limit);
+            return new([.. rows.Select(row => PostingView.Of(row, account.Unit))], next is null ? null : PageRequest.Encode(next));
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or OverflowException)
+        {
+            throw PageRequest.Invalid();
+        }
     }
 
     private static TrialBalanceView Trial(CityDatabase database, Caller caller, CityDate? on) =>

@@ -41,5 +41,6 @@ internal sealed record PageRequest(int Limit, string? After)
 
     public static string Encode(string after) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(after));
 
-    private static RequestProblem Invalid() => RequestProblem.Invalid("cursor", "不是这里给出的游标。", "It is not a cursor that was given here.");
+    /// <summary>The 400 for a cursor that no list gives.</summary>
+    public static RequestProblem Invalid() => RequestProblem.Invalid("cursor", "不是这里给出的游标。", "It is not a cursor that was given here.");
 }
