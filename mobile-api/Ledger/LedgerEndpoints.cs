@@ -2,6 +2,7 @@ using ElderCare.Data;
 using ElderCare.Data.Ledger;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.Ledger;
+using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Requests;
@@ -54,8 +55,12 @@ internal static class LedgerEndpoints
         }
     }
 
-    private static TrialBalanceView Trial(CityDatabase database, Caller caller, CityDate? on) =>
-        TrialBalanceView.Of(LedgerReads.Trial(database, on is { Value: var date } ? Domain.Shared.CityClock.At(date.PlusDays(1), LocalTime.Midnight) : null), on?.Value ?? Domain.Shared.CityClock.DateOf(caller.Now));
+    private static TrialBalanceView Trial(CityDatabase database, Caller caller, CityDate? on)
+    {
+        var today = CityClock.DateOf(caller.Now);
+        var date = on?.Value ?? today;
+        return TrialBalanceView.Of(LedgerReads.Trial(database, date < today ? CityClock.At(date.PlusDays(1), LocalTime.Midnight) : null), date);
+    }
 
     private static IQueryable<LedgerAccount> Visible(CityContext db, Caller caller, CityFacts facts)
     {

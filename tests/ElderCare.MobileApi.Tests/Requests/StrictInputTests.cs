@@ -40,6 +40,7 @@ public sealed class StrictInputTests(SharedCities cities) : IClassFixture<Shared
         ["an actor with a NUL"] = new("auditor1", "GET /api/audit?actor=%00", null, "actor"),
         ["a category with a NUL"] = new("city1", "GET /api/seniors?category=%00", null, "category"),
         ["a division with a NUL"] = new("city1", "GET /api/canteens?divisionCode=%00", null, "divisionCode"),
+        ["a rule's cursor of a NUL"] = new("city1", "GET /api/subsidy-rules?cursor=AA", null, "cursor"),
         ["a cursor of a NUL"] = new("city1", "GET /api/seniors?cursor=AA", null, "cursor"),
 
         ["postings from a place of one's own"] = new("city1", $"GET /api/ledger/accounts/{CityFund}/postings?cursor=YWJj", null, "cursor"),
