@@ -88,6 +88,39 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("ElderCare.Data.Funding.SubsidyRuleActRow", b =>
+                {
+                    b.Property<string>("RuleId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("RuleId", "Number");
+
+                    b.ToTable("SubsidyRuleActs", (string)null);
+                });
+
             modelBuilder.Entity("ElderCare.Data.Funding.SubsidyRuleRow", b =>
                 {
                     b.Property<string>("Id")
@@ -109,6 +142,10 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.HasKey("Id", "Version");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasFilter("\"Status\" = 'draft'");
 
                     b.ToTable("SubsidyRules", (string)null);
                 });

@@ -83,6 +83,39 @@ namespace ElderCare.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("ElderCare.Data.Funding.SubsidyRuleActRow", b =>
+                {
+                    b.Property<string>("RuleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RuleId", "Number");
+
+                    b.ToTable("SubsidyRuleActs", (string)null);
+                });
+
             modelBuilder.Entity("ElderCare.Data.Funding.SubsidyRuleRow", b =>
                 {
                     b.Property<string>("Id")
@@ -104,6 +137,10 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id", "Version");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasFilter("\"Status\" = 'draft'");
 
                     b.ToTable("SubsidyRules", (string)null);
                 });
