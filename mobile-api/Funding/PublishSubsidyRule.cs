@@ -15,9 +15,15 @@ namespace ElderCare.MobileApi.Funding;
 /// </summary>
 internal sealed class PublishSubsidyRule(CityDatabase database, RequestWriter writer, RuleCheck check, CityFacts facts, IClock clock)
 {
-    public async Task<Answer<SubsidyRuleView>> Handle(string id, PublishRuleRequest request, Caller caller, HttpRequest http, CancellationToken ct)
+    /// <summary>Publishes the draft.</summary>
+    /// <param name="id">The rule.</param>
+    /// <param name="request">From when to when it pays.</param>
+    /// <param name="demand">Throws unless the rule's number is the one that the caller has seen.</param>
+    /// <param name="caller">Who publishes.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<Answer<SubsidyRuleView>> Handle(string id, PublishRuleRequest request, Action<int> demand, Caller caller, CancellationToken ct)
     {
-        var (rule, seen) = Find(id, caller, http);
+        var (rule, seen) = Find(id, caller, demand);
         rule = await Dated(rule, request, caller, ct);
         var answer = await writer.Commit(unit =>
         {
@@ -34,11 +40,11 @@ internal sealed class PublishSubsidyRule(CityDatabase database, RequestWriter wr
         return answer;
     }
 
-    private (SubsidyRule Draft, int Seen) Find(string id, Caller caller, HttpRequest http)
+    private (SubsidyRule Draft, int Seen) Find(string id, Caller caller, Action<int> demand)
     {
         using var db = database.Read();
         var known = db.RuleToChange(id, caller);
-        if (http.Headers.IfMatch.Count > 0) Versions.ThrowUnlessMatches(http, known.Number);
+        demand(known.Number);
         var draft = known.Draft ?? throw new RuleViolation("subsidyRules.noDraft", new("没有可以发布的草稿。", "There is no draft to publish."));
         return (CityFacts.Read(draft), known.Number);
     }

@@ -36,9 +36,15 @@ internal static class SubsidyRuleEndpoints
             .WithName("DraftSubsidyRule").WithSummary("Make a draft: of a new rule, or of the next version of one that is there").Produces<SubsidyRuleView>(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         rules.MapPut("/{id}", (string id, SubsidyRule request, DraftSubsidyRule draft, Caller caller, HttpRequest http, CancellationToken ct) => draft.Change(id, request, caller, http, ct))
             .WithName("ChangeSubsidyRule").WithSummary("Change the draft of a rule; what is published is never changed").Produces<SubsidyRuleView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(428);
-        rules.MapPost("/{id}/publish", (string id, PublishRuleRequest? request, PublishSubsidyRule publish, Caller caller, HttpRequest http, CancellationToken ct) => publish.Handle(id, request ?? new(), caller, http, ct))
+        rules.MapPost("/{id}/publish", (string id, PublishRuleRequest? request, PublishSubsidyRule publish, Caller caller, HttpRequest http, CancellationToken ct) => publish.Handle(id, request ?? new(), AsSeen(http), caller, ct))
             .WithName("PublishSubsidyRule").WithSummary("Publish the draft from a day on, today or later; the version before ends there").Produces<SubsidyRuleView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
-        rules.MapPost("/{id}/withdraw", (string id, WithdrawRuleRequest? request, WithdrawSubsidyRule withdraw, Caller caller, HttpRequest http, CancellationToken ct) => withdraw.Handle(id, request ?? new(), caller, http, ct))
+        rules.MapPost("/{id}/withdraw", (string id, WithdrawRuleRequest? request, WithdrawSubsidyRule withdraw, Caller caller, HttpRequest http, CancellationToken ct) => withdraw.Handle(id, request ?? new(), AsSeen(http), caller, ct))
             .WithName("WithdrawSubsidyRule").WithSummary("End a rule from a day on, today or later, or give up a draft").Produces<SubsidyRuleView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
     }
+
+    /// <summary>If-Match is welcome where it is not needed.</summary>
+    private static Action<int> AsSeen(HttpRequest http) => number =>
+    {
+        if (http.Headers.IfMatch.Count > 0) Versions.ThrowUnlessMatches(http, number);
+    };
 }

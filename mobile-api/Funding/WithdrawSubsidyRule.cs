@@ -12,7 +12,8 @@ namespace ElderCare.MobileApi.Funding;
 /// <summary>Ends a rule from a day that is not past, or gives up a draft that was never published. What was ordered keeps its price.</summary>
 internal sealed class WithdrawSubsidyRule(RequestWriter writer, CityFacts facts, IClock clock)
 {
-    public async Task<Answer<SubsidyRuleView>> Handle(string id, WithdrawRuleRequest request, Caller caller, HttpRequest http, CancellationToken ct)
+    /// <inheritdoc cref="PublishSubsidyRule.Handle"/>
+    public async Task<Answer<SubsidyRuleView>> Handle(string id, WithdrawRuleRequest request, Action<int> demand, Caller caller, CancellationToken ct)
     {
         var today = CityClock.DateOf(clock.GetCurrentInstant());
         var from = request.From ?? today;
@@ -20,7 +21,7 @@ internal sealed class WithdrawSubsidyRule(RequestWriter writer, CityFacts facts,
         var answer = await writer.Commit(unit =>
         {
             var known = unit.Db.RuleToChange(id, caller);
-            if (http.Headers.IfMatch.Count > 0) Versions.ThrowUnlessMatches(http, known.Number);
+            demand(known.Number);
             return known.LastPublished is { } published ? End(unit, known, published, from, caller) : GiveUp(unit, known, caller);
         }, ct);
         facts.ReloadRules();

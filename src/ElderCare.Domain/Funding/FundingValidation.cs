@@ -40,6 +40,7 @@ internal static class FundingValidation
         found.When(takesRest && shares == 10_000, "funding", "各方已经分完，没有余额可以承担", "nothing is left for the line that takes the rest");
         if (rule.Kind != RuleKind.Fixed || rule.ValueFen is not { } value) return;
         var (amount, amounts) = (Math.Min(value, rule.CapFen ?? value), funding.Sum(line => (decimal)(line.ShareFen ?? 0)));
+        if (amount <= 0) return; // said of valueFen or capFen
         found.When(amounts > amount, "funding", $"各方 shareFen 合计不能超过补贴 {amount} 分", $"the shareFen must not sum to more than the {amount} fen of the rule");
         found.When(amounts < amount && funding.All(line => line.ShareFen is not null), "funding",
             $"各方 shareFen 合计要等于补贴 {amount} 分，或者指定一方承担余额", $"the shareFen must sum to the {amount} fen of the rule, or one line take the rest");

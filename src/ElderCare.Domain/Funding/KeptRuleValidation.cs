@@ -19,7 +19,7 @@ internal static class KeptRuleValidation
 
     private static void CheckTexts(SubsidyRule rule, ProblemList found)
     {
-        found.When(rule.Id.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '.')), "id", "只能用字母、数字、横线、下划线和点", "must have letters, digits, dashes, underscores and dots only");
+        found.When(!string.IsNullOrWhiteSpace(rule.Id) && rule.Id.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '.')), "id", "只能用字母、数字、横线、下划线和点", "must have letters, digits, dashes, underscores and dots only");
         found.WhenLonger(rule.Id, LongestName, "id");
         found.WhenLonger(rule.StackGroup, LongestName, "stackGroup");
         found.WhenLonger(rule.Title, LongestTitle, "title");

@@ -29,6 +29,9 @@ public sealed class RulesInForce
     public int? VersionOn(string ruleId, LocalDate date) =>
         versions.GetValueOrDefault(ruleId)?.FirstOrDefault(version => Pays(version.Rule, date))?.Version;
 
+    /// <summary>The rules that pay on a date, each in one version.</summary>
+    public IEnumerable<SubsidyRule> On(LocalDate date) => All.Where(rule => Pays(rule, date));
+
     /// <summary>The dates on which a version really pays, as its rule's <c>ValidFrom</c> and <c>ValidTo</c>; null when on none.</summary>
     public SubsidyRule? Find(string ruleId, int version) =>
         versions.GetValueOrDefault(ruleId)?.FirstOrDefault(one => one.Version == version)?.Rule;

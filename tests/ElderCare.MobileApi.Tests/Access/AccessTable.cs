@@ -104,6 +104,15 @@ internal static class AccessTable
         ["GET /counter/{id:guid}/missed"] = SignedIn,
         ["POST /counter/{id:guid}/missed"] = SignedIn,
         ["POST /counter/hand-over"] = SignedIn,
+        ["GET /rules"] = $"{Officers} communityWorker auditor",
+        ["GET /rules/{id}"] = $"{Officers} communityWorker auditor",
+        ["GET /rules/{id}/trial"] = Open,
+        ["POST /rules/{id}/trial"] = SignedIn,
+        ["GET /rules/{id}/impact"] = $"{Officers} communityWorker auditor",
+        ["GET /rules/{id}/publish"] = RuleWriters,
+        ["POST /rules/{id}/publish"] = SignedIn,
+        ["GET /rules/{id}/withdraw"] = RuleWriters,
+        ["POST /rules/{id}/withdraw"] = SignedIn,
     };
 
     /// <summary>A demo user of each role.</summary>
