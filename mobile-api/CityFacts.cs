@@ -11,16 +11,17 @@ namespace ElderCare.MobileApi;
 /// <summary>What changes rarely and is asked at every order: divisions, rules in force, the calendar. Read once, read again after a change.</summary>
 internal sealed class CityFacts(CityDatabase database, WorkCalendar calendar)
 {
-    private volatile Snapshot _now = new(new DivisionTree([]), [], new Dictionary<string, int>());
+    /// <summary>An event between nodes: the rules have changed; nobody else is addressed.</summary>
+    public const string RulesChanged = "subsidyRules.changed";
+    private readonly Lock _reading = new();
+    private volatile Snapshot _now = new(new DivisionTree([]), [], RulesInForce.None);
 
     public DivisionTree Divisions => _now.Divisions;
 
     public WorkCalendar Calendar => calendar;
 
-    public IReadOnlyList<SubsidyRule> PublishedRules => _now.Rules;
-
-    /// <summary>The version of a rule that is in force; null when it is not.</summary>
-    public int? VersionOf(string ruleId) => _now.Versions.TryGetValue(ruleId, out var version) ? version : null;
+    /// <summary>The published rules, each with the dates on which it pays; who prices a meal keeps them, to name the versions by which it was priced.</summary>
+    public RulesInForce Rules => _now.Rules;
 
     /// <summary>A division and those above it up to its city.</summary>
     public IEnumerable<string> WithinCity(string division)
@@ -40,19 +41,30 @@ internal sealed class CityFacts(CityDatabase database, WorkCalendar calendar)
     /// <summary>Reads everything again.</summary>
     public void Reload()
     {
-        using var db = database.Read();
-        var rows = db.Divisions.ToList();
-        var rules = db.SubsidyRules.Where(rule => rule.Status == "published").ToList();
-        _now = new(
-            new DivisionTree(rows.Select(row => new Division(row.Code, row.Name, row.Parent))),
-            [.. rules.Select(Read)],
-            rules.ToDictionary(rule => rule.Id, rule => rule.Version)) { Codes = [.. rows.Select(row => row.Code)] };
+        lock (_reading) // so that what was read earlier never replaces what was read later
+        {
+            using var db = database.Read();
+            var rows = db.Divisions.ToList();
+            _now = new(new DivisionTree(rows.Select(row => new Division(row.Code, row.Name, row.Parent))), [.. rows.Select(row => row.Code)], RulesOf(db));
+        }
+    }
+
+    /// <summary>Reads the rules again, after a change on this node or, when the feed tells of it, on another.</summary>
+    public void ReloadRules()
+    {
+        lock (_reading)
+        {
+            using var db = database.Read();
+            _now = _now with { Rules = RulesOf(db) };
+        }
     }
 
     public static SubsidyRule Read(SubsidyRuleRow row) => JsonSerializer.Deserialize<SubsidyRule>(row.Json, Json.Options)!;
 
-    private sealed record Snapshot(DivisionTree Divisions, IReadOnlyList<SubsidyRule> Rules, IReadOnlyDictionary<string, int> Versions)
-    {
-        public IReadOnlyList<string> Codes { get; init; } = [];
-    }
+    private static RulesInForce RulesOf(CityContext db) => new(
+        db.SubsidyRules.Where(rule => rule.Status == RuleStatus.Published).AsEnumerable().Select(row => new PublishedVersion(Read(row), row.Version)),
+        db.SubsidyRuleActs.Where(act => act.Kind == RuleActKind.Withdrawn && act.From != null).AsEnumerable()
+            .Select(act => new RuleWithdrawal(act.RuleId, act.Version, act.From!.Value)));
+
+    private sealed record Snapshot(DivisionTree Divisions, IReadOnlyList<string> Codes, RulesInForce Rules);
 }

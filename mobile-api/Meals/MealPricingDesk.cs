@@ -53,8 +53,9 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Kn
         var portions = Portions(wish, menu, diner, changing);
         var claims = changing is null ? found.Claims : [.. found.Claims.Where(claim => claim.Key.MealId != changing.Id.ToString())];
         var person = new Diner(diner.BornOn, diner.HukouDivision, diner.ResidenceDivision, found.Categories);
-        var priced = MealPricing.Price(Meal(wish, diner, canteen, menu, portions), person, facts.PublishedRules, new HeldSubsidies(claims.Select(claim => claim.Key)), facts.Calendar, facts.Divisions);
-        return new PricedWish(wish, access, diner, person.IsInHardship(), canteen, menu, portions, priced, claims);
+        var rules = facts.Rules;
+        var priced = MealPricing.Price(Meal(wish, diner, canteen, menu, portions), person, rules.All, new HeldSubsidies(claims.Select(claim => claim.Key)), facts.Calendar, facts.Divisions);
+        return new PricedWish(wish, access, diner, person.IsInHardship(), canteen, menu, portions, priced, rules, claims);
     }
 
     private static void ThrowIfNobodyEats(DinerRow diner, LocalDate date) => RuleViolation.ThrowIf(

@@ -100,12 +100,12 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter request
         };
     }
 
-    private MealOrderContent ContentOf(PricedWish priced, AllocatedMeal meal) => new(
+    private static MealOrderContent ContentOf(PricedWish priced, AllocatedMeal meal) => new(
         priced.Canteen.Id, priced.Menu.Id, priced.Wish.Date, priced.Wish.Period, priced.Menu.OrdersCloseAt, priced.Wish.Fulfilment, priced.Wish.DeliveryPointId,
-        priced.Wish.PayBy, priced.Portions, meal.PriceFen, priced.Priced.DeliveryFen, SplitsOf(meal), PriceExplanation.Explain(meal));
+        priced.Wish.PayBy, priced.Portions, meal.PriceFen, priced.Priced.DeliveryFen, SplitsOf(priced, meal), PriceExplanation.Explain(meal));
 
-    private List<OrderSplit> SplitsOf(AllocatedMeal meal) =>
-        [.. MealQuoteView.SplitsOf(meal).Select(split => split.RuleId is { } rule ? split with { RuleVersion = facts.VersionOf(rule) } : split)];
+    private static List<OrderSplit> SplitsOf(PricedWish priced, AllocatedMeal meal) =>
+        [.. MealQuoteView.SplitsOf(meal).Select(split => split.RuleId is { } rule ? split with { RuleVersion = priced.Rules.VersionOn(rule, priced.Wish.Date) } : split)];
 
     private static List<object> ClaimsOf(MealOrder order, PricedWish priced, AllocatedMeal meal)
     {

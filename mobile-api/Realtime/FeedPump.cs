@@ -7,7 +7,7 @@ using ElderCare.MobileApi.Setup;
 namespace ElderCare.MobileApi.Realtime;
 
 /// <summary>Follows the feed and hands each event to those who listen for it, in the order of the numbers.</summary>
-internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase database, AccountDirectory directory, Readiness readiness, ILogger<FeedPump> log) : BackgroundService
+internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase database, AccountDirectory directory, CityFacts facts, Readiness readiness, ILogger<FeedPump> log) : BackgroundService
 {
     private const int Page = 1_000;
 
@@ -134,6 +134,7 @@ internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase d
                 foreach (var row in rows)
                 {
                     if (row.Type == AccountDirectory.Changed) Renew(Guid.Parse(row.SubjectId)); // before what is sent after it
+                    if (row.Type == CityFacts.RulesChanged) facts.ReloadRules();
                     foreach (var audience in row.Audiences.Split(' '))
                     {
                         if (!_listeners.TryGetValue(audience, out var sessions)) continue;

@@ -6,6 +6,7 @@ using ElderCare.Domain.Access;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Canteens;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
@@ -68,6 +69,7 @@ internal static class Services
         services.AddSingleton<MoveMealOrder>();
         services.AddSingleton<WrongCodes>();
         services.AddSingleton<PutMenu>();
+        services.AddSubsidyRules();
         services.AddSingleton<ChangeTask>();
     }
 

@@ -46,6 +46,7 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
     public DbSet<KnownAddress> KnownAddresses => Set<KnownAddress>();
     public DbSet<Vendor> Vendors => Set<Vendor>();
     public DbSet<SubsidyRuleRow> SubsidyRules => Set<SubsidyRuleRow>();
+    public DbSet<SubsidyRuleActRow> SubsidyRuleActs => Set<SubsidyRuleActRow>();
     public DbSet<DivisionRow> Divisions => Set<DivisionRow>();
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();

@@ -5,6 +5,7 @@ using ElderCare.Domain.Access;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.People;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.Pages.Look;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,7 @@ internal static class HomePages
     private static async Task<IResult> Show(Visitor you, CityDatabase database, CityFacts facts, bool showsDemo, CancellationToken ct)
     {
         if (you.Caller is not { } caller) return Page.Of<WelcomePage>(new Welcome(showsDemo ? DemoIds.Password : null));
-        if (!caller.Is(Role.Senior, Role.Family)) return Page.Of<StaffPage>(new Staff(caller.Account.Name, caller.Is(Role.CanteenStaff)));
+        if (!caller.Is(Role.Senior, Role.Family)) return Page.Of<StaffPage>(new Staff(caller.Account.Name, caller.Is(Role.CanteenStaff), caller.Is(RuleScope.Readers)));
         return Page.Of<SeniorDayPage>(await DayOf(caller, you, database, facts, ct));
     }
 
@@ -67,7 +68,10 @@ internal static class HomePages
 public sealed record Welcome(string? DemoPassword);
 
 /// <summary>The first page of staff.</summary>
-public sealed record Staff(string Name, bool HasCounter);
+/// <param name="Name">Who looks.</param>
+/// <param name="HasCounter">Whether they hand meals over.</param>
+/// <param name="HasRules">Whether they may see the subsidy rules.</param>
+public sealed record Staff(string Name, bool HasCounter, bool HasRules);
 
 /// <summary>What happens today and next.</summary>
 /// <param name="Name">Who looks.</param>

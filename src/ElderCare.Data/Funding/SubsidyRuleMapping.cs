@@ -1,5 +1,4 @@
-using ElderCare.Data.Feed;
-using ElderCare.Data.Writing;
+using ElderCare.Domain.Funding;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,5 +10,7 @@ internal sealed class SubsidyRuleMapping : IEntityTypeConfiguration<SubsidyRuleR
     {
         row.ToTable("SubsidyRules");
         row.HasKey(r => new { r.Id, r.Version });
+        row.Property(r => r.Status).HasConversion(status => status.ToString().ToLowerInvariant(), word => Enum.Parse<RuleStatus>(word, true));
+        row.HasIndex(r => r.Id).IsUnique().HasFilter("\"Status\" = 'draft'"); // one draft at a time
     }
 }

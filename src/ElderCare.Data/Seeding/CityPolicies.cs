@@ -1,14 +1,11 @@
-using ElderCare.Data.Funding;
 using System.Text.Json;
-using ElderCare.Data.Writing;
 using ElderCare.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;
 
 namespace ElderCare.Data.Seeding;
 
-/// <summary>Reads the policies in force: the calendar, the published subsidy rules, and the times and amounts of meals.</summary>
+/// <summary>Reads the policies in force: the calendar, and the times and amounts of meals.</summary>
 public static class CityPolicies
 {
     /// <summary>Days that differ from a plain week or have a name, the provisional ones of 2027 included; other days are workdays from Monday to Friday.</summary>
@@ -16,14 +13,6 @@ public static class CityPolicies
 
     /// <summary>The calendar years that can be priced; one that is not announced is provisional.</summary>
     public static IReadOnlyList<HolidayYearRecord> HolidayYears() => ReferenceData.HolidayYears();
-
-    /// <summary>The rules in force, each in its newest published version, by id.</summary>
-    public static async Task<IReadOnlyList<SubsidyRuleRow>> PublishedRules(CityDatabase database, CancellationToken ct = default)
-    {
-        await using var city = database.Read();
-        var published = await city.SubsidyRules.Where(rule => rule.Status == "published").ToListAsync(ct);
-        return [.. published.GroupBy(rule => rule.Id).Select(versions => versions.MaxBy(rule => rule.Version)!).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
-    }
 
     /// <summary>Times and amounts of meals.</summary>
     /// <exception cref="InvalidDataException">meals.json lacks a field or has one out of range.</exception>

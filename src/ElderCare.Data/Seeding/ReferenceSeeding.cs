@@ -6,6 +6,7 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.Funding;
 using ElderCare.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace ElderCare.Data.Seeding;
 
@@ -70,7 +71,10 @@ public static class ReferenceSeeding
         var known = (await Read(database, city => city.SubsidyRules.Select(rule => rule.Id).Distinct().ToListAsync())).ToHashSet();
         var rules = ReferenceData.SubsidyRules();
         RefuseUnknownFunds(rules);
-        await BulkRows.AddMissing(writer, rules.Where(rule => !known.Contains(Word(rule, "id"))).Select(RowOf));
+        foreach (var missing in rules.Where(rule => !known.Contains(Word(rule, "id"))).Chunk(BulkRows.Most / 2))
+        {
+            await writer.Commit(Lane.Bulk, unit => unit.TryInsertAll([.. missing.SelectMany(rule => RowsOf(rule, unit.Now))]));
+        }
     }
 
     private static void RefuseUnknownFunds(IReadOnlyList<JsonObject> rules)
@@ -85,13 +89,15 @@ public static class ReferenceSeeding
         }
     }
 
-    private static SubsidyRuleRow RowOf(JsonObject rule)
+    private static IEnumerable<object> RowsOf(JsonObject rule, Instant now)
     {
-        var status = Word(rule, "loadAs") == "published" ? "published" : "draft";
         var kept = rule.DeepClone().AsObject();
         kept.Remove("loadAs");
         kept.Remove("inferred");
-        return new SubsidyRuleRow { Id = Word(rule, "id"), Version = 1, Status = status, City = Word(rule, "city"), Json = kept.ToJsonString(StoredJson.Options) };
+        var id = Word(rule, "id");
+        var status = Word(rule, "loadAs") == "published" ? RuleStatus.Published : RuleStatus.Draft;
+        yield return new SubsidyRuleRow { Id = id, Version = 1, Status = status, City = Word(rule, "city"), Json = kept.ToJsonString(StoredJson.Options) };
+        yield return new SubsidyRuleActRow { RuleId = id, Number = 1, Version = 1, Kind = RuleActKind.Loaded, Actor = "seed-data", At = now };
     }
 
     private static string Word(JsonObject rule, string field) =>

@@ -3,9 +3,9 @@ using ElderCare.Domain.Shared;
 namespace ElderCare.Domain.Funding;
 
 /// <summary>The words of the trade as an old person knows them.</summary>
-internal static class PriceWords
+public static class PriceWords
 {
-    private static readonly Dictionary<string, Bilingual> Categories = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Bilingual> CategoryNames = new(StringComparer.Ordinal)
     {
         ["destituteScattered"] = new("特困人员", "destitute person"),
         ["destituteInstitution"] = new("特困人员", "destitute person"),
@@ -21,6 +21,12 @@ internal static class PriceWords
         ["leftBehind"] = new("留守老人", "senior left behind"),
         ["veteranPartyMember"] = new("老党员", "veteran party member"),
     };
+
+    /// <summary>The codes of the categories that have a common name.</summary>
+    public static IReadOnlyCollection<string> Categories => CategoryNames.Keys;
+
+    /// <summary>The name of a category, or its code when it has no common one.</summary>
+    public static Bilingual OfCategory(string code) => CategoryNames.GetValueOrDefault(code, new(code, code));
 
     /// <summary>Whose money it is.</summary>
     public static Bilingual Of(Payer payer) => payer switch
@@ -43,7 +49,7 @@ internal static class PriceWords
     /// <summary>The group of people that a rule is for, without those that have no common name.</summary>
     public static Bilingual? Of(IReadOnlyList<string>? categories)
     {
-        var names = (categories ?? []).Where(Categories.ContainsKey).Select(code => Categories[code]).Distinct().ToList();
+        var names = (categories ?? []).Where(CategoryNames.ContainsKey).Select(code => CategoryNames[code]).Distinct().ToList();
         if (names.Count == 0) return null;
         return new(string.Join("、", names.Select(name => name.Zh)), string.Join(", ", names.Select(name => name.En)));
     }

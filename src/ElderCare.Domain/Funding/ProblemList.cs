@@ -40,4 +40,7 @@ internal sealed class ProblemList
     /// <summary>Adds a problem for text that is no division code.</summary>
     public void WhenNotCode(string? code, string field) =>
         When(!string.IsNullOrEmpty(code) && (code.Length is not (6 or 9 or 12) || !code.All(char.IsAsciiDigit)), field, "必须是 6、9 或 12 位数字", "must have 6, 9 or 12 digits");
+
+    /// <summary>Adds a problem for text that is too long.</summary>
+    public void WhenLonger(string? text, int most, string field) => When(text?.Length > most, field, $"最多 {most} 个字", $"must have at most {most} characters");
 }

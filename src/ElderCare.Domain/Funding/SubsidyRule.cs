@@ -4,7 +4,7 @@ using NodaTime;
 namespace ElderCare.Domain.Funding;
 
 /// <summary>One dated rule of a meal subsidy; an absent or empty list means all.</summary>
-public sealed record SubsidyRule
+public record SubsidyRule
 {
     /// <summary>The text that stands in a rule for the meals fund of the district by which the person matched.</summary>
     public const string OwnDistrictFund = "fund-own-district";
@@ -107,4 +107,7 @@ public sealed record SubsidyRule
 
     /// <summary>Whether the rule is made up for illustration and must be shown so.</summary>
     public bool IsIllustrative() => Evidence?.StartsWith("ILLUS", StringComparison.Ordinal) == true;
+
+    /// <summary>Whether it names neither an age nor a group of people: everybody in its division would be covered.</summary>
+    public bool CoversEverybody() => AgeFrom is null or 0 && AgeTo is null && Categories is null or { Count: 0 };
 }

@@ -5,20 +5,24 @@ public static class SubsidyRuleValidation
 {
     /// <summary>
     /// All problems of one rule, none when it can be used; a rule that is only tried (<paramref name="trial"/>) may lack what
-    /// pricing does not need: city, division, residency basis, evidence and fund ids.
+    /// pricing does not need: city, division, residency basis, evidence and fund ids, and may pay nobody or leave a part unpaid.
     /// </summary>
     public static IReadOnlyList<RuleProblem> Problems(SubsidyRule rule, bool trial = false)
     {
         var found = new ProblemList();
         found.When(string.IsNullOrWhiteSpace(rule.Id), "id", "不能为空", "must not be empty");
-        if (!trial) CheckOrigin(rule, found);
+        if (!trial)
+        {
+            CheckOrigin(rule, found);
+            KeptRuleValidation.Check(rule, found);
+        }
         found.WhenNotCode(rule.DivisionCode, "divisionCode");
         found.WhenUndefined(rule.ResidencyBasis, "residencyBasis");
         found.WhenUndefined(rule.Per, "per");
         found.WhenUndefined(rule.AppliesTo, "appliesTo");
         CheckConditions(rule, found);
         CheckAmounts(rule, found);
-        FundingValidation.Check(rule.Funding ?? [], trial, found);
+        FundingValidation.Check(rule, trial, found);
         return found.All;
     }
 

@@ -60,6 +60,29 @@ public class SubsidyRuleValidationTests
         { "funding[0].shareFen", Good with { Funding = [Line with { ShareBasisPoints = null, ShareFen = -1 }] } },
         { "funding[0].priceBasisPoints", Good with { Funding = [Line with { ShareBasisPoints = null, PriceBasisPoints = 10_001 }] } },
         { "funding[0].capFen", Good with { Funding = [Line with { CapFen = -1 }] } },
+        { "id", Good with { Id = "规则" } },
+        { "id", Good with { Id = new string('r', 65) } },
+        { "title", Good with { Title = new string('标', 201) } },
+        { "ageFrom", Good with { AgeFrom = 131 } },
+        { "ageTo", Good with { AgeFrom = null, AgeTo = 0 } },
+        { "valueFen", Good with { ValueFen = 0 } },
+        { "valueBasisPoints", Good with { Kind = RuleKind.Percent, ValueBasisPoints = 0 } },
+        { "capFen", Good with { CapFen = 0 } },
+        { "maximumTotalBasisPoints", Good with { MaximumTotalBasisPoints = 0 } },
+        { "periods[1]", Good with { Periods = [MealPeriod.Lunch, MealPeriod.Lunch] } },
+        { "dayKinds[2]", Good with { DayKinds = [DayKind.Rest, DayKind.Workday, DayKind.Rest] } },
+        { "weekdays[1]", Good with { Weekdays = [1, 1] } },
+        { "categories[1]", Good with { Categories = ["disabled", "disabled"] } },
+        { "dishTags[1]", Good with { DishTags = ["set", "set"] } },
+        { "categories", Good with { Categories = [.. Enumerable.Range(0, 51).Select(i => $"c{i}")] } },
+        { "funding[1]", Good with { Funding = [Rules.Share(Payer.City, "c", 5000), Rules.Share(Payer.City, "c", 5000)] } },
+        { "funding", Good with { Funding = [Rules.Share(Payer.City, "c", 5000), Rules.Share(Payer.District, "d", 4999)] } },
+        { "funding", Good with { Funding = [Line, Rest(Payer.District)] } },
+        { "funding", Good with { Funding = [Fen(Payer.City, 299)] } },
+        { "funding", Good with { Funding = [Fen(Payer.City, 200), Fen(Payer.District, 101)] } },
+        { "funding", Good with { Funding = [Fen(Payer.City, 301), Rest(Payer.District)] } },
+        { "funding", Good with { CapFen = 250, Funding = [Fen(Payer.City, 300)] } },
+        { "funding", Good with { Funding = [.. Enumerable.Range(0, 10).Select(i => Rules.Share(Payer.City, $"c{i}", 909)), Rules.Share(Payer.City, "c10", 910)] } },
     };
 
     [Theory]
@@ -96,6 +119,27 @@ public class SubsidyRuleValidationTests
         using var expected = JsonDocument.Parse(text);
         Assert.True(JsonElement.DeepEquals(expected.RootElement, written.RootElement), written.RootElement.GetRawText());
     }
+
+    [Fact]
+    public void WhatPaysNobodyOrLeavesAPartUnpaidMayBeTried()
+    {
+        foreach (var wrong in new[] { Good with { ValueFen = 0 }, Good with { CapFen = 0 }, Good with { Weekdays = [1, 1] }, Good with { Funding = [Line with { ShareBasisPoints = 1 }] }, Good with { AgeFrom = 200 } })
+        {
+            Assert.Empty(SubsidyRuleValidation.Problems(wrong, trial: true));
+            Assert.NotEmpty(SubsidyRuleValidation.Problems(wrong));
+        }
+    }
+
+    [Theory]
+    [InlineData(null, null, false, true)]
+    [InlineData(0, null, false, true)]
+    [InlineData(60, null, false, false)]
+    [InlineData(null, 18, false, false)]
+    [InlineData(null, null, true, false)]
+    public void EverybodyIsCoveredWithoutAgesAndCategories(int? from, int? to, bool category, bool everybody) =>
+        Assert.Equal(everybody, (Good with { AgeFrom = from, AgeTo = to, Categories = category ? ["disabled"] : [] }).CoversEverybody());
+
+    private static FundingLine Fen(Payer payer, long fen) => new() { Payer = payer, FundId = "fen", ShareFen = fen };
 
     private static FundingLine Rest(Payer payer) => new() { Payer = payer, FundId = "rest", Rest = true };
 }

@@ -13,6 +13,7 @@ internal static class AccessTable
     private const string Officers = "cityOfficer districtOfficer streetOfficer";
     private const string SeesSeniors = $"{Officers} communityWorker auditor agent supervisor";
     private const string TaskWorkers = $"{Officers} communityWorker agent supervisor";
+    private const string RuleWriters = "cityOfficer districtOfficer";
     private const string Kitchen = "canteenStaff";
 
     /// <summary>By the endpoint's name, or by method and address where it has none.</summary>
@@ -59,6 +60,14 @@ internal static class AccessTable
         ["MissMealOrder"] = Kitchen,
         ["ListSubsidyRules"] = $"{Officers} communityWorker auditor",
         ["TrySubsidyRules"] = $"{Officers} communityWorker auditor",
+        ["GetSubsidyRule"] = $"{Officers} communityWorker auditor",
+        ["ListSubsidyRuleVersions"] = $"{Officers} communityWorker auditor",
+        ["GetSubsidyRuleHistory"] = $"{Officers} communityWorker auditor",
+        ["GetSubsidyRuleImpact"] = $"{Officers} communityWorker auditor",
+        ["DraftSubsidyRule"] = RuleWriters,
+        ["ChangeSubsidyRule"] = RuleWriters,
+        ["PublishSubsidyRule"] = RuleWriters,
+        ["WithdrawSubsidyRule"] = RuleWriters,
         ["ListLedgerAccounts"] = $"{Officers} auditor {Kitchen} senior family",
         ["ListPostings"] = $"{Officers} auditor {Kitchen} senior family",
         ["GetTrialBalance"] = "cityOfficer districtOfficer auditor",
@@ -95,6 +104,15 @@ internal static class AccessTable
         ["GET /counter/{id:guid}/missed"] = SignedIn,
         ["POST /counter/{id:guid}/missed"] = SignedIn,
         ["POST /counter/hand-over"] = SignedIn,
+        ["GET /rules"] = $"{Officers} communityWorker auditor",
+        ["GET /rules/{id}"] = $"{Officers} communityWorker auditor",
+        ["GET /rules/{id}/trial"] = Open,
+        ["POST /rules/{id}/trial"] = SignedIn,
+        ["GET /rules/{id}/impact"] = $"{Officers} communityWorker auditor",
+        ["GET /rules/{id}/publish"] = RuleWriters,
+        ["POST /rules/{id}/publish"] = SignedIn,
+        ["GET /rules/{id}/withdraw"] = RuleWriters,
+        ["POST /rules/{id}/withdraw"] = SignedIn,
     };
 
     /// <summary>A demo user of each role.</summary>

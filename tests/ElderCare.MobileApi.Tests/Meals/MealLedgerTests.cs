@@ -3,6 +3,7 @@ using ElderCare.Data;
 using ElderCare.Data.Funding;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
+using ElderCare.Domain.Funding;
 using ElderCare.Domain.Ledger;
 using ElderCare.Domain.Shared;
 using ElderCare.Domain.Tasks;
@@ -200,7 +201,7 @@ public sealed class MealLedgerTests(SharedCities cities) : IClassFixture<SharedC
         {
             foreach (var (id, value, group) in new[] { ("test-dinner", "300", "wh-basic"), ("test-dinner-more", "50", "test-more") })
             {
-                unit.Insert(new SubsidyRuleRow { Id = id, Version = 1, Status = "published", City = "371000", Json = Rule.Replace("ID", id, StringComparison.Ordinal).Replace("VALUE", value, StringComparison.Ordinal).Replace("GROUP", group, StringComparison.Ordinal) });
+                unit.Insert(new SubsidyRuleRow { Id = id, Version = 1, Status = RuleStatus.Published, City = "371000", Json = Rule.Replace("ID", id, StringComparison.Ordinal).Replace("VALUE", value, StringComparison.Ordinal).Replace("GROUP", group, StringComparison.Ordinal) });
             }
         });
         city.Get<CityFacts>().Reload();

@@ -1,0 +1,7 @@
+using NodaTime;
+
+namespace ElderCare.MobileApi.Funding;
+
+/// <summary>From when a rule is to pay no longer.</summary>
+/// <param name="From">The first date of service on which it no longer pays, today or later; absent: today.</param>
+internal sealed record WithdrawRuleRequest(LocalDate? From = null);
