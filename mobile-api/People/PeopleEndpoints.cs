@@ -21,6 +21,9 @@ internal static class PeopleEndpoints
         var seniors = api.MapGroup("/seniors").WithTags("People");
         seniors.MapGet("/", List).For([.. SeniorAccess.ByDivision, Role.Senior, Role.Family])
             .WithName("ListSeniors").WithSummary("Seniors whom the caller may see").Produces<Page<SeniorView>>();
+        seniors.MapPost("/", (RegisterSeniorRequest request, RegisterSenior register, Caller caller, HttpRequest http, CancellationToken ct) => register.Handle(request, caller, Language.IsEnglish(http), ct))
+            .For(RegisterSenior.Registrars)
+            .WithName("RegisterSenior").WithSummary("Register a person; one person is registered once").Produces<SeniorView>(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         seniors.MapPost("/search", Search).For(SeniorAccess.ByDivision).WithMetadata(new IdempotencyKeyIgnored())
             .WithName("SearchSeniors").WithSummary("Find by name, ID number or phone; the search is written down").ProducesProblem(400);
         seniors.MapGet("/{id:guid}", Get).For([.. SeniorAccess.ByDivision, Role.Senior, Role.Family])

@@ -38,6 +38,7 @@ internal static class AccessTable
         ["RevokeFamilyLink"] = "senior communityWorker agent supervisor",
         ["GetMe"] = SignedIn,
         ["ListSeniors"] = $"{SeesSeniors} senior family",
+        ["RegisterSenior"] = $"{Officers} communityWorker agent",
         ["SearchSeniors"] = SeesSeniors,
         ["GetSenior"] = $"{SeesSeniors} senior family",
         ["ListCanteens"] = SignedIn,
