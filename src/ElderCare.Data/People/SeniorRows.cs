@@ -16,7 +16,8 @@ public static class SeniorRows
     /// <param name="senior">Who.</param>
     /// <param name="home">Where they live, or the point of their division.</param>
     /// <param name="cipher">For number and phone.</param>
-    public static Senior SeniorOf(NewSenior senior, GeoPoint home, FieldCipher cipher) => new()
+    /// <param name="importId">The import that brings the person, if one does.</param>
+    public static Senior SeniorOf(NewSenior senior, GeoPoint home, FieldCipher cipher, Guid? importId = null) => new()
     {
         Id = Guid.CreateVersion7(),
         Name = senior.Name,
@@ -38,6 +39,7 @@ public static class SeniorRows
         Allergies = senior.Allergies,
         SelfCare = senior.SelfCare,
         Living = senior.Living,
+        ImportId = importId,
     };
 
     /// <summary>Their categories, as learnt at an instant.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using ElderCare.Domain.Shared;
 
 namespace ElderCare.Domain.People;
 
@@ -8,9 +9,9 @@ public static class Landline
     /// <summary>Full-width digits, blanks, dashes, brackets and a leading +86 or 0086 are taken away; null when no fixed telephone can be meant.</summary>
     public static string? Normalise(string? text)
     {
-        if (text is null) return null;
+        if (PlainText.Of(text) is not { } plain) return null;
         var bare = new StringBuilder();
-        foreach (var letter in text.Normalize(NormalizationForm.FormKC))
+        foreach (var letter in plain)
         {
             if (char.IsAsciiDigit(letter)) bare.Append(letter);
             else if (!char.IsWhiteSpace(letter) && letter is not ('-' or '(' or ')' or '+' or '\u2010' or '\u2011' or '\u2013')) return null;

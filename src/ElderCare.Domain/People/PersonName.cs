@@ -20,15 +20,12 @@ public static class PersonName
     /// <summary>The name in its one form; null when it is not 2 to 25 characters of which each may stand in a name.</summary>
     public static string? Normalise(string? text)
     {
-        if (text is null || !IsWellFormed(text)) return null;
-        var name = string.Concat(text.Normalize(NormalizationForm.FormKC).Trim().Select(letter => OtherDots.Contains(letter) ? Dot : letter));
+        if (PlainText.Of(text) is not { } plain) return null;
+        var name = string.Concat(plain.Trim().Select(letter => OtherDots.Contains(letter) ? Dot : letter));
         if (!name.EnumerateRunes().All(MayStand) || name.StartsWith(Dot) || name.EndsWith(Dot)) return null;
         return new StringInfo(name).LengthInTextElements is >= Fewest and <= Most ? name : null;
     }
 
     private static bool MayStand(Rune rune) =>
         Rune.IsLetter(rune) || rune.Value is Dot or ' ' or '-' or '\'' or '.' || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
-
-    /// <summary>Half a character cannot be normalised or kept.</summary>
-    private static bool IsWellFormed(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
 }

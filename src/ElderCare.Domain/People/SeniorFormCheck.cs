@@ -1,4 +1,3 @@
-using System.Text;
 using ElderCare.Domain.Shared;
 using NodaTime;
 
@@ -76,7 +75,7 @@ public sealed class SeniorFormCheck
 
     private string? ReadOtherNumber()
     {
-        var number = string.Concat((form.IdNumber ?? "").Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
+        var number = string.Concat((PlainText.Of(form.IdNumber) ?? "").Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
         var fits = number.Length is >= 5 and <= 20 && number.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '(' or ')');
         When(!fits, "idNumber", "证件号码要 5 到 20 个字母或数字", "The number of the document must have 5 to 20 letters or digits");
         return number;

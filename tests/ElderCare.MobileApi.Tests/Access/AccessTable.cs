@@ -39,6 +39,7 @@ internal static class AccessTable
         ["GetMe"] = SignedIn,
         ["ListSeniors"] = $"{SeesSeniors} senior family",
         ["RegisterSenior"] = $"{Officers} communityWorker agent",
+        ["ImportSeniors"] = $"{Officers} communityWorker",
         ["SearchSeniors"] = SeesSeniors,
         ["GetSenior"] = $"{SeesSeniors} senior family",
         ["ListCanteens"] = SignedIn,
