@@ -1,5 +1,6 @@
 using ElderCare.Data;
 using ElderCare.Data.Ledger;
+using ElderCare.Data.People;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.Ledger;
 using ElderCare.Domain.Shared;
@@ -36,7 +37,18 @@ internal static class LedgerEndpoints
         var rows = await accounts.OrderBy(account => account.Id).Take(page.Take)
             .Select(account => new LedgerAccountView(account.Id, account.Kind, account.Owner, account.Unit, db.Balances.Where(balance => balance.AccountId == account.Id).Sum(balance => balance.Balance)))
             .ToListAsync(ct);
-        return Page<LedgerAccountView>.Of(rows, page, account => account.Id.ToString());
+        var shown = Page<LedgerAccountView>.Of(rows, page, account => account.Id.ToString());
+        return shown with { Items = await WithoutHidden(db, shown.Items, ct) };
+    }
+
+    /// <summary>Leaves out the accounts of people whom an import that is not yet published has brought.</summary>
+    private static async Task<IReadOnlyList<LedgerAccountView>> WithoutHidden(CityContext db, IReadOnlyList<LedgerAccountView> accounts, CancellationToken ct)
+    {
+        if (!await db.SeniorImports.AnyAsync(import => import.PublishedAt == null, ct)) return accounts;
+        var owners = accounts.Where(account => SeniorRows.AccountKinds.Contains(account.Kind)).Select(account => Guid.Parse(account.Owner)).ToList();
+        var hidden = await db.Seniors.IgnoreQueryFilters()
+            .Where(senior => owners.Contains(senior.Id) && db.SeniorImports.Any(import => import.Id == senior.ImportId && import.PublishedAt == null)).Select(senior => senior.Id).ToListAsync(ct);
+        return [.. accounts.Where(account => !hidden.Exists(senior => account.Owner == senior.ToString()))];
     }
 
     private static async Task<Page<PostingView>> Postings(Guid id, CityDatabase database, CityFacts facts, Caller caller, int? limit, string? cursor, CancellationToken ct)

@@ -6,6 +6,7 @@ using ElderCare.Domain.Access;
 using ElderCare.Domain.People;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.People.Import;
 using ElderCare.MobileApi.Requests;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +22,13 @@ internal static class PeopleEndpoints
         var seniors = api.MapGroup("/seniors").WithTags("People");
         seniors.MapGet("/", List).For([.. SeniorAccess.ByDivision, Role.Senior, Role.Family])
             .WithName("ListSeniors").WithSummary("Seniors whom the caller may see").Produces<Page<SeniorView>>();
+        seniors.MapPost("/", (RegisterSeniorRequest request, RegisterSenior register, Caller caller, HttpRequest http, CancellationToken ct) => register.Handle(request, caller, Language.IsEnglish(http), ct))
+            .For(RegisterSenior.Registrars)
+            .WithName("RegisterSenior").WithSummary("Register a person; one person is registered once").Produces<SeniorView>(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        seniors.MapPost("/import", (HttpContext http, bool? dryRun, ImportSeniors import, Caller caller) => import.Handle(http, dryRun == true, caller))
+            .For(ImportSeniors.Importers).WithMetadata(new LargeBody(), new CsvBody(SeniorColumns.Document))
+            .WithName("ImportSeniors").WithSummary("Register the people of a file, all or none; dryRun only says what would come of it")
+            .Produces<SeniorImportView>().ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415);
         seniors.MapPost("/search", Search).For(SeniorAccess.ByDivision).WithMetadata(new IdempotencyKeyIgnored())
             .WithName("SearchSeniors").WithSummary("Find by name, ID number or phone; the search is written down").ProducesProblem(400);
         seniors.MapGet("/{id:guid}", Get).For([.. SeniorAccess.ByDivision, Role.Senior, Role.Family])

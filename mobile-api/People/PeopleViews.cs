@@ -34,6 +34,9 @@ internal sealed record SeniorView
     /// <summary>Shown to those who may view health.</summary>
     public IReadOnlyList<string>? Allergies { get; init; }
 
+    /// <summary>What is doubtful about a person just registered, such as the prefix of the ID number.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+
     public static SeniorView Of(Senior senior, SeniorAccess access) => new()
     {
         Id = senior.Id,

@@ -14,6 +14,13 @@ internal static class BodyLimit
 
     public static void UseBodyLimit(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
+        if (LargeBodies.IsTakenBy(http))
+        {
+            if (http.Request.ContentLength > LargeBody.Bytes) throw LargeBodies.TooLarge();
+            if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } large) large.MaxRequestBodySize = LargeBody.Bytes;
+            await next(http);
+            return;
+        }
         if (http.Request.ContentLength is not { } length || length <= Bytes)
         {
             await next(http);

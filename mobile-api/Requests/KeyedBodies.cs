@@ -9,7 +9,7 @@ internal static class KeyedBodies
 
     /// <summary>Keeps the body of a request that carries an idempotency key, so that it can be compared with the first one.</summary>
     public static void UseKeyedBodies(this IApplicationBuilder app) => app.Use((http, next) =>
-        http.Request.Headers.ContainsKey("Idempotency-Key") ? Keep(http, next) : next(http));
+        http.Request.Headers.ContainsKey("Idempotency-Key") && !LargeBodies.IsTakenBy(http) ? Keep(http, next) : next(http));
 
     private static async Task Keep(HttpContext http, RequestDelegate next)
     {
@@ -30,6 +30,7 @@ internal static class KeyedBodies
     /// <summary>The hash of the body as it came, in hexadecimal letters; the body can be read again.</summary>
     public static async ValueTask<string> Hash(HttpRequest request)
     {
+        if (LargeBodies.IsTakenBy(request.HttpContext)) return Convert.ToHexString(SHA256.HashData((await LargeBodies.Take(request.HttpContext)).Span));
         if (request.Body is MemoryStream whole && whole.TryGetBuffer(out var bytes)) return Convert.ToHexString(SHA256.HashData(bytes));
         request.Body.Position = 0;
         var hash = await SHA256.HashDataAsync(request.Body, request.HttpContext.RequestAborted);

@@ -17,6 +17,7 @@ internal sealed class ApiHeaders : IOperationFilter
             case "POST":
                 // An answer that is made as it is kept says 200 of itself, whatever its status.
                 if (operation.Responses!.ContainsKey("201")) operation.Responses.Remove("200");
+                if (metadata.OfType<CsvBody>().FirstOrDefault() is { } csv) operation.RequestBody = FileOf(csv);
                 if (!metadata.OfType<IdempotencyKeyIgnored>().Any()) Key(operation, metadata.OfType<IdempotencyKeyRequired>().Any());
                 break;
             case "PUT" or "PATCH" when operation.Responses!.ContainsKey("428"):
@@ -25,6 +26,13 @@ internal sealed class ApiHeaders : IOperationFilter
         }
         if (operation.Parameters is { Count: > 0 } || operation.RequestBody is not null) Refusal(operation, "400", "Bad Request");
     }
+
+    private static OpenApiRequestBody FileOf(CsvBody csv) => new()
+    {
+        Required = true,
+        Description = csv.Columns,
+        Content = new Dictionary<string, IOpenApiMediaType> { ["text/csv"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } } },
+    };
 
     private static void Key(OpenApiOperation operation, bool required)
     {

@@ -1,5 +1,6 @@
 using ElderCare.Data;
 using ElderCare.Data.Feed;
+using ElderCare.Data.People;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
@@ -8,6 +9,8 @@ using ElderCare.MobileApi.Canteens;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Meals;
+using ElderCare.MobileApi.People;
+using ElderCare.MobileApi.People.Import;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
 using ElderCare.MobileApi.Tasks;
@@ -71,6 +74,11 @@ internal static class Services
         services.AddSingleton<PutMenu>();
         services.AddSubsidyRules();
         services.AddSingleton<ChangeTask>();
+        services.AddSingleton<KnownDivisions>();
+        services.AddSingleton<RegisterSenior>();
+        services.AddSingleton<SeniorImports>();
+        services.AddSingleton<SeniorStaging>();
+        services.AddSingleton<ImportSeniors>();
     }
 
     public static void AddRealtime(this IServiceCollection services)
@@ -93,6 +101,7 @@ internal static class Services
     {
         services.AddSingleton<ITimerHandler, MenuServed>();
         services.AddSingleton<ITimerHandler, Housekeeping>();
+        services.AddSingleton<ITimerHandler, SeniorImportLapse>();
         services.AddHostedService<TimerWorker>();
     }
 

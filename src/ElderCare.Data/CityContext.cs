@@ -27,6 +27,7 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Senior> Seniors => Set<Senior>();
     public DbSet<CategoryPeriod> CategoryPeriods => Set<CategoryPeriod>();
+    public DbSet<SeniorImportRow> SeniorImports => Set<SeniorImportRow>();
     public DbSet<FamilyLink> FamilyLinks => Set<FamilyLink>();
     public DbSet<Canteen> Canteens => Set<Canteen>();
     public DbSet<Menu> Menus => Set<Menu>();
@@ -65,7 +66,12 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
         configuration.Properties<Enum>().HaveConversion<string>();
     }
 
-    protected override void OnModelCreating(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(CityContext).Assembly);
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(CityContext).Assembly);
+        // Whom an import has brought is hidden until the last row of it says that it is whole.
+        model.Entity<Senior>().HasQueryFilter(senior => senior.ImportId == null || SeniorImports.Any(import => import.Id == senior.ImportId && import.PublishedAt != null));
+    }
 
     private sealed class InstantConverter() : ValueConverter<Instant, long>(at => at.ToUnixTimeTicks(), ticks => Instant.FromUnixTimeTicks(ticks));
 

@@ -118,7 +118,10 @@ public static class LedgerPosting
     private const string LockShardsForUpdate = LockShards + "FOR UPDATE";
 
     private static IEnumerable<object> RowsOf(LedgerAccount account, int shards) =>
-        [account, .. Enumerable.Range(0, shards).Select(shard => new BalanceRow { AccountId = account.Id, Shard = shard, Floor = account.Floor })];
+        [account, .. Enumerable.Range(0, shards).Select(shard => BalanceOf(account, shard))];
+
+    /// <summary>What stands on an account that is just opened.</summary>
+    internal static BalanceRow BalanceOf(LedgerAccount account, int shard = 0) => new() { AccountId = account.Id, Shard = shard, Floor = account.Floor };
 
     private static bool HasFloor(AccountKind kind) => LedgerAccount.FloorOf(kind) is not null;
 

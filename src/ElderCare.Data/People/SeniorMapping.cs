@@ -24,6 +24,7 @@ internal sealed class SeniorMapping : IEntityTypeConfiguration<Senior>
         senior.HasIndex(s => s.Name);
         senior.HasIndex(s => new { s.ResidenceDivision, s.Id });
         senior.HasIndex(s => new { s.HukouDivision, s.Id });
+        senior.HasIndex(s => s.ImportId).HasFilter("\"ImportId\" IS NOT NULL"); // to remove what a broken import has left
         senior.Ignore(s => s.Home);
     }
 }

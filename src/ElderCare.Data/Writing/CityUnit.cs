@@ -80,6 +80,12 @@ public sealed class CityUnit
         return true;
     }
 
+    /// <summary>
+    /// Adds many rows of one table but those whose key is there, and answers how many were added: on PostgreSQL one statement, whatever
+    /// their number. Never of a foreseen unit.
+    /// </summary>
+    public int InsertMissing(IReadOnlyList<PreparedRow> rows) => rows.Count == 0 ? 0 : Sql.InsertMissing(rows);
+
     /// <summary>Whether a record still has the version on which the unit was decided; it keeps it until the unit ends.</summary>
     public bool Holds(VersionGuard guard)
     {

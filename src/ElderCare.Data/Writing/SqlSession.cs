@@ -114,6 +114,21 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
         return touched;
     }
 
+    /// <summary>Adds rows of one table but those whose key is there; answers how many were added.</summary>
+    internal int InsertMissing(IReadOnlyList<PreparedRow> rows)
+    {
+        var form = rows[0].Form;
+        if (_postgres is null)
+        {
+            var statement = Statement(form.UnlessThere);
+            return rows.Sum(row => statement.Execute(row.Values));
+        }
+        Flush();
+        using var command = new NpgsqlCommand(ColumnArrays.InsertMany(form, unlessThere: true), _postgres, (NpgsqlTransaction?)Transaction);
+        command.Parameters.AddRange(ColumnArrays.Of(form, [.. rows.Select(row => row.Values)]));
+        return command.ExecuteNonQuery();
+    }
+
     /// <summary>Sends what is queued.</summary>
     public void Flush()
     {

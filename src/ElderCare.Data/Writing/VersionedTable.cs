@@ -13,6 +13,9 @@ public sealed class VersionedTable(string name)
     /// <summary>Menus; a change of their dishes counts.</summary>
     public static readonly VersionedTable Menus = new("Menus");
 
+    /// <summary>Imports of people; taken over from one that is broken off.</summary>
+    public static readonly VersionedTable SeniorImports = new("SeniorImports");
+
     /// <summary>Finds a row at a version.</summary>
     internal string At { get; } = $"""SELECT 1 FROM "{name}" WHERE "Id" = @p0 AND "Version" = @p1""";
 

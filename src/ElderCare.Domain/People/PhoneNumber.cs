@@ -1,4 +1,5 @@
 using System.Text;
+using ElderCare.Domain.Shared;
 
 namespace ElderCare.Domain.People;
 
@@ -12,9 +13,9 @@ public static class PhoneNumber
     /// <summary>Full-width digits, blanks, dashes and a leading +86, 0086 or 86 are taken away; null when no mobile phone can be meant.</summary>
     public static string? Normalise(string? text)
     {
-        if (text is null) return null;
+        if (PlainText.Of(text) is not { } plain) return null;
         var bare = new StringBuilder();
-        foreach (var letter in text.Normalize(NormalizationForm.FormKC))
+        foreach (var letter in plain)
         {
             if (char.IsAsciiDigit(letter) || (letter == '+' && bare.Length == 0)) bare.Append(letter);
             else if (!char.IsWhiteSpace(letter) && letter is not ('-' or '(' or ')' or '\u2010' or '\u2011' or '\u2013')) return null;

@@ -69,6 +69,9 @@ public sealed class Senior
     /// <summary>With whom the person lives; null when not known.</summary>
     public LivingSituation? Living { get; set; }
 
+    /// <summary>The import of a file that brought the person; until it is published as a whole, nobody sees them. Null for those registered one by one.</summary>
+    public Guid? ImportId { get; init; }
+
     /// <summary>Counts up at every change that could alter what an order costs or whether it may stand.</summary>
     public int Version { get; set; }
 

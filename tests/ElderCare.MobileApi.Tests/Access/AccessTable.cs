@@ -39,6 +39,8 @@ internal static class AccessTable
         ["RevokeFamilyLink"] = "senior communityWorker agent supervisor",
         ["GetMe"] = SignedIn,
         ["ListSeniors"] = $"{SeesSeniors} senior family",
+        ["RegisterSenior"] = $"{Officers} communityWorker agent",
+        ["ImportSeniors"] = $"{Officers} communityWorker",
         ["SearchSeniors"] = SeesSeniors,
         ["GetSenior"] = $"{SeesSeniors} senior family",
         ["ListCanteens"] = SignedIn,

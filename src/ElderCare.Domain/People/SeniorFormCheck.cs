@@ -1,0 +1,150 @@
+using ElderCare.Domain.Shared;
+using NodaTime;
+
+namespace ElderCare.Domain.People;
+
+/// <summary>Checks a form and names every field that is wrong.</summary>
+public sealed class SeniorFormCheck
+{
+    private const int LongestAddress = 200;
+    private const int MostTags = 20;
+    private const int OldestAge = 130;
+
+    private readonly SeniorForm form;
+    private readonly LocalDate today;
+    private readonly DivisionCodes divisions;
+    private readonly List<FieldProblem> problems = [];
+    private readonly List<FieldProblem> warnings = [];
+
+    private SeniorFormCheck(SeniorForm form, LocalDate today, DivisionCodes divisions) => (this.form, this.today, this.divisions) = (form, today, divisions);
+
+    /// <summary>Checks a form on a day, in the city's zone.</summary>
+    public static CheckedForm Check(SeniorForm form, LocalDate today, DivisionCodes divisions) => new SeniorFormCheck(form, today, divisions).Run();
+
+    private CheckedForm Run()
+    {
+        var name = PersonName.Normalise(form.Name);
+        When(name is null, "name", "姓名要 2 到 25 个字，只能有文字、间隔号（·）、空格、短横和点", "The name must have 2 to 25 characters: letters, the dot ·, blanks, dashes and full stops");
+        var document = form.IdDocument ?? IdDocumentKind.ResidentIdCard;
+        var card = document == IdDocumentKind.ResidentIdCard ? ReadCard() : null;
+        var number = document == IdDocumentKind.ResidentIdCard ? card?.Text : ReadOtherNumber();
+        var bornOn = ReadBirth(card);
+        var sex = form.Sex ?? card?.Sex;
+        When(sex is null && card is null && document != IdDocumentKind.ResidentIdCard, "sex", "必须填写", "It is required");
+        When(card is not null && form.Sex is { } said && said != card.Sex, "sex", "与身份证号码不一致", "It contradicts the ID number");
+        var (hukou, residence) = (ReadHukou(), ReadResidence());
+        var address = ReadAddress(residence);
+        var (home, phone) = (ReadHome(), ReadPhone());
+        CheckTags(form.Diets, "diets");
+        CheckTags(form.Allergies, "allergies");
+        CategoryClaims.Check(form.Categories ?? [], problems);
+        if (problems.Count > 0) return new(null, problems, warnings);
+        return new(new NewSenior
+        {
+            Name = name!,
+            IdDocument = document,
+            IdNumber = number!,
+            BornOn = bornOn!.Value,
+            Sex = sex!.Value,
+            HukouDivision = hukou!,
+            ResidenceDivision = residence!,
+            Address = address,
+            Home = home,
+            Phone = phone,
+            SelfCare = form.SelfCare,
+            Living = form.Living,
+            Diets = form.Diets ?? [],
+            Allergies = form.Allergies ?? [],
+            Categories = form.Categories ?? [],
+        }, problems, warnings);
+    }
+
+    private IdNumber? ReadCard()
+    {
+        if (IdNumber.ProblemOf(form.IdNumber) is { } problem)
+        {
+            problems.Add(new("idNumber", problem));
+            return null;
+        }
+        var card = IdNumber.Parse(form.IdNumber);
+        if (card.WasConverted) warnings.Add(new("idNumber", new("15 位老号码已换算成 18 位，请核对", "An old number of 15 digits was converted to 18: please check it")));
+        // A prefix is a division at the time of issue, often renamed since: it refuses nobody.
+        if (!divisions.KnowsPrefix(card.Prefix)) warnings.Add(new("idNumber", new("前 6 位不是已知的区划代码，请核对", "The first 6 digits are no known division: please check them")));
+        return card;
+    }
+
+    private string? ReadOtherNumber()
+    {
+        var number = string.Concat((PlainText.Of(form.IdNumber) ?? "").Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
+        var fits = number.Length is >= 5 and <= 20 && number.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '(' or ')');
+        When(!fits, "idNumber", "证件号码要 5 到 20 个字母或数字", "The number of the document must have 5 to 20 letters or digits");
+        return number;
+    }
+
+    private LocalDate? ReadBirth(IdNumber? card)
+    {
+        var isCard = form.IdDocument is null or IdDocumentKind.ResidentIdCard;
+        When(form.BornOn is null && !isCard, "bornOn", "必须填写", "It is required");
+        When(card is not null && form.BornOn is { } said && said != card.BornOn, "bornOn", "与身份证号码不一致", "It contradicts the ID number");
+        var bornOn = form.BornOn ?? card?.BornOn;
+        var field = form.BornOn is null ? "idNumber" : "bornOn";
+        When(bornOn > today, field, "出生日期在今天之后", "The birth date lies in the future");
+        When(bornOn <= today && Age.On(bornOn.Value, today) > OldestAge, field, "出生日期在 130 年以前", "The birth date lies more than 130 years back");
+        return bornOn;
+    }
+
+    private string? ReadHukou()
+    {
+        var code = form.HukouDivision?.Trim() ?? "";
+        if (divisions.CurrentOf(code) is { } current) return current;
+        if (divisions.IsElsewhere(code))
+        {
+            warnings.Add(new("hukouDivision", new("是别的城市的区划代码，无法核对", "It is a code of another city and cannot be checked")));
+            return code;
+        }
+        When(true, "hukouDivision", "没有这个区划代码", "There is no such division");
+        return null;
+    }
+
+    private string? ReadResidence()
+    {
+        var current = divisions.CurrentOf(form.ResidenceDivision?.Trim() ?? "");
+        When(current is null, "residenceDivision", "没有这个区划代码", "There is no such division");
+        When(current is not null && divisions.Tree.DistrictOf(current) is null, "residenceDivision", "要写到区、县或更细", "It must be a district or a division below one");
+        return current;
+    }
+
+    private string ReadAddress(string? residence)
+    {
+        var address = form.Address?.Trim() ?? "";
+        When(address.Length > LongestAddress || address.Any(char.IsControl), "address", $"最多 {LongestAddress} 个字，不能有换行", $"It must have at most {LongestAddress} characters and no line breaks");
+        return address.Length > 0 || residence is null ? address : divisions.Tree.NameOf(residence) ?? residence;
+    }
+
+    private GeoPoint? ReadHome()
+    {
+        if (form.Latitude is null && form.Longitude is null) return null;
+        When(form.Latitude is not (>= 3 and <= 54), "latitude", "纬度要在 3 到 54 之间", "The latitude must be 3 to 54");
+        When(form.Longitude is not (>= 73 and <= 136), "longitude", "经度要在 73 到 136 之间", "The longitude must be 73 to 136");
+        return new(form.Latitude ?? 0, form.Longitude ?? 0);
+    }
+
+    private string? ReadPhone()
+    {
+        if (string.IsNullOrWhiteSpace(form.Phone)) return null;
+        var phone = PhoneNumber.Normalise(form.Phone) ?? Landline.Normalise(form.Phone);
+        When(phone is null, "phone", "不是电话号码；固定电话要带区号", "It is no phone number; a landline needs its area code");
+        return phone;
+    }
+
+    private void CheckTags(IReadOnlyList<string>? tags, string field)
+    {
+        When(tags?.Count > MostTags, field, $"最多 {MostTags} 个", $"At most {MostTags}");
+        for (var i = 0; i < Math.Min(tags?.Count ?? 0, MostTags); i++) When(!CodeWord.Is(tags![i]), $"{field}[{i}]", CodeWord.Rule.Zh, CodeWord.Rule.En);
+    }
+
+    private void When(bool wrong, string field, string zh, string en)
+    {
+        if (wrong) problems.Add(new(field, new(zh, en)));
+    }
+}
