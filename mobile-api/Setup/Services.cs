@@ -6,6 +6,7 @@ using ElderCare.Domain.Access;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Canteens;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
@@ -47,6 +48,7 @@ internal static class Services
         services.AddSingleton<Preparation>();
         services.AddHostedService(found => found.GetRequiredService<Preparation>());
         services.AddSingleton(_ => CityPolicies.Meals());
+        services.AddSingleton(_ => CityPolicies.FundWatch());
         services.AddSingleton<CityFacts>();
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "protection"))).SetApplicationName("eldercare");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyLimit.Bytes);
@@ -61,6 +63,7 @@ internal static class Services
         services.AddSingleton<CallerLimits>();
         services.AddSingleton<RequestWriter>();
         services.AddSingleton<IdempotencyFilter>();
+        services.AddSingleton<FundFacts>();
         services.AddSingleton<KnownMenus>();
         services.AddSingleton<MealPricingDesk>();
         services.AddSingleton<MealOrderChanged>();
@@ -68,6 +71,9 @@ internal static class Services
         services.AddSingleton<MoveMealOrder>();
         services.AddSingleton<WrongCodes>();
         services.AddSingleton<PutMenu>();
+        services.AddSingleton<CreateFund>();
+        services.AddSingleton<ChangeFund>();
+        services.AddSingleton<AllotFund>();
         services.AddSingleton<ChangeTask>();
     }
 
@@ -91,6 +97,7 @@ internal static class Services
     {
         services.AddSingleton<ITimerHandler, MenuServed>();
         services.AddSingleton<ITimerHandler, Housekeeping>();
+        services.AddSingleton<ITimerHandler, FundWatch>();
         services.AddHostedService<TimerWorker>();
     }
 
