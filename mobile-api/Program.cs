@@ -49,6 +49,7 @@ api.MapPeople();
 api.MapCanteens();
 api.MapMealOrders();
 api.MapSubsidyRules();
+api.MapFunds();
 api.MapLedger();
 api.MapTasks();
 api.MapEvents();

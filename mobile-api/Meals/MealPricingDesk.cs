@@ -8,12 +8,13 @@ using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Funding;
 using NodaTime;
 
 namespace ElderCare.MobileApi.Meals;
 
 /// <summary>Reads what a wish needs, says no where a rule says no, and prices the rest: the one way to a price for quote, order and change.</summary>
-internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, KnownMenus menus, IClock clock)
+internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, FundFacts funds, KnownMenus menus, IClock clock)
 {
     /// <summary>Prices a wish on what the tables hold now.</summary>
     /// <param name="wish">What is wanted.</param>
@@ -37,7 +38,7 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Kn
 
     /// <summary>The wish with its funds as they stand now; nothing is taken.</summary>
     public AllocatedMeal Quote(PricedWish priced) => database.Read(sql => FundAllocation.Allocate(priced.Priced, priced.InHardship,
-        sql.Balances(priced.Priced.Lines.SelectMany(line => line.Fallbacks.Select(next => next.FundId).Prepend(line.FundId)))));
+        sql.Balances(priced.Priced.Lines.SelectMany(line => line.Fallbacks.Select(next => next.FundId).Prepend(line.FundId)), CapsOf), priced.MayPay));
 
     private async Task<PricedWish> Price(MealWish wish, Caller caller, MealOrder? changing, (CanteenRow Canteen, MenuRow Menu)? known)
     {
@@ -54,9 +55,12 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Kn
         var claims = changing is null ? found.Claims : [.. found.Claims.Where(claim => claim.Key.MealId != changing.Id.ToString())];
         var person = new Diner(diner.BornOn, diner.HukouDivision, diner.ResidenceDivision, found.Categories);
         var rules = facts.Rules;
-        var priced = MealPricing.Price(Meal(wish, diner, canteen, menu, portions), person, rules.All, new HeldSubsidies(claims.Select(claim => claim.Key)), facts.Calendar, facts.Divisions);
-        return new PricedWish(wish, access, diner, person.IsInHardship(), canteen, menu, portions, priced, rules, claims);
+        var meal = Meal(wish, diner, canteen, menu, portions);
+        var priced = MealPricing.Price(meal, person, rules.All, new HeldSubsidies(claims.Select(claim => claim.Key)), facts.Calendar, facts.Divisions);
+        return new PricedWish(wish, access, diner, person.IsInHardship(), canteen, menu, portions, priced, rules, claims, fundId => funds.Find(fundId)?.MayPay(meal, person, facts.Divisions) ?? true);
     }
+
+    private IReadOnlyList<FundCap> CapsOf(string fundId) => funds.CapsOf(fundId, CityClock.DateOf(clock.GetCurrentInstant()));
 
     private static void ThrowIfNobodyEats(DinerRow diner, LocalDate date) => RuleViolation.ThrowIf(
         diner.DiedOn is { } died && died <= date, "people.deceased", "这位老人已经去世，不能再订饭。", "The person has died; no meal can be ordered.", "seniorId");
@@ -100,6 +104,7 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Kn
             DeliveryFen = delivered ? canteen.DeliveryFen : 0,
             DistanceMetres = delivered ? (int)canteen.Place.MetresTo(target) : null,
             CanteenDivision = canteen.DivisionCode,
+            CanteenTags = canteen.Tags,
             DishTags = [.. menu.Dishes.Where(dish => portions.Any(portion => portion.DishId == dish.Id)).SelectMany(dish => dish.Tags).Distinct()],
             ResolveOwnDistrict = true,
         };

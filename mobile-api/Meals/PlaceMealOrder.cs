@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using ElderCare.Data.Funding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Funding;
 using ElderCare.Domain.Meals;
@@ -7,6 +8,7 @@ using ElderCare.Domain.Shared;
 using ElderCare.Domain.Tasks;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Requests;
 using ElderCare.MobileApi.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +17,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.Meals;
 
 /// <summary>Orders a meal for a senior, or changes an order: portions, keys, money, order and event in one unit.</summary>
-internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter requests, CityWriter writer, CityFacts facts, MealOrderChanged changed, IClock clock)
+internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter requests, CityWriter writer, CityFacts facts, FundFacts funds, MealOrderChanged changed, IClock clock)
 {
     /// <summary>A hundred others may be faster for the same senior; each of their successes lets this one decide anew.</summary>
     private const int MostAttempts = 200;
@@ -23,11 +25,12 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter request
     /// <summary>Places an order. It is drawn up before its unit, for the funds as they nearly always are; one that finds a fund dry is drawn up again.</summary>
     public Task<Answer<MealOrderView>> Handle(MealWish wish, Caller caller, bool english, CancellationToken ct) => Repeat(wish, caller, null, priced =>
     {
-        var draft = DraftOf(priced, FundAllocation.AskingNoFund(priced.Priced), caller, english);
+        var foreseen = FundAllocation.AsForeseen(priced.Priced, priced.InHardship, priced.MayPay);
+        var draft = DraftOf(priced, foreseen, caller, english);
         return requests.Commit(unit =>
         {
             var meal = FundsAndPortions(unit, priced, english);
-            var order = meal.Moves.Count == 0 ? draft : DraftOf(priced, meal, caller, english);
+            var order = meal.Moves.SequenceEqual(foreseen.Moves) ? draft : DraftOf(priced, meal, caller, english);
             // The code is unique at its canteen for the meal: one in a million meets its like and is drawn again.
             if (!unit.TryInsertAll(order.Rows)) throw new StaleReadException();
             Book(unit, order.Order, priced, meal, order.Told, caller, "mealOrder.placed");
@@ -79,14 +82,15 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter request
             "这一餐的补贴已经用过。要按没有补贴的价钱订，请再确认一次。", "The subsidy for this meal has been used. Order with acceptFullPrice to pay what remains."), "acceptFullPrice");
     }
 
-    private static AllocatedMeal FundsAndPortions(CityUnit unit, PricedWish priced, bool english)
+    private AllocatedMeal FundsAndPortions(CityUnit unit, PricedWish priced, bool english)
     {
         if (!unit.Holds(new(VersionedTable.Seniors, priced.Diner.Id, priced.Diner.Version))
             || !unit.Holds(new(VersionedTable.Canteens, priced.Canteen.Id, priced.Canteen.Version))
             || !unit.Holds(new(VersionedTable.Menus, priced.Menu.Id, priced.Menu.Version))) throw new StaleReadException();
         RuleViolation.ThrowIf(unit.Now >= priced.Menu.OrdersCloseAt, "meals.ordersClosed", "这一餐已经截止订饭。", "Orders for this meal have closed.", "date");
         if (!unit.TryDeduct([.. priced.Portions.OrderBy(portion => portion.DishId).Select(portion => new Deduction(Stock.Portions, portion.DishId, portion.Quantity))])) throw new StaleReadException();
-        var meal = FundAllocation.Allocate(priced.Priced, priced.InHardship, new UnitPurse(unit));
+        unit.SettleCaps(); // what a change gives back may be taken again
+        var meal = FundAllocation.Allocate(priced.Priced, priced.InHardship, new UnitPurse(unit, funds).Hold(priced.Priced), priced.MayPay);
         if (priced.Wish.ExpectedSelfPayFen is { } expected && expected != meal.SelfPayFen) throw PriceChanged(meal, english);
         return meal;
     }

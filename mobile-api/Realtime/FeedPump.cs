@@ -2,12 +2,13 @@ using ElderCare.Data;
 using ElderCare.Data.Feed;
 using ElderCare.Data.Writing;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Setup;
 
 namespace ElderCare.MobileApi.Realtime;
 
 /// <summary>Follows the feed and hands each event to those who listen for it, in the order of the numbers.</summary>
-internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase database, AccountDirectory directory, CityFacts facts, Readiness readiness, ILogger<FeedPump> log) : BackgroundService
+internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase database, AccountDirectory directory, CityFacts facts, FundFacts funds, Readiness readiness, ILogger<FeedPump> log) : BackgroundService
 {
     private const int Page = 1_000;
 
@@ -135,6 +136,7 @@ internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase d
                 {
                     if (row.Type == AccountDirectory.Changed) Renew(Guid.Parse(row.SubjectId)); // before what is sent after it
                     if (row.Type == CityFacts.RulesChanged) facts.ReloadRules();
+                    if (row.Type == FundFacts.Changed) funds.Reload();
                     foreach (var audience in row.Audiences.Split(' '))
                     {
                         if (!_listeners.TryGetValue(audience, out var sessions)) continue;

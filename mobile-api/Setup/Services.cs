@@ -51,6 +51,7 @@ internal static class Services
         services.AddSingleton<Preparation>();
         services.AddHostedService(found => found.GetRequiredService<Preparation>());
         services.AddSingleton(_ => CityPolicies.Meals());
+        services.AddSingleton(_ => CityPolicies.FundWatch());
         services.AddSingleton<CityFacts>();
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "protection"))).SetApplicationName("eldercare");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyLimit.Bytes);
@@ -65,6 +66,7 @@ internal static class Services
         services.AddSingleton<CallerLimits>();
         services.AddSingleton<RequestWriter>();
         services.AddSingleton<IdempotencyFilter>();
+        services.AddSingleton<FundFacts>();
         services.AddSingleton<KnownMenus>();
         services.AddSingleton<MealPricingDesk>();
         services.AddSingleton<MealOrderChanged>();
@@ -73,6 +75,9 @@ internal static class Services
         services.AddSingleton<WrongCodes>();
         services.AddSingleton<PutMenu>();
         services.AddSubsidyRules();
+        services.AddSingleton<CreateFund>();
+        services.AddSingleton<ChangeFund>();
+        services.AddSingleton<AllotFund>();
         services.AddSingleton<ChangeTask>();
         services.AddSingleton<KnownDivisions>();
         services.AddSingleton<RegisterSenior>();
@@ -102,6 +107,7 @@ internal static class Services
         services.AddSingleton<ITimerHandler, MenuServed>();
         services.AddSingleton<ITimerHandler, Housekeeping>();
         services.AddSingleton<ITimerHandler, SeniorImportLapse>();
+        services.AddSingleton<ITimerHandler, FundWatch>();
         services.AddHostedService<TimerWorker>();
     }
 

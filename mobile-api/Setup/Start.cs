@@ -3,8 +3,10 @@ using ElderCare.Data.Privacy;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
+using ElderCare.Domain.Funding;
 using ElderCare.Integrations.Messaging;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Timers;
 using Microsoft.AspNetCore.Identity;
@@ -42,8 +44,10 @@ internal sealed class Start(IServiceProvider found, IConfiguration settings, Cit
             await DemoCity.Load(writer, database, found.GetRequiredService<FieldCipher>(), password => hasher.HashPassword(null!, password), clock.GetCurrentInstant());
         }
         await FirstAdministrator.Ensure(found, settings);
-        await ScheduleHousekeeping();
+        await ScheduleOnce(Housekeeping.TimerKind, clock.GetCurrentInstant());
+        await ScheduleOnce(FundWatch.TimerKind, clock.GetCurrentInstant() + found.GetRequiredService<FundWatchPolicy>().Every);
         found.GetRequiredService<CityFacts>().Reload();
+        found.GetRequiredService<FundFacts>().Reload();
         await WarmUp.Run(found);
         pump.TakePlace();
     }
@@ -57,10 +61,10 @@ internal sealed class Start(IServiceProvider found, IConfiguration settings, Cit
         services.GetServices<IMessageProvider>();
     }
 
-    private async Task ScheduleHousekeeping()
+    private async Task ScheduleOnce(string kind, Instant dueAt)
     {
         using var db = database.Read();
-        if (await db.Timers.AnyAsync(timer => timer.Kind == Housekeeping.TimerKind)) return;
-        await writer.Commit(Lane.Bulk, unit => unit.Schedule(Housekeeping.TimerKind, "city", unit.Now));
+        if (await db.Timers.AnyAsync(timer => timer.Kind == kind)) return;
+        await writer.Commit(Lane.Bulk, unit => unit.Schedule(kind, "city", dueAt));
     }
 }

@@ -34,6 +34,8 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
     public DbSet<MenuDish> MenuDishes => Set<MenuDish>();
     public DbSet<DeliveryPoint> DeliveryPoints => Set<DeliveryPoint>();
     public DbSet<Fund> Funds => Set<Fund>();
+    public DbSet<FundCap> FundCaps => Set<FundCap>();
+    public DbSet<FundAlertRow> FundAlerts => Set<FundAlertRow>();
     public DbSet<MealOrder> MealOrders => Set<MealOrder>();
     public DbSet<SubsidyClaim> SubsidyClaims => Set<SubsidyClaim>();
     public DbSet<LedgerAccount> LedgerAccounts => Set<LedgerAccount>();

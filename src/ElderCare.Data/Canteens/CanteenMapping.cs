@@ -16,6 +16,7 @@ internal sealed class CanteenMapping : IEntityTypeConfiguration<Canteen>
     public void Configure(EntityTypeBuilder<Canteen> canteen)
     {
         canteen.Property(c => c.Id).ValueGeneratedNever();
+        canteen.Property(c => c.Tags).HasConversion<JsonList<string>, JsonListComparer<string>>();
         canteen.Property(c => c.Version).IsConcurrencyToken();
         canteen.HasIndex(c => new { c.DivisionCode, c.Id });
         canteen.HasIndex(c => new { c.Latitude, c.Longitude });

@@ -1,11 +1,4 @@
-using ElderCare.Domain.Access;
-using ElderCare.Domain.Canteens;
 using ElderCare.Domain.Funding;
-using ElderCare.Domain.Ledger;
-using ElderCare.Domain.Meals;
-using ElderCare.Domain.People;
-using ElderCare.Domain.Tasks;
-using ElderCare.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,5 +6,12 @@ namespace ElderCare.Data.Funding;
 
 internal sealed class FundMapping : IEntityTypeConfiguration<Fund>
 {
-    public void Configure(EntityTypeBuilder<Fund> fund) => fund.Property(f => f.Id).ValueGeneratedNever();
+    public void Configure(EntityTypeBuilder<Fund> fund)
+    {
+        fund.Property(f => f.Id).ValueGeneratedNever();
+        fund.Property(f => f.Version).IsConcurrencyToken();
+        fund.Property(f => f.Categories).HasConversion<JsonList<string>, JsonListComparer<string>>();
+        fund.Property(f => f.Divisions).HasConversion<JsonList<string>, JsonListComparer<string>>();
+        fund.Property(f => f.CanteenTags).HasConversion<JsonList<string>, JsonListComparer<string>>();
+    }
 }

@@ -1,3 +1,4 @@
+using ElderCare.Data.Funding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Ledger;
 using NodaTime;
@@ -7,7 +8,7 @@ namespace ElderCare.Data.Ledger;
 /// <summary>Undoes what was posted for a cause.</summary>
 public static class LedgerReversal
 {
-    /// <summary>Reverses every transfer of a cause that is not yet reversed and whose kind is wanted; each line goes back to where it came from.</summary>
+    /// <summary>Reverses every transfer of a cause that is not yet reversed and whose kind is wanted; each line goes back to where it came from, and into the month and year of its fund's caps in which it was taken.</summary>
     public static void ReverseAll(this CityUnit unit, string cause, Func<string, bool> wanted)
     {
         var rows = unit.Sql.Query(NotYetReversed, row => (
@@ -24,13 +25,18 @@ public static class LedgerReversal
                 RuleVersion = row.IsDBNull(8) ? null : row.GetString(8),
             },
             From: Enum.Parse<AccountKind>(row.GetString(9)),
-            To: Enum.Parse<AccountKind>(row.GetString(10))), cause);
-        foreach (var (transfer, from, to) in rows.Where(row => wanted(row.Transfer.Kind))) unit.Post(transfer.Reverse(unit.Now), to, from);
+            To: Enum.Parse<AccountKind>(row.GetString(10)),
+            FromOwner: row.GetString(11)), cause);
+        foreach (var (transfer, from, to, fromOwner) in rows.Where(row => wanted(row.Transfer.Kind)))
+        {
+            unit.Post(transfer.Reverse(unit.Now), to, from);
+            if (from == AccountKind.Fund) unit.ReturnLater(fromOwner, transfer.At, transfer.Amount);
+        }
     }
 
     private const string NotYetReversed =
         """
-        SELECT t."Id", t."At", t."Kind", t."FromAccountId", t."ToAccountId", t."Unit", t."Amount", t."Cause", t."RuleVersion", f."Kind", g."Kind"
+        SELECT t."Id", t."At", t."Kind", t."FromAccountId", t."ToAccountId", t."Unit", t."Amount", t."Cause", t."RuleVersion", f."Kind", g."Kind", f."Owner"
         FROM "Transfers" t JOIN "LedgerAccounts" f ON f."Id" = t."FromAccountId" JOIN "LedgerAccounts" g ON g."Id" = t."ToAccountId"
         WHERE t."Cause" = @p0 AND t."ReversalOf" IS NULL AND NOT EXISTS (SELECT 1 FROM "Transfers" r WHERE r."ReversalOf" = t."Id")
         ORDER BY t."Id"

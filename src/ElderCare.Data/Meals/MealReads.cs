@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ElderCare.Data.Funding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Canteens;
 using ElderCare.Domain.Funding;
@@ -50,9 +51,9 @@ public static class MealReads
         }, id, date.ToDateOnly());
 
     internal static SqlRead<CanteenRow> CanteenOf(Guid id) => new(
-        """SELECT "Id", "Name", "DivisionCode", "Status", "DeliveryFen", "Latitude", "Longitude", "Version" FROM "Canteens" WHERE "Id" = @p0""",
+        """SELECT "Id", "Name", "DivisionCode", "Status", "DeliveryFen", "Latitude", "Longitude", "Version", "Tags" FROM "Canteens" WHERE "Id" = @p0""",
         row => new CanteenRow(row.GetGuid(0), row.GetString(1), row.GetString(2), Enum.Parse<OperationStatus>(row.GetString(3)), row.GetInt64(4),
-            new(row.GetDouble(5), row.GetDouble(6)), row.GetInt32(7)), id);
+            new(row.GetDouble(5), row.GetDouble(6)), row.GetInt32(7), Texts(row.GetString(8))), id);
 
     internal static (SqlRead<MenuRow> Menu, SqlRead<MenuDishRow> Dishes) MenuOf(Guid canteenId, LocalDate date, MealPeriod period)
     {
@@ -72,10 +73,9 @@ public static class MealReads
     internal static MenuRow? Whole(SqlRead<MenuRow> menu, SqlRead<MenuDishRow> dishes) =>
         menu.Rows.SingleOrDefault() is { } found ? found with { Dishes = dishes.Rows } : null;
 
-    /// <summary>What the funds can still spend.</summary>
-    public static FundBalances Balances(this SqlSession sql, IEnumerable<string> fundIds) => new(fundIds.Distinct().ToDictionary(
-        id => id,
-        id => sql.Query("""SELECT CAST(COALESCE(SUM("Balance"), 0) AS bigint) FROM "Balances" WHERE "AccountId" = @p0""", row => row.GetInt64(0), LedgerAccount.IdOf(AccountKind.Fund, id))[0]));
+    /// <summary>What the funds can still spend: their money, or what is left of their caps when that is less.</summary>
+    public static FundBalances Balances(this SqlSession sql, IEnumerable<string> fundIds, Func<string, IReadOnlyList<FundCap>> capsOf) => new(fundIds.Distinct().ToDictionary(
+        id => id, id => Math.Min(sql.BalanceOf(AccountKind.Fund, id), sql.LeftOf(capsOf(id)))));
 
     internal static T Json<T>(string text) => JsonSerializer.Deserialize<T>(text, StoredJson.Options)!;
 

@@ -14,24 +14,30 @@ public static class CityPolicies
     /// <summary>The calendar years that can be priced; one that is not announced is provisional.</summary>
     public static IReadOnlyList<HolidayYearRecord> HolidayYears() => ReferenceData.HolidayYears();
 
+    /// <summary>When officers are told that a fund runs short.</summary>
+    /// <exception cref="InvalidDataException">funds.json lacks a field or has one out of range.</exception>
+    public static FundWatchPolicy FundWatch() => Read("policies/funds.json", root => new FundWatchPolicy(
+        NotBelow(0, root, "lowBalancePercent"), NotBelow(0, root, "lowCapPercent"), Duration.FromMinutes(NotBelow(1, root, "checkEveryMinutes"))));
+
     /// <summary>Times and amounts of meals.</summary>
     /// <exception cref="InvalidDataException">meals.json lacks a field or has one out of range.</exception>
-    public static MealPolicy Meals()
+    public static MealPolicy Meals() => Read("policies/meals.json", root => new MealPolicy(
+        Enum.GetValues<MealPeriod>().ToDictionary(period => period, period => OrdersCloseOf(root.GetProperty("ordersClose").GetProperty(Word(period)))),
+        Enum.GetValues<MealPeriod>().ToDictionary(period => period, period => TimeOf(root.GetProperty("servingEnds").GetProperty(Word(period)))),
+        DeliveryFen: NotBelow(0, root, "deliveryFen"),
+        MenuDaysAhead: NotBelow(1, root, "menuDaysAhead"),
+        Evidence: root.GetProperty("evidence").GetString()!));
+
+    private static T Read<T>(string file, Func<JsonElement, T> read)
     {
         try
         {
-            using var json = JsonDocument.Parse(ReferenceData.TextOf("policies/meals.json"));
-            var root = json.RootElement;
-            return new MealPolicy(
-                Enum.GetValues<MealPeriod>().ToDictionary(period => period, period => OrdersCloseOf(root.GetProperty("ordersClose").GetProperty(Word(period)))),
-                Enum.GetValues<MealPeriod>().ToDictionary(period => period, period => TimeOf(root.GetProperty("servingEnds").GetProperty(Word(period)))),
-                DeliveryFen: NotBelow(0, root, "deliveryFen"),
-                MenuDaysAhead: NotBelow(1, root, "menuDaysAhead"),
-                Evidence: root.GetProperty("evidence").GetString()!);
+            using var json = JsonDocument.Parse(ReferenceData.TextOf(file));
+            return read(json.RootElement);
         }
         catch (Exception bad) when (bad is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException($"seed-data/policies/meals.json: {bad.Message}", bad);
+            throw new InvalidDataException($"seed-data/{file}: {bad.Message}", bad);
         }
     }
 
@@ -41,7 +47,7 @@ public static class CityPolicies
 
     private static int NotBelow(int least, JsonElement parent, string field) => parent.TryGetProperty(field, out var value) && value.TryGetInt32(out var number) && number >= least
         ? number
-        : throw new InvalidDataException($"seed-data/policies/meals.json: {field} must be a whole number, {least} or more.");
+        : throw new FormatException($"{field} must be a whole number, {least} or more.");
 
     private static string Word(MealPeriod period) => JsonNamingPolicy.CamelCase.ConvertName(period.ToString());
 }

@@ -1,3 +1,4 @@
+using ElderCare.Domain.Funding;
 using NodaTime;
 
 namespace ElderCare.Data.Seeding;
@@ -68,4 +69,6 @@ public sealed record QuotaRecord(string DistrictCode, string DistrictName, int? 
 /// <param name="NameZh">Name in Chinese.</param>
 /// <param name="NameEn">Name in English.</param>
 /// <param name="DivisionCode">The division whose money it is.</param>
-public sealed record FundRecord(string Id, string NameZh, string NameEn, string DivisionCode);
+/// <param name="Payer">Whose money it is.</param>
+/// <param name="Terms">On what it pays at first.</param>
+public sealed record FundRecord(string Id, string NameZh, string NameEn, string DivisionCode, Payer Payer, FundTerms Terms);

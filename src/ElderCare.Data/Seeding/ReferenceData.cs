@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CsvHelper;
+using ElderCare.Domain.Funding;
 using NodaTime;
 using NodaTime.Text;
 
@@ -41,7 +42,7 @@ public static class ReferenceData
 
     /// <summary>The funds that rules name, and one meals fund for each city and district.</summary>
     public static IReadOnlyList<FundRecord> Funds() => Read("policies/funds.csv", row => new FundRecord(
-        Text(row, "id"), Text(row, "nameZh"), Text(row, "nameEn"), Text(row, "divisionCode")));
+        Text(row, "id"), Text(row, "nameZh"), Text(row, "nameEn"), Text(row, "divisionCode"), Enum.Parse<Payer>(Text(row, "payer"), ignoreCase: true), TermsOf(row)));
 
     /// <summary>Subsidy rules as in the file, with <c>loadAs</c> and <c>inferred</c>.</summary>
     public static IReadOnlyList<JsonObject> SubsidyRules() =>
@@ -79,6 +80,20 @@ public static class ReferenceData
     private static LocalDate? MaybeDate(CsvReader row, string column) => MaybeText(row, column) is { } text ? LocalDatePattern.Iso.Parse(text).GetValueOrThrow() : null;
 
     private static double Degrees(CsvReader row, string column) => double.Parse(Text(row, column), NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static FundTerms TermsOf(CsvReader row) => new()
+    {
+        Purpose = MaybeText(row, "purpose"),
+        Categories = Words(row, "categories"),
+        AgeFrom = MaybeWhole(row, "ageFrom"),
+        AgeTo = MaybeWhole(row, "ageTo"),
+        Divisions = Words(row, "divisions"),
+        CanteenTags = Words(row, "canteenTags"),
+        MonthlyCapFen = MaybeWhole(row, "monthlyCapFen"),
+        YearlyCapFen = MaybeWhole(row, "yearlyCapFen"),
+    };
+
+    private static string[] Words(CsvReader row, string column) => MaybeText(row, column)?.Split(' ') ?? [];
 
     private static HolidayRecord Holiday(CsvReader row) =>
         new(Date(row, "date"), Text(row, "dayKind"), Text(row, "name"), bool.Parse(Text(row, "shifted")), Text(row, "source"));

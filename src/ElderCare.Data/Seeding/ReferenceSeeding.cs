@@ -15,7 +15,7 @@ public static class ReferenceSeeding
 {
     private const string OwnDistrictFund = "fund-own-district";
 
-    /// <summary>Adds what is missing and corrects divisions that were renamed; rules that are there are never touched.</summary>
+    /// <summary>Adds what is missing and corrects divisions that were renamed and whose money a fund is; rules that are there are never touched.</summary>
     /// <exception cref="InvalidDataException">A file names a fund that funds.csv lacks, or has a row that cannot be read.</exception>
     public static async Task Load(CityWriter writer, CityDatabase database)
     {
@@ -47,12 +47,14 @@ public static class ReferenceSeeding
 
     private static async Task LoadFunds(CityWriter writer, CityDatabase database)
     {
-        var known = (await Read(database, city => city.Funds.Select(fund => fund.Id).ToListAsync())).ToHashSet();
-        foreach (var missing in ReferenceData.Funds().Where(fund => !known.Contains(fund.Id)).Chunk(20))
+        var known = await Read(database, city => city.Funds.ToDictionaryAsync(fund => fund.Id, fund => fund.Payer));
+        var wrong = ReferenceData.Funds().Where(fund => known.TryGetValue(fund.Id, out var payer) && payer != fund.Payer).ToList();
+        if (wrong.Count > 0) await writer.Commit(Lane.Bulk, unit => wrong.ForEach(fund => unit.Sql.Execute("""UPDATE "Funds" SET "Payer" = @p0 WHERE "Id" = @p1""", fund.Payer.ToString(), fund.Id)));
+        foreach (var missing in ReferenceData.Funds().Where(fund => !known.ContainsKey(fund.Id)).Chunk(20))
         {
             await writer.Commit(Lane.Bulk, unit =>
             {
-                unit.TryInsertAll([.. missing.Select(fund => new Fund { Id = fund.Id, NameZh = fund.NameZh, NameEn = fund.NameEn, DivisionCode = fund.DivisionCode })]);
+                unit.TryInsertAll([.. missing.Select(fund => new Fund { Id = fund.Id, NameZh = fund.NameZh, NameEn = fund.NameEn, DivisionCode = fund.DivisionCode, Payer = fund.Payer }.On(fund.Terms))]);
                 unit.Open([.. missing.SelectMany(AccountsOf)]);
             });
         }

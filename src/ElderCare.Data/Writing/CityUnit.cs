@@ -1,4 +1,5 @@
 using ElderCare.Data.Feed;
+using ElderCare.Data.Funding;
 using ElderCare.Data.Ledger;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -35,11 +36,17 @@ public sealed class CityUnit
     /// <summary>Whether the unit runs on SQLite, alone; on PostgreSQL others run beside it.</summary>
     public bool IsAlone => _database.IsSqlite;
 
+    /// <summary>Whether the unit is told that all is as it foresees, and asks nothing.</summary>
+    public bool IsForeseen => Foreseen is not null;
+
     /// <summary>What a unit writes whose every question is answered as foreseen; null for a unit that asks the database.</summary>
     internal ForeseenWrites? Foreseen { get; }
 
     /// <summary>What the unit's postings add to balances, written when it ends.</summary>
     internal BalanceChanges Balances { get; }
+
+    /// <summary>What the unit gives back to caps of funds, written in one order when it ends.</summary>
+    internal SortedDictionary<Guid, long> CapReturns { get; } = [];
 
     /// <summary>The tables, tracked, on the unit's transaction; saved when the unit ends.</summary>
     public CityContext Db
@@ -139,6 +146,7 @@ public sealed class CityUnit
             _db.SaveChanges();
         }
         if (Foreseen is not null) return; // a group settles all its units' balances together
+        this.SettleCaps();
         LedgerPosting.Settle(this);
         Sql.Flush();
     }

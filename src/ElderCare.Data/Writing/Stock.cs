@@ -8,6 +8,9 @@ public sealed class Stock(string table, string column)
     /// <summary>Portions of a dish on a menu.</summary>
     public static readonly Stock Portions = new("MenuDishes", "Remaining");
 
+    /// <summary>What a fund may still pay in a month or year.</summary>
+    public static readonly Stock FundCaps = new("FundCaps", "Remaining");
+
     /// <summary>Takes from one row.</summary>
     internal string Take { get; } = $"""UPDATE "{table}" SET "{column}" = "{column}" - @p0 WHERE "Id" = @p1 AND "{column}" >= @p0""";
 

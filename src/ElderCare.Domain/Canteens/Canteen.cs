@@ -38,6 +38,9 @@ public sealed class Canteen
     /// <summary>Price of bringing one order to the door or a delivery point, in fen.</summary>
     public required long DeliveryFen { get; set; }
 
+    /// <summary>What marks it for funds and lists, such as <c>mountain</c> and <c>island</c>.</summary>
+    public IReadOnlyList<string> Tags { get; set; } = [];
+
     /// <summary>Counts up at every change.</summary>
     public int Version { get; set; }
 

@@ -15,6 +15,9 @@ public sealed record MealToPrice(LocalDate Date, MealPeriod Period, long DishesF
     /// <summary>The division in which the canteen lies.</summary>
     public string? CanteenDivision { get; init; }
 
+    /// <summary>The tags of the canteen, such as <c>mountain</c>.</summary>
+    public IReadOnlyCollection<string> CanteenTags { get; init; } = [];
+
     /// <summary>The tags of all the dishes ordered.</summary>
     public IReadOnlyCollection<string> DishTags { get; init; } = [];
 

@@ -7,7 +7,7 @@ public static class PriceExplanation
 {
     /// <summary>
     /// The sentences, the sum first; each amount in them is that of the splits: by payer in the first, by rule in those that give
-    /// a reason, and by move in those that speak of a dry fund.
+    /// a reason, and by move in those that speak of a fund that could not pay.
     /// </summary>
     public static IReadOnlyList<Bilingual> Explain(AllocatedMeal meal)
     {
@@ -71,10 +71,20 @@ public static class PriceExplanation
     private static Bilingual Moved(MovedAmount move)
     {
         var (from, to, fen) = (PriceWords.Of(move.From), PriceWords.Of(move.To), Money.Yuan(move.AmountFen));
+        if (move.IsOutsidePurpose) return MovedByPurpose(move, from, to, fen);
         if (move.IsOverdraft) return new($"{from.Zh}资金不足，缺 {fen} 元，照常给您补贴，您不用多付。", $"The fund from which {from.En} lacks {fen} yuan; you get the subsidy all the same and pay no more.");
         return move.To == Payer.Senior
             ? new($"{from.Zh}资金不足，付不了的 {fen} 元由您支付。", $"The fund from which {from.En} is short; the {fen} yuan that it cannot pay fall to you.")
             : new($"{from.Zh}资金不足，{fen} 元改由{to.Zh}支付。", $"The fund from which {from.En} is short; {fen} yuan move to another fund: {to.En}.");
+    }
+
+    private static Bilingual MovedByPurpose(MovedAmount move, Bilingual from, Bilingual to, string fen)
+    {
+        var (zh, en) = ($"{from.Zh}不适用于您或这家食堂", $"The fund from which {from.En} is not for you or not for this canteen");
+        if (move.IsOverdraft) return new($"{zh}，{fen} 元照常给您补贴，您不用多付。", $"{en}; you get the {fen} yuan all the same and pay no more.");
+        return move.To == Payer.Senior
+            ? new($"{zh}，{fen} 元由您支付。", $"{en}; the {fen} yuan fall to you.")
+            : new($"{zh}，{fen} 元改由{to.Zh}支付。", $"{en}; {fen} yuan move to another fund: {to.En}.");
     }
 
     private static Bilingual UsedAlready(ExcludedRule excluded, MealPeriod period)
