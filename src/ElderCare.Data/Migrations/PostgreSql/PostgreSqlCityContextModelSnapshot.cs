@@ -859,6 +859,54 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.ToTable("SubsidyClaims");
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.People.Card", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("LostAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("NumberCipher")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NumberIndex")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NumberMasked")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("ReplacedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NumberIndex")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Active'");
+
+                    b.HasIndex("SeniorId", "Id");
+
+                    b.ToTable("Cards");
+                });
+
             modelBuilder.Entity("ElderCare.Domain.People.CategoryPeriod", b =>
                 {
                     b.Property<Guid>("Id")
@@ -889,6 +937,86 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.ToTable("CategoryPeriods");
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.People.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("GivenOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("Guardian")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("RevokedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeniorId", "Id");
+
+                    b.HasIndex("SeniorId", "Kind")
+                        .IsUnique()
+                        .HasFilter("\"RevokedOn\" IS NULL");
+
+                    b.ToTable("Consents");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.Contact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("CallOrder")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PhoneCipher")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PhoneMasked")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeniorId", "CallOrder")
+                        .IsUnique();
+
+                    b.ToTable("Contacts");
+                });
+
             modelBuilder.Entity("ElderCare.Domain.People.FamilyLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -897,8 +1025,14 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("ConsentedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("GrantedBy")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("IsGuardian")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Rights")
                         .IsRequired()
@@ -965,8 +1099,20 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("IdNumberWasConverted")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsFemale")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("LandlineCipher")
+                        .HasColumnType("text");
+
+                    b.Property<string>("LandlineIndex")
+                        .HasColumnType("text");
+
+                    b.Property<string>("LandlineMasked")
+                        .HasColumnType("text");
 
                     b.Property<double>("Latitude")
                         .HasColumnType("double precision");
@@ -976,6 +1122,18 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.Property<double>("Longitude")
                         .HasColumnType("double precision");
+
+                    b.Property<int?>("LunarDay")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("LunarIsLeap")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("LunarMonth")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1006,6 +1164,11 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasIndex("IdNumberIndex")
                         .IsUnique();
 
+                    b.HasIndex("LandlineIndex");
+
+                    b.HasIndex("MergedInto")
+                        .HasFilter("\"MergedInto\" IS NOT NULL");
+
                     b.HasIndex("Name");
 
                     b.HasIndex("PhoneIndex");
@@ -1015,6 +1178,32 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasIndex("ResidenceDivision", "Id");
 
                     b.ToTable("Seniors");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.Vouch", b =>
+                {
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PhotoSha256")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("StaffId", "On", "Number");
+
+                    b.ToTable("Vouches");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Tasks.TaskNote", b =>
@@ -1152,7 +1341,39 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.People.Card", b =>
+                {
+                    b.HasOne("ElderCare.Domain.People.Card", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElderCare.Domain.People.CategoryPeriod", b =>
+                {
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.Consent", b =>
+                {
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.Contact", b =>
                 {
                     b.HasOne("ElderCare.Domain.People.Senior", null)
                         .WithMany()
@@ -1169,6 +1390,15 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.Vouch", b =>
+                {
                     b.HasOne("ElderCare.Domain.People.Senior", null)
                         .WithMany()
                         .HasForeignKey("SeniorId")

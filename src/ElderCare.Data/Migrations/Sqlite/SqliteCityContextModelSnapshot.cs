@@ -854,6 +854,54 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.ToTable("SubsidyClaims");
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.People.Card", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LostAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NumberCipher")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NumberIndex")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NumberMasked")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReplacedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NumberIndex")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Active'");
+
+                    b.HasIndex("SeniorId", "Id");
+
+                    b.ToTable("Cards");
+                });
+
             modelBuilder.Entity("ElderCare.Domain.People.CategoryPeriod", b =>
                 {
                     b.Property<Guid>("Id")
@@ -884,6 +932,86 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.ToTable("CategoryPeriods");
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.People.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("GivenOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Guardian")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RevokedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeniorId", "Id");
+
+                    b.HasIndex("SeniorId", "Kind")
+                        .IsUnique()
+                        .HasFilter("\"RevokedOn\" IS NULL");
+
+                    b.ToTable("Consents");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.Contact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CallOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PhoneCipher")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PhoneMasked")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeniorId", "CallOrder")
+                        .IsUnique();
+
+                    b.ToTable("Contacts");
+                });
+
             modelBuilder.Entity("ElderCare.Domain.People.FamilyLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -892,8 +1020,14 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ConsentedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("GrantedBy")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsGuardian")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Rights")
                         .IsRequired()
@@ -960,8 +1094,20 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IdNumberWasConverted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsFemale")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("LandlineCipher")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LandlineIndex")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LandlineMasked")
+                        .HasColumnType("TEXT");
 
                     b.Property<double>("Latitude")
                         .HasColumnType("REAL");
@@ -971,6 +1117,18 @@ namespace ElderCare.Data.Migrations.Sqlite
 
                     b.Property<double>("Longitude")
                         .HasColumnType("REAL");
+
+                    b.Property<int?>("LunarDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("LunarIsLeap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LunarMonth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1001,6 +1159,11 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasIndex("IdNumberIndex")
                         .IsUnique();
 
+                    b.HasIndex("LandlineIndex");
+
+                    b.HasIndex("MergedInto")
+                        .HasFilter("\"MergedInto\" IS NOT NULL");
+
                     b.HasIndex("Name");
 
                     b.HasIndex("PhoneIndex");
@@ -1010,6 +1173,32 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasIndex("ResidenceDivision", "Id");
 
                     b.ToTable("Seniors");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.Vouch", b =>
+                {
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PhotoSha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StaffId", "On", "Number");
+
+                    b.ToTable("Vouches");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Tasks.TaskNote", b =>
@@ -1147,7 +1336,39 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.People.Card", b =>
+                {
+                    b.HasOne("ElderCare.Domain.People.Card", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElderCare.Domain.People.CategoryPeriod", b =>
+                {
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.Consent", b =>
+                {
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.Contact", b =>
                 {
                     b.HasOne("ElderCare.Domain.People.Senior", null)
                         .WithMany()
@@ -1164,6 +1385,15 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.Vouch", b =>
+                {
                     b.HasOne("ElderCare.Domain.People.Senior", null)
                         .WithMany()
                         .HasForeignKey("SeniorId")
