@@ -1,6 +1,5 @@
 using ElderCare.Data;
 using ElderCare.Data.Feed;
-using ElderCare.Data.Privacy;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.People;
@@ -22,9 +21,15 @@ internal static class PeopleEndpoints
         seniors.MapGet("/", List).For([.. SeniorAccess.ByDivision, Role.Senior, Role.Family])
             .WithName("ListSeniors").WithSummary("Seniors whom the caller may see").Produces<Page<SeniorView>>();
         seniors.MapPost("/search", Search).For(SeniorAccess.ByDivision).WithMetadata(new IdempotencyKeyIgnored())
-            .WithName("SearchSeniors").WithSummary("Find by name, ID number or phone; the search is written down").ProducesProblem(400);
+            .WithName("SearchSeniors").WithSummary("Find by name, ID number, phone or card; the search is written down").ProducesProblem(400);
         seniors.MapGet("/{id:guid}", Get).For([.. SeniorAccess.ByDivision, Role.Senior, Role.Family])
             .WithName("GetSenior").WithSummary("One senior, ID number and phone masked").Produces<SeniorView>().ProducesProblem(404);
+        seniors.MapPatch("/{id:guid}", (Guid id, ChangeSeniorRequest request, ChangeSenior change, Caller caller, HttpRequest http, CancellationToken ct) => change.Handle(id, request, caller, http, ct))
+            .For(SeniorRecords.Keepers).WithName("ChangeSenior").WithSummary("Change the fields that are given; needs If-Match")
+            .Produces<SeniorView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(428);
+        seniors.MapPost("/{id:guid}/reveal", (Guid id, RevealRequest request, RevealSenior reveal, Caller caller, CancellationToken ct) => reveal.Handle(id, request, caller, ct))
+            .For(SeniorRecords.Keepers).WithName("RevealSenior").WithSummary("Show one masked field in full, for a purpose that is written down")
+            .Produces<RevealedView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }
 
     private static MeView Me(Caller caller, EventFeed feed) => new(
@@ -36,7 +41,7 @@ internal static class PeopleEndpoints
     {
         var page = PageRequest.Of(limit, cursor);
         using var db = database.Read();
-        var seniors = Visible(db, caller, facts);
+        var seniors = Visible(db, caller, facts).Where(senior => senior.MergedInto == null);
         if (page.AfterId is { } after) seniors = seniors.Where(senior => senior.Id > after);
         if (divisionCode is not null)
         {
@@ -53,15 +58,12 @@ internal static class PeopleEndpoints
         return Page<SeniorView>.Of([.. rows.Select(senior => SeniorView.Of(senior, SeniorAccess.Of(caller, senior)))], page, senior => senior.Id.ToString());
     }
 
-    private static async Task<Page<SeniorView>> Search(SearchRequest request, CityDatabase database, CityWriter writer, CityFacts facts, FieldCipher cipher, Caller caller, CancellationToken ct)
+    private static async Task<Page<SeniorView>> Search(SearchRequest request, SeniorSearch search, CityDatabase database, CityWriter writer, CityFacts facts, Caller caller, CancellationToken ct)
     {
         new FieldErrors().Text(request.Text, "text", 2, 40).ThrowIfAny();
-        var text = request.Text!.Trim().Normalize(System.Text.NormalizationForm.FormKC).ToUpperInvariant();
-        var indexes = cipher.Indexes(text);
         using var db = database.Read();
-        var found = await Visible(db, caller, facts)
-            .Where(senior => senior.Name == text || indexes.Contains(senior.IdNumberIndex) || (senior.PhoneIndex != null && indexes.Contains(senior.PhoneIndex)))
-            .OrderBy(senior => senior.Id).Take(MostFound).ToListAsync(ct);
+        var ids = await search.Matching(db, request.Text!, ct);
+        var found = await Visible(db, caller, facts).Where(senior => ids.Contains(senior.Id)).OrderBy(senior => senior.Id).Take(MostFound).ToListAsync(ct);
         await writer.Commit(Lane.Interactive, unit =>
         {
             foreach (var senior in found) unit.Record(caller.Actor, "senior.found", senior.Id.ToString(), senior.Id);

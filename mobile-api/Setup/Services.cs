@@ -7,6 +7,7 @@ using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Canteens;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Meals;
+using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
 using ElderCare.MobileApi.Tasks;
@@ -69,6 +70,7 @@ internal static class Services
         services.AddSingleton<WrongCodes>();
         services.AddSingleton<PutMenu>();
         services.AddSingleton<ChangeTask>();
+        services.AddPeople();
     }
 
     public static void AddRealtime(this IServiceCollection services)

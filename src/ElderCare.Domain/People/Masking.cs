@@ -28,8 +28,9 @@ public static partial class Masking
     public static string Address(string address)
     {
         var plain = address.Trim();
-        var street = Street().Match(plain);
-        var end = street.Success ? street.Index + street.Length : District().Match(plain).Length;
+        var district = District().Match(plain).Length;
+        var street = Street().Match(plain, district);
+        var end = street.Success ? street.Index + street.Length : district;
         return end == plain.Length ? plain : plain[..end] + "***";
     }
 
@@ -42,10 +43,10 @@ public static partial class Masking
         return isMobile ? plain[..^8] + "****" + plain[^4..] : plain[..^4] + "****";
     }
 
-    // 街道 is a sub-district, and a street's name may be part of a greater place's, as in 张村镇 and 路桥区.
+    // 街道 is a sub-district, and the name of a street may go on, as in 新村路.
     [GeneratedRegex("(?:大道|胡同|(?<!街)道|[路街巷弄村庄屯])(?![道镇乡区县市村庄路街])")]
     private static partial Regex Street();
 
-    [GeneratedRegex("^.*(?:[省市县镇乡]|街道|(?<!小)区)")]
+    [GeneratedRegex("^(?:[^0-9]{1,8}?(?:[省市县镇乡]|街道|(?<!小)区))*")]
     private static partial Regex District();
 }

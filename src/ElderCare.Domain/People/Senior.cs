@@ -93,7 +93,7 @@ public sealed class Senior
     /// <summary>The person's other record, which took over everything of this one; null while this one stands.</summary>
     public Guid? MergedInto { get; set; }
 
-    /// <summary>Counts up at every change that could alter what an order costs or whether it may stand.</summary>
+    /// <summary>Counts up at every change of this record: what an order costs, and whether it may stand, was decided on one version.</summary>
     public int Version { get; set; }
 
     /// <summary>Whether the person is known to be dead on a date.</summary>

@@ -12,6 +12,7 @@ internal static class AccessTable
     private const string Orderers = "senior family communityWorker agent supervisor";
     private const string Officers = "cityOfficer districtOfficer streetOfficer";
     private const string SeesSeniors = $"{Officers} communityWorker auditor agent supervisor";
+    private const string Keepers = $"{Officers} communityWorker agent supervisor";
     private const string TaskWorkers = $"{Officers} communityWorker agent supervisor";
     private const string Kitchen = "canteenStaff";
 
@@ -40,6 +41,8 @@ internal static class AccessTable
         ["ListSeniors"] = $"{SeesSeniors} senior family",
         ["SearchSeniors"] = SeesSeniors,
         ["GetSenior"] = $"{SeesSeniors} senior family",
+        ["ChangeSenior"] = Keepers,
+        ["RevealSenior"] = Keepers,
         ["ListCanteens"] = SignedIn,
         ["GetCanteen"] = SignedIn,
         ["ListMenus"] = SignedIn,

@@ -1,0 +1,12 @@
+namespace ElderCare.MobileApi.People;
+
+internal static class PeopleServices
+{
+    public static void AddPeople(this IServiceCollection services)
+    {
+        services.AddSingleton<IdPrefixes>();
+        services.AddSingleton<SeniorSearch>();
+        services.AddSingleton<ChangeSenior>();
+        services.AddSingleton<RevealSenior>();
+    }
+}
