@@ -1,5 +1,6 @@
 using ElderCare.Data;
 using ElderCare.Data.Feed;
+using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.People;
@@ -30,6 +31,8 @@ internal static class PeopleEndpoints
         seniors.MapPost("/{id:guid}/reveal", (Guid id, RevealRequest request, RevealSenior reveal, Caller caller, CancellationToken ct) => reveal.Handle(id, request, caller, ct))
             .For(SeniorRecords.Keepers).WithName("RevealSenior").WithSummary("Show one masked field in full, for a purpose that is written down")
             .Produces<RevealedView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        api.MapContacts();
+        api.MapCards();
     }
 
     private static MeView Me(Caller caller, EventFeed feed) => new(
@@ -37,7 +40,7 @@ internal static class PeopleEndpoints
         caller.Is(Role.Family) ? [.. caller.Links.Where(link => link.HoldsAt(caller.Now)).Select(link => link.SeniorId).Distinct()] : null,
         caller.Account.CanteenId, caller.Account.ProviderId, caller.Account.WorkerId, feed.Horizon());
 
-    private static async Task<Page<SeniorView>> List(CityDatabase database, CityFacts facts, Caller caller, string? divisionCode, string? category, int? limit, string? cursor, CancellationToken ct)
+    private static async Task<Page<SeniorView>> List(CityDatabase database, CityFacts facts, PeoplePolicy policy, Caller caller, string? divisionCode, string? category, bool? contactsDue, int? limit, string? cursor, CancellationToken ct)
     {
         var page = PageRequest.Of(limit, cursor);
         using var db = database.Read();
@@ -53,6 +56,11 @@ internal static class PeopleEndpoints
             var today = Domain.Shared.CityClock.DateOf(caller.Now);
             seniors = seniors.Where(senior => db.CategoryPeriods.Any(period =>
                 period.SeniorId == senior.Id && period.Category == category && period.ValidFrom <= today && (period.ValidTo == null || period.ValidTo > today)));
+        }
+        if (contactsDue is { } due)
+        {
+            var since = policy.ContactsVerifiedSince(Domain.Shared.CityClock.DateOf(caller.Now));
+            seniors = seniors.Where(senior => db.Contacts.Any(contact => contact.SeniorId == senior.Id && contact.VerifiedOn > since) != due);
         }
         var rows = await seniors.OrderBy(senior => senior.Id).Take(page.Take).ToListAsync(ct);
         return Page<SeniorView>.Of([.. rows.Select(senior => SeniorView.Of(senior, SeniorAccess.Of(caller, senior)))], page, senior => senior.Id.ToString());
@@ -72,13 +80,16 @@ internal static class PeopleEndpoints
         return new([.. found.Select(senior => SeniorView.Of(senior, SeniorAccess.Of(caller, senior)))], null);
     }
 
-    private static async Task<Answer<SeniorView>> Get(Guid id, CityDatabase database, CityWriter writer, Caller caller, CancellationToken ct)
+    private static async Task<Answer<SeniorView>> Get(Guid id, CityDatabase database, CityWriter writer, PeoplePolicy policy, Caller caller, CancellationToken ct)
     {
         using var db = database.Read();
         var senior = await db.Seniors.SingleOrDefaultAsync(senior => senior.Id == id, ct);
         if (senior is null || SeniorAccess.Of(caller, senior) is not { MaySee: true } access) throw RequestProblem.NotFound();
         if (!access.IsTheirSide) await writer.Commit(Lane.Interactive, unit => unit.Record(caller.Actor, "senior.read", id.ToString(), id), ct);
-        return Answer<SeniorView>.Ok(SeniorView.Of(senior, access), Versions.ETag(senior.Version));
+        var verifiedOn = await db.Contacts.Where(contact => contact.SeniorId == id).MaxAsync(contact => contact.VerifiedOn, ct);
+        var since = policy.ContactsVerifiedSince(Domain.Shared.CityClock.DateOf(caller.Now));
+        var view = SeniorView.Of(senior, access) with { ContactsVerifiedOn = verifiedOn, ContactsDue = verifiedOn is null || verifiedOn <= since };
+        return Answer<SeniorView>.Ok(view, Versions.ETag(senior.Version));
     }
 
     private static IQueryable<Senior> Visible(CityContext db, Caller caller, CityFacts facts)

@@ -32,10 +32,23 @@ internal static class SeniorRecords
         return senior;
     }
 
-    /// <summary>The senior, if the caller keeps the record.</summary>
-    /// <inheritdoc cref="Demand(Senior, Caller)"/>
-    public static async Task<Senior> Demand(CityContext db, Guid id, Caller caller, CancellationToken ct) =>
-        Demand(await db.Seniors.SingleOrDefaultAsync(senior => senior.Id == id, ct), caller);
+    /// <summary>As <see cref="Take"/>, also for the senior and for a guardian: what they themselves may say.</summary>
+    /// <inheritdoc cref="Take"/>
+    public static Senior TakeOwn(this CityUnit unit, Guid id, Caller caller)
+    {
+        if (!IsSelf(caller, id) && !IsGuardian(caller, id)) return unit.Take(id, caller);
+        unit.Sql.Execute(OneByOne, id);
+        var senior = unit.Db.Seniors.SingleOrDefault(senior => senior.Id == id) ?? throw RequestProblem.NotFound();
+        senior.ThrowIfMerged();
+        return senior;
+    }
+
+    /// <summary>Whether the caller is the senior.</summary>
+    public static bool IsSelf(Caller caller, Guid id) => caller.Is(Role.Senior) && caller.Account.SeniorId == id;
+
+    /// <summary>Whether the caller is the senior's guardian right now.</summary>
+    public static bool IsGuardian(Caller caller, Guid id) =>
+        caller.Is(Role.Family) && caller.Links.Any(link => link.SeniorId == id && link.IsGuardian && link.HoldsAt(caller.Now));
 
     /// <summary>The senior as the caller sees them.</summary>
     /// <exception cref="RequestProblem">404 for an outsider.</exception>

@@ -47,6 +47,12 @@ internal sealed record SeniorView
     /// <inheritdoc cref="SelfCare"/>
     public IReadOnlyList<string>? Allergies { get; init; }
 
+    /// <summary>The last day on which somebody answered at a contact; in the answer for one senior.</summary>
+    public LocalDate? ContactsVerifiedOn { get; init; }
+
+    /// <summary>Whether it is time that somebody calls a contact; in the answer for one senior.</summary>
+    public bool? ContactsDue { get; init; }
+
     /// <summary>The record that took over everything of this one.</summary>
     public Guid? MergedInto { get; init; }
 

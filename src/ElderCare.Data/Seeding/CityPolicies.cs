@@ -46,13 +46,30 @@ public static class CityPolicies
         }
     }
 
+    /// <summary>Figures about people.</summary>
+    /// <exception cref="InvalidDataException">people.json lacks a field or has one out of range.</exception>
+    public static PeoplePolicy People()
+    {
+        const string file = "policies/people.json";
+        try
+        {
+            using var json = JsonDocument.Parse(ReferenceData.TextOf(file));
+            var root = json.RootElement;
+            return new(NotBelow(1, root, "contactVerifiedEveryDays", file), NotBelow(0, root, "vouchesPerStaffAndDay", file), root.GetProperty("evidence").GetString()!);
+        }
+        catch (Exception bad) when (bad is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"seed-data/{file}: {bad.Message}", bad);
+        }
+    }
+
     private static OrdersClose OrdersCloseOf(JsonElement close) => new(NotBelow(0, close, "daysBefore"), TimeOf(close.GetProperty("at")));
 
     private static LocalTime TimeOf(JsonElement time) => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(time.GetString()!).GetValueOrThrow();
 
-    private static int NotBelow(int least, JsonElement parent, string field) => parent.TryGetProperty(field, out var value) && value.TryGetInt32(out var number) && number >= least
+    private static int NotBelow(int least, JsonElement parent, string field, string file = "policies/meals.json") => parent.TryGetProperty(field, out var value) && value.TryGetInt32(out var number) && number >= least
         ? number
-        : throw new InvalidDataException($"seed-data/policies/meals.json: {field} must be a whole number, {least} or more.");
+        : throw new InvalidDataException($"seed-data/{file}: {field} must be a whole number, {least} or more.");
 
     private static string Word(MealPeriod period) => JsonNamingPolicy.CamelCase.ConvertName(period.ToString());
 }
