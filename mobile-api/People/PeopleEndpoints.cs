@@ -1,6 +1,6 @@
 using ElderCare.Data;
 using ElderCare.Data.Feed;
-using ElderCare.Data.Privacy;
+using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.People;
@@ -30,9 +30,17 @@ internal static class PeopleEndpoints
             .WithName("ImportSeniors").WithSummary("Register the people of a file, all or none; dryRun only says what would come of it")
             .Produces<SeniorImportView>().ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415);
         seniors.MapPost("/search", Search).For(SeniorAccess.ByDivision).WithMetadata(new IdempotencyKeyIgnored())
-            .WithName("SearchSeniors").WithSummary("Find by name, ID number or phone; the search is written down").ProducesProblem(400);
+            .WithName("SearchSeniors").WithSummary("Find by name, ID number, phone or card; the search is written down").ProducesProblem(400);
         seniors.MapGet("/{id:guid}", Get).For([.. SeniorAccess.ByDivision, Role.Senior, Role.Family])
             .WithName("GetSenior").WithSummary("One senior, ID number and phone masked").Produces<SeniorView>().ProducesProblem(404);
+        seniors.MapPatch("/{id:guid}", (Guid id, ChangeSeniorRequest request, ChangeSenior change, Caller caller, HttpRequest http, CancellationToken ct) => change.Handle(id, request, caller, http, ct))
+            .For(SeniorRecords.Keepers).WithName("ChangeSenior").WithSummary("Change the fields that are given; needs If-Match")
+            .Produces<SeniorView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(428);
+        seniors.MapPost("/{id:guid}/reveal", (Guid id, RevealRequest request, RevealSenior reveal, Caller caller, CancellationToken ct) => reveal.Handle(id, request, caller, ct))
+            .For(SeniorRecords.Keepers).WithName("RevealSenior").WithSummary("Show one masked field in full, for a purpose that is written down")
+            .Produces<RevealedView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        api.MapContacts();
+        api.MapCards();
     }
 
     private static MeView Me(Caller caller, EventFeed feed) => new(
@@ -40,11 +48,11 @@ internal static class PeopleEndpoints
         caller.Is(Role.Family) ? [.. caller.Links.Where(link => link.HoldsAt(caller.Now)).Select(link => link.SeniorId).Distinct()] : null,
         caller.Account.CanteenId, caller.Account.ProviderId, caller.Account.WorkerId, feed.Horizon());
 
-    private static async Task<Page<SeniorView>> List(CityDatabase database, CityFacts facts, Caller caller, string? divisionCode, string? category, int? limit, string? cursor, CancellationToken ct)
+    private static async Task<Page<SeniorView>> List(CityDatabase database, CityFacts facts, RegisterPolicy policy, Caller caller, string? divisionCode, string? category, bool? contactsDue, int? limit, string? cursor, CancellationToken ct)
     {
         var page = PageRequest.Of(limit, cursor);
         using var db = database.Read();
-        var seniors = Visible(db, caller, facts);
+        var seniors = Visible(db, caller, facts).Where(senior => senior.MergedInto == null);
         if (page.AfterId is { } after) seniors = seniors.Where(senior => senior.Id > after);
         if (divisionCode is not null)
         {
@@ -57,19 +65,21 @@ internal static class PeopleEndpoints
             seniors = seniors.Where(senior => db.CategoryPeriods.Any(period =>
                 period.SeniorId == senior.Id && period.Category == category && period.ValidFrom <= today && (period.ValidTo == null || period.ValidTo > today)));
         }
+        if (contactsDue is { } due)
+        {
+            var since = policy.ContactsVerifiedSince(Domain.Shared.CityClock.DateOf(caller.Now));
+            seniors = seniors.Where(senior => db.Contacts.Any(contact => contact.SeniorId == senior.Id && contact.VerifiedOn > since) != due);
+        }
         var rows = await seniors.OrderBy(senior => senior.Id).Take(page.Take).ToListAsync(ct);
         return Page<SeniorView>.Of([.. rows.Select(senior => SeniorView.Of(senior, SeniorAccess.Of(caller, senior)))], page, senior => senior.Id.ToString());
     }
 
-    private static async Task<Page<SeniorView>> Search(SearchRequest request, CityDatabase database, CityWriter writer, CityFacts facts, FieldCipher cipher, Caller caller, CancellationToken ct)
+    private static async Task<Page<SeniorView>> Search(SearchRequest request, SeniorSearch search, CityDatabase database, CityWriter writer, CityFacts facts, Caller caller, CancellationToken ct)
     {
         new FieldErrors().Text(request.Text, "text", 2, 40).ThrowIfAny();
-        var text = request.Text!.Trim().Normalize(System.Text.NormalizationForm.FormKC).ToUpperInvariant();
-        var indexes = cipher.Indexes(text);
         using var db = database.Read();
-        var found = await Visible(db, caller, facts)
-            .Where(senior => senior.Name == text || indexes.Contains(senior.IdNumberIndex) || (senior.PhoneIndex != null && indexes.Contains(senior.PhoneIndex)))
-            .OrderBy(senior => senior.Id).Take(MostFound).ToListAsync(ct);
+        var ids = await search.Matching(db, request.Text!, ct);
+        var found = await Visible(db, caller, facts).Where(senior => ids.Contains(senior.Id)).OrderBy(senior => senior.Id).Take(MostFound).ToListAsync(ct);
         await writer.Commit(Lane.Interactive, unit =>
         {
             foreach (var senior in found) unit.Record(caller.Actor, "senior.found", senior.Id.ToString(), senior.Id);
@@ -78,13 +88,16 @@ internal static class PeopleEndpoints
         return new([.. found.Select(senior => SeniorView.Of(senior, SeniorAccess.Of(caller, senior)))], null);
     }
 
-    private static async Task<Answer<SeniorView>> Get(Guid id, CityDatabase database, CityWriter writer, Caller caller, CancellationToken ct)
+    private static async Task<Answer<SeniorView>> Get(Guid id, CityDatabase database, CityWriter writer, RegisterPolicy policy, Caller caller, CancellationToken ct)
     {
         using var db = database.Read();
         var senior = await db.Seniors.SingleOrDefaultAsync(senior => senior.Id == id, ct);
         if (senior is null || SeniorAccess.Of(caller, senior) is not { MaySee: true } access) throw RequestProblem.NotFound();
         if (!access.IsTheirSide) await writer.Commit(Lane.Interactive, unit => unit.Record(caller.Actor, "senior.read", id.ToString(), id), ct);
-        return Answer<SeniorView>.Ok(SeniorView.Of(senior, access), Versions.ETag(senior.Version));
+        var verifiedOn = await db.Contacts.Where(contact => contact.SeniorId == id).MaxAsync(contact => contact.VerifiedOn, ct);
+        var since = policy.ContactsVerifiedSince(Domain.Shared.CityClock.DateOf(caller.Now));
+        var view = SeniorView.Of(senior, access) with { ContactsVerifiedOn = verifiedOn, ContactsDue = verifiedOn is null || verifiedOn <= since };
+        return Answer<SeniorView>.Ok(view, Versions.ETag(senior.Version));
     }
 
     private static IQueryable<Senior> Visible(CityContext db, Caller caller, CityFacts facts)

@@ -48,7 +48,7 @@ internal sealed class RegisterSenior(CityDatabase database, RequestWriter reques
 
     private static SeniorView ViewOf(Senior senior, CheckedForm check, Caller caller, bool english) => SeniorView.Of(senior, SeniorAccess.Of(caller, senior)) with
     {
-        Warnings = check.Warnings.Count == 0 ? null : [.. check.Warnings.Select(warning => $"{warning.Field}: {warning.Message.In(english)}")],
+        Warnings = check.Warnings.Count == 0 ? null : [.. check.Warnings.Select(warning => new Warning("people.lookAgain", warning.Field, warning.Message.In(english)))],
     };
 
     private static RuleViolation Known() =>

@@ -79,11 +79,7 @@ internal static class Services
         services.AddSingleton<ChangeFund>();
         services.AddSingleton<AllotFund>();
         services.AddSingleton<ChangeTask>();
-        services.AddSingleton<KnownDivisions>();
-        services.AddSingleton<RegisterSenior>();
-        services.AddSingleton<SeniorImports>();
-        services.AddSingleton<SeniorStaging>();
-        services.AddSingleton<ImportSeniors>();
+        services.AddPeople();
     }
 
     public static void AddRealtime(this IServiceCollection services)

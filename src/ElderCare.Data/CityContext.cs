@@ -29,6 +29,10 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
     public DbSet<CategoryPeriod> CategoryPeriods => Set<CategoryPeriod>();
     public DbSet<SeniorImportRow> SeniorImports => Set<SeniorImportRow>();
     public DbSet<FamilyLink> FamilyLinks => Set<FamilyLink>();
+    public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<Card> Cards => Set<Card>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<Vouch> Vouches => Set<Vouch>();
     public DbSet<Canteen> Canteens => Set<Canteen>();
     public DbSet<Menu> Menus => Set<Menu>();
     public DbSet<MenuDish> MenuDishes => Set<MenuDish>();

@@ -3,6 +3,7 @@ using ElderCare.Data.Ledger;
 using ElderCare.Data.Privacy;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
+using ElderCare.Domain.Access;
 using ElderCare.Domain.Ledger;
 using ElderCare.Domain.People;
 using NodaTime;
@@ -50,6 +51,14 @@ internal static class CityPeople
             unit.Insert(new FamilyLink { Id = Guid.CreateVersion7(), AccountId = account, SeniorId = senior, Rights = rights, ValidFrom = unit.Now - Duration.FromDays(1), ValidTo = until, GrantedBy = account });
             unit.AfterCommit(() => city.Get<MobileApi.Access.AccountDirectory>().Forget(account));
         });
+    }
+
+    /// <summary>A token of a new account of a role in a division.</summary>
+    public static async Task<string> TokenIn(this TestCity city, Role role, string division)
+    {
+        var account = new Account { Id = Guid.CreateVersion7(), UserName = $"{role}-{Guid.NewGuid():N}".ToLowerInvariant(), Name = "某人", Roles = [role], DivisionCode = division, CreatedAt = TestCity.Noon };
+        await city.Get<CityWriter>().Commit(Lane.Interactive, unit => unit.Insert(account));
+        return city.Get<MobileApi.Access.AccessTokens>().Issue(account).Token;
     }
 
     private static Senior Senior(FieldCipher cipher, int number, int age, string division, LocalDate? diedOn)

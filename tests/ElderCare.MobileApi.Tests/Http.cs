@@ -15,9 +15,14 @@ internal static class Http
     }
 
     /// <summary>Puts with the version that was read; none leaves the header out.</summary>
-    public static async Task<HttpResponseMessage> Put(this HttpClient client, string path, object body, string? ifMatch = null)
+    public static Task<HttpResponseMessage> Put(this HttpClient client, string path, object body, string? ifMatch = null) => client.Change(HttpMethod.Put, path, body, ifMatch);
+
+    /// <summary>Patches with the version that was read; none leaves the header out.</summary>
+    public static Task<HttpResponseMessage> Patch(this HttpClient client, string path, object body, string? ifMatch = "*") => client.Change(HttpMethod.Patch, path, body, ifMatch);
+
+    private static async Task<HttpResponseMessage> Change(this HttpClient client, HttpMethod method, string path, object body, string? ifMatch)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         return await client.SendAsync(request);
     }

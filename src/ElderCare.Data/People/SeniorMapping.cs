@@ -21,10 +21,13 @@ internal sealed class SeniorMapping : IEntityTypeConfiguration<Senior>
         senior.Property(s => s.Version).IsConcurrencyToken();
         senior.HasIndex(s => s.IdNumberIndex).IsUnique();
         senior.HasIndex(s => s.PhoneIndex);
+        senior.HasIndex(s => s.LandlineIndex);
         senior.HasIndex(s => s.Name);
         senior.HasIndex(s => new { s.ResidenceDivision, s.Id });
         senior.HasIndex(s => new { s.HukouDivision, s.Id });
         senior.HasIndex(s => s.ImportId).HasFilter("\"ImportId\" IS NOT NULL"); // to remove what a broken import has left
+        senior.HasIndex(s => s.MergedInto).HasFilter("\"MergedInto\" IS NOT NULL");
         senior.Ignore(s => s.Home);
+        senior.Ignore(s => s.LunarBirthday);
     }
 }

@@ -28,6 +28,11 @@ public static class CityPolicies
         MenuDaysAhead: NotBelow(1, root, "menuDaysAhead"),
         Evidence: root.GetProperty("evidence").GetString()!));
 
+    /// <summary>Figures about people.</summary>
+    /// <exception cref="InvalidDataException">register.json lacks a field or has one out of range.</exception>
+    public static RegisterPolicy Register() => Read("policies/register.json", root => new RegisterPolicy(
+        NotBelow(1, root, "contactVerifiedEveryDays"), NotBelow(0, root, "vouchesPerStaffAndDay"), root.GetProperty("evidence").GetString()!));
+
     private static T Read<T>(string file, Func<JsonElement, T> read)
     {
         try

@@ -23,6 +23,12 @@ public sealed class FamilyLink
     /// <summary>Until when, not counted; null until revoked.</summary>
     public Instant? ValidTo { get; set; }
 
+    /// <summary>Whether the family member is the senior's guardian (监护人), who decides where the senior cannot.</summary>
+    public bool IsGuardian { get; init; }
+
+    /// <summary>The guardian's account that consented; null when the senior did.</summary>
+    public Guid? ConsentedBy { get; init; }
+
     /// <summary>Who recorded the consent.</summary>
     public required Guid GrantedBy { get; init; }
 

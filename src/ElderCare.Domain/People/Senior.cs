@@ -33,6 +33,18 @@ public sealed class Senior
     /// <summary>Phone as shown, 138****5678.</summary>
     public string? PhoneMasked { get; set; }
 
+    /// <summary>Whether the ID number was made from an old one of 15 digits, which has no check digit.</summary>
+    public bool IdNumberWasConverted { get; set; }
+
+    /// <summary>Landline, encrypted; null when there is none.</summary>
+    public string? LandlineCipher { get; set; }
+
+    /// <summary>Keyed hash of the landline for equality search.</summary>
+    public string? LandlineIndex { get; set; }
+
+    /// <summary>Landline as shown, 0577-8888****.</summary>
+    public string? LandlineMasked { get; set; }
+
     /// <summary>True for women.</summary>
     public required bool IsFemale { get; set; }
 
@@ -48,7 +60,7 @@ public sealed class Senior
     /// <summary>Division where the person lives (常住).</summary>
     public required string ResidenceDivision { get; set; }
 
-    /// <summary>Address to the street.</summary>
+    /// <summary>Address as registered, up to 200 characters; shown to the street only.</summary>
     public required string Address { get; set; }
 
     /// <summary>Home, degrees north.</summary>
@@ -72,7 +84,19 @@ public sealed class Senior
     /// <summary>The import of a file that brought the person; until it is published as a whole, nobody sees them. Null for those registered one by one.</summary>
     public Guid? ImportId { get; init; }
 
-    /// <summary>Counts up at every change that could alter what an order costs or whether it may stand.</summary>
+    /// <summary>The month of the lunar birthday, 1 to 12; null when it is not known.</summary>
+    public int? LunarMonth { get; set; }
+
+    /// <summary>Its day, 1 to 30.</summary>
+    public int? LunarDay { get; set; }
+
+    /// <summary>Whether it is in a leap month.</summary>
+    public bool LunarIsLeap { get; set; }
+
+    /// <summary>The person's other record, which took over everything of this one; null while this one stands.</summary>
+    public Guid? MergedInto { get; set; }
+
+    /// <summary>Counts up at every change of this record: what an order costs, and whether it may stand, was decided on one version.</summary>
     public int Version { get; set; }
 
     /// <summary>Whether the person is known to be dead on a date.</summary>
@@ -80,4 +104,16 @@ public sealed class Senior
 
     /// <summary>The home as a point.</summary>
     public GeoPoint Home => new(Latitude, Longitude);
+
+    /// <summary>The birthday by the farmers' calendar; null when it is not known.</summary>
+    public LunarBirthday? LunarBirthday
+    {
+        get => LunarMonth is { } month && LunarDay is { } day ? new(month, day, LunarIsLeap) : null;
+        set => (LunarMonth, LunarDay, LunarIsLeap) = (value?.Month, value?.Day, value?.IsLeapMonth == true);
+    }
+
+    /// <summary>Refuses what cannot be done with a record that was merged into another.</summary>
+    /// <exception cref="RuleViolation"><c>people.merged</c>.</exception>
+    public void ThrowIfMerged() => RuleViolation.ThrowIf(
+        MergedInto is not null, "people.merged", "这份档案已经并入另一份，请用合并后的档案。", "This record was merged into another one; use that one.");
 }

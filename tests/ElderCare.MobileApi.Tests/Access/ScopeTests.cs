@@ -23,8 +23,8 @@ public sealed partial class ScopeTests(SharedCities cities) : IClassFixture<Shar
         var city = await cities.On(provider);
         var placed = await (await city.As("senior1")).Post("/api/meal-orders", (await city.Lunch(10, 1500)).Order(DemoIds.Senior1)).Body();
         var path = $"/api/meal-orders/{placed.Text("id")}";
-        var elsewhere = city.With(await AccountIn(city, Role.StreetOfficer, "371002002"));
-        var otherCity = city.With(await AccountIn(city, Role.CityOfficer, "330300"));
+        var elsewhere = city.With(await city.TokenIn(Role.StreetOfficer, "371002002"));
+        var otherCity = city.With(await city.TokenIn(Role.CityOfficer, "330300"));
 
         foreach (var outsider in new[] { await city.As("family2"), await city.As("canteen2"), elsewhere, otherCity })
         {
@@ -35,7 +35,7 @@ public sealed partial class ScopeTests(SharedCities cities) : IClassFixture<Shar
         }
         foreach (var never in new[] { "provider1", "courier1", "kiosk1", "admin" }) await (await city.As(never)).GetAsync(path).ShouldBeProblem(403, "auth.forbidden");
         await (await city.As("community1")).Read(path);
-        await city.With(await AccountIn(city, Role.StreetOfficer, "371002001")).Read(path);
+        await city.With(await city.TokenIn(Role.StreetOfficer, "371002001")).Read(path);
     }
 
     [SkippableTheory, OnBothDatabases]
@@ -147,13 +147,6 @@ public sealed partial class ScopeTests(SharedCities cities) : IClassFixture<Shar
             Assert.Contains("append-only", refusal.Message, StringComparison.Ordinal);
         }
         Assert.Equal(before, city.Snapshot());
-    }
-
-    private static async Task<string> AccountIn(TestCity city, Role role, string division)
-    {
-        var account = new Account { Id = Guid.CreateVersion7(), UserName = $"{role}-{Guid.NewGuid():N}".ToLowerInvariant(), Name = "某人", Roles = [role], DivisionCode = division, CreatedAt = TestCity.Noon };
-        await city.Get<CityWriter>().Commit(Lane.Interactive, unit => unit.Insert(account));
-        return city.Get<AccessTokens>().Issue(account).Token;
     }
 
     private static string AddressOf(string pattern, string order)

@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace ElderCare.Domain.People;
+
+/// <summary>What a person must not eat or keeps to, in words that kitchens use: known ones as a code, others as free text.</summary>
+public static class FoodWords
+{
+    /// <summary>How many words a list may have.</summary>
+    public const int Most = 20;
+
+    /// <summary>How long a word may be, in characters.</summary>
+    public const int Longest = 40;
+
+    /// <summary>Allergens that a label must name in China (GB 7718-2011, 4.4.3.1) with what people write for them.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Allergens = new Dictionary<string, string>
+    {
+        ["gluten"] = "麸质 小麦 面筋",
+        ["crustacean"] = "甲壳类 虾 蟹",
+        ["fish"] = "鱼 鱼类",
+        ["egg"] = "蛋 鸡蛋 蛋类",
+        ["peanut"] = "花生",
+        ["soy"] = "大豆 黄豆",
+        ["milk"] = "奶 牛奶 乳 乳制品",
+        ["nut"] = "坚果",
+    };
+
+    /// <summary>Diets with a name of their own, with what people write for them.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Diets = new Dictionary<string, string>
+    {
+        ["diabetic"] = "糖尿病 低糖 无糖",
+        ["lowSalt"] = "低盐",
+        ["lowFat"] = "低脂",
+        ["soft"] = "软食",
+        ["pureed"] = "糊状 流食",
+        ["halal"] = "清真",
+        ["vegetarian"] = "素食",
+    };
+
+    /// <summary>The words in one form, each once, known ones as their code; null when the list or a word is too long or a word is empty.</summary>
+    public static IReadOnlyList<string>? Normalise(IReadOnlyList<string?>? words, IReadOnlyDictionary<string, string> known)
+    {
+        if (words is null || words.Count > Most) return null;
+        var plain = words.Select(word => word?.Normalize(NormalizationForm.FormKC).Trim() ?? "").ToList();
+        return plain.TrueForAll(word => word.Length is > 0 and <= Longest && !word.Any(char.IsControl)) ? [.. plain.Select(word => CodeOf(word, known)).Distinct()] : null;
+    }
+
+    private static string CodeOf(string word, IReadOnlyDictionary<string, string> known) =>
+        known.FirstOrDefault(one => string.Equals(one.Key, word, StringComparison.OrdinalIgnoreCase) || one.Value.Split(' ').Contains(word, StringComparer.Ordinal)).Key ?? word;
+}
