@@ -47,7 +47,7 @@ internal static class PeopleEndpoints
         {
             var today = Domain.Shared.CityClock.DateOf(caller.Now);
             seniors = seniors.Where(senior => db.CategoryPeriods.Any(period =>
-                period.SeniorId == senior.Id && period.Category == category && period.ValidFrom <= today && (period.ValidTo == null || period.ValidTo > today)));
+                period.SeniorId == senior.Id && period.SupersededAt == null && period.Category == category && period.ValidFrom <= today && (period.ValidTo == null || period.ValidTo > today)));
         }
         var rows = await seniors.OrderBy(senior => senior.Id).Take(page.Take).ToListAsync(ct);
         return Page<SeniorView>.Of([.. rows.Select(senior => SeniorView.Of(senior, SeniorAccess.Of(caller, senior)))], page, senior => senior.Id.ToString());

@@ -7,6 +7,7 @@ using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Canteens;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Meals;
+using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
 using ElderCare.MobileApi.Tasks;
@@ -47,6 +48,7 @@ internal static class Services
         services.AddSingleton<Preparation>();
         services.AddHostedService(found => found.GetRequiredService<Preparation>());
         services.AddSingleton(_ => CityPolicies.Meals());
+        services.AddSingleton(_ => PeoplePolicies.Read());
         services.AddSingleton<CityFacts>();
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "protection"))).SetApplicationName("eldercare");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyLimit.Bytes);
@@ -67,8 +69,22 @@ internal static class Services
         services.AddSingleton<PlaceMealOrder>();
         services.AddSingleton<MoveMealOrder>();
         services.AddSingleton<WrongCodes>();
+        services.AddFacts();
         services.AddSingleton<PutMenu>();
         services.AddSingleton<ChangeTask>();
+    }
+
+    private static void AddFacts(this IServiceCollection services)
+    {
+        services.AddSingleton<FactChanges>();
+        services.AddSingleton<RecordCategory>();
+        services.AddSingleton<RecordMove>();
+        services.AddSingleton<RecordAbsence>();
+        services.AddSingleton<RecordDeath>();
+        services.AddSingleton<AfreshPricing>();
+        services.AddSingleton<PutOrderRight>();
+        services.AddSingleton<AdjustMealOrder>();
+        services.AddSingleton<ReassessMeals>();
     }
 
     public static void AddRealtime(this IServiceCollection services)
@@ -91,6 +107,8 @@ internal static class Services
     {
         services.AddSingleton<ITimerHandler, MenuServed>();
         services.AddSingleton<ITimerHandler, Housekeeping>();
+        services.AddSingleton<ITimerHandler, FactsChanged>();
+        services.AddSingleton<ITimerHandler, RulesChanged>();
         services.AddHostedService<TimerWorker>();
     }
 

@@ -12,6 +12,7 @@ internal static class AccessTable
     private const string Orderers = "senior family communityWorker agent supervisor";
     private const string Officers = "cityOfficer districtOfficer streetOfficer";
     private const string SeesSeniors = $"{Officers} communityWorker auditor agent supervisor";
+    private const string Registrars = $"{Officers} communityWorker";
     private const string TaskWorkers = $"{Officers} communityWorker agent supervisor";
     private const string Kitchen = "canteenStaff";
 
@@ -40,6 +41,19 @@ internal static class AccessTable
         ["ListSeniors"] = $"{SeesSeniors} senior family",
         ["SearchSeniors"] = SeesSeniors,
         ["GetSenior"] = $"{SeesSeniors} senior family",
+        ["ListSeniorFacts"] = SeesSeniors,
+        ["GetEntitlements"] = $"{SeesSeniors} senior family",
+        ["RecordCategory"] = Registrars,
+        ["EndCategory"] = Registrars,
+        ["RestoreCategory"] = Registrars,
+        ["WithdrawCategory"] = Registrars,
+        ["RecordMove"] = Registrars,
+        ["WithdrawMove"] = Registrars,
+        ["RecordAbsence"] = $"{Registrars} agent supervisor",
+        ["EndAbsence"] = $"{Registrars} agent supervisor",
+        ["WithdrawAbsence"] = $"{Registrars} agent supervisor",
+        ["RecordDeath"] = Registrars,
+        ["RevokeDeath"] = Registrars,
         ["ListCanteens"] = SignedIn,
         ["GetCanteen"] = SignedIn,
         ["ListMenus"] = SignedIn,
@@ -61,6 +75,7 @@ internal static class AccessTable
         ["TrySubsidyRules"] = $"{Officers} communityWorker auditor",
         ["ListLedgerAccounts"] = $"{Officers} auditor {Kitchen} senior family",
         ["ListPostings"] = $"{Officers} auditor {Kitchen} senior family",
+        ["ListAdjustments"] = $"{Officers} auditor",
         ["GetTrialBalance"] = "cityOfficer districtOfficer auditor",
         ["ListTasks"] = TaskWorkers,
         ["ClaimTask"] = TaskWorkers,
