@@ -747,6 +747,75 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.Meals.AdjustmentLine", b =>
+                {
+                    b.Property<Guid>("AdjustmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FundId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("RuleVersion")
+                        .HasColumnType("text");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AdjustmentId", "FundId", "RuleVersion");
+
+                    b.HasIndex("FundId", "AdjustmentId");
+
+                    b.ToTable("AdjustmentLines", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_AdjustmentLines_Amount", "\"AmountFen\" <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Meals.MealAdjustment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("CanteenId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Counterparty")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ReversedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("ServedOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique()
+                        .HasFilter("\"ReversedAt\" IS NULL");
+
+                    b.HasIndex("SeniorId", "Id");
+
+                    b.ToTable("MealAdjustments");
+                });
+
             modelBuilder.Entity("ElderCare.Domain.Meals.MealOrder", b =>
                 {
                     b.Property<Guid>("Id")
@@ -859,6 +928,44 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.ToTable("SubsidyClaims");
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.People.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SupersededAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeniorId");
+
+                    b.HasIndex(new[] { "SeniorId" }, "IX_Absences_Lasting")
+                        .IsUnique()
+                        .HasFilter("\"SupersededAt\" IS NULL AND \"ValidTo\" IS NULL");
+
+                    b.ToTable("Absences");
+                });
+
             modelBuilder.Entity("ElderCare.Domain.People.CategoryPeriod", b =>
                 {
                     b.Property<Guid>("Id")
@@ -874,6 +981,12 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<Guid>("SeniorId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Source")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SupersededAt")
+                        .HasColumnType("bigint");
+
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("date");
 
@@ -887,6 +1000,85 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasIndex("Category", "SeniorId");
 
                     b.ToTable("CategoryPeriods");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.Death", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SupersededAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("UsedByFamily")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeniorId");
+
+                    b.HasIndex(new[] { "SeniorId" }, "IX_Deaths_Believed")
+                        .IsUnique()
+                        .HasFilter("\"SupersededAt\" IS NULL");
+
+                    b.ToTable("Deaths");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.DivisionPeriod", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SupersededAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeniorId");
+
+                    b.HasIndex("SeniorId", "Basis")
+                        .IsUnique()
+                        .HasFilter("\"SupersededAt\" IS NULL AND \"ValidTo\" IS NULL");
+
+                    b.ToTable("DivisionPeriods");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.People.FamilyLink", b =>
@@ -1152,7 +1344,52 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.Meals.AdjustmentLine", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Meals.MealAdjustment", null)
+                        .WithMany()
+                        .HasForeignKey("AdjustmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Meals.MealAdjustment", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Meals.MealOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.Absence", b =>
+                {
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElderCare.Domain.People.CategoryPeriod", b =>
+                {
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.Death", b =>
+                {
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.DivisionPeriod", b =>
                 {
                     b.HasOne("ElderCare.Domain.People.Senior", null)
                         .WithMany()

@@ -742,6 +742,75 @@ namespace ElderCare.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.Meals.AdjustmentLine", b =>
+                {
+                    b.Property<Guid>("AdjustmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FundId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RuleVersion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AdjustmentId", "FundId", "RuleVersion");
+
+                    b.HasIndex("FundId", "AdjustmentId");
+
+                    b.ToTable("AdjustmentLines", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_AdjustmentLines_Amount", "\"AmountFen\" <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Meals.MealAdjustment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CanteenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Counterparty")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReversedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ServedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique()
+                        .HasFilter("\"ReversedAt\" IS NULL");
+
+                    b.HasIndex("SeniorId", "Id");
+
+                    b.ToTable("MealAdjustments");
+                });
+
             modelBuilder.Entity("ElderCare.Domain.Meals.MealOrder", b =>
                 {
                     b.Property<Guid>("Id")
@@ -854,6 +923,44 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.ToTable("SubsidyClaims");
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.People.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SupersededAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeniorId");
+
+                    b.HasIndex(new[] { "SeniorId" }, "IX_Absences_Lasting")
+                        .IsUnique()
+                        .HasFilter("\"SupersededAt\" IS NULL AND \"ValidTo\" IS NULL");
+
+                    b.ToTable("Absences");
+                });
+
             modelBuilder.Entity("ElderCare.Domain.People.CategoryPeriod", b =>
                 {
                     b.Property<Guid>("Id")
@@ -869,6 +976,12 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<Guid>("SeniorId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SupersededAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("TEXT");
 
@@ -882,6 +995,85 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasIndex("Category", "SeniorId");
 
                     b.ToTable("CategoryPeriods");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.Death", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SupersededAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("UsedByFamily")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeniorId");
+
+                    b.HasIndex(new[] { "SeniorId" }, "IX_Deaths_Believed")
+                        .IsUnique()
+                        .HasFilter("\"SupersededAt\" IS NULL");
+
+                    b.ToTable("Deaths");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.DivisionPeriod", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SupersededAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeniorId");
+
+                    b.HasIndex("SeniorId", "Basis")
+                        .IsUnique()
+                        .HasFilter("\"SupersededAt\" IS NULL AND \"ValidTo\" IS NULL");
+
+                    b.ToTable("DivisionPeriods");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.People.FamilyLink", b =>
@@ -1147,7 +1339,52 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.Meals.AdjustmentLine", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Meals.MealAdjustment", null)
+                        .WithMany()
+                        .HasForeignKey("AdjustmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Meals.MealAdjustment", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Meals.MealOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.Absence", b =>
+                {
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElderCare.Domain.People.CategoryPeriod", b =>
+                {
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.Death", b =>
+                {
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.DivisionPeriod", b =>
                 {
                     b.HasOne("ElderCare.Domain.People.Senior", null)
                         .WithMany()
