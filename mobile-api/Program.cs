@@ -46,11 +46,13 @@ var api = app.MapGroup("/api").AddEndpointFilter<IdempotencyFilter>()
     .ProducesProblem(401).ProducesProblem(403).ProducesProblem(429).ProducesProblem(503);
 api.MapAccess();
 api.MapPeople();
+api.MapSeniorFacts();
 api.MapCanteens();
 api.MapMealOrders();
 api.MapSubsidyRules();
 api.MapFunds();
 api.MapLedger();
+api.MapAdjustments();
 api.MapTasks();
 api.MapEvents();
 if (app.Environment.IsDevelopment()) api.MapDevelopment();

@@ -1,5 +1,6 @@
 using ElderCare.Data;
 using ElderCare.Data.Meals;
+using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Canteens;
 using ElderCare.Domain.Funding;
@@ -14,7 +15,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.Meals;
 
 /// <summary>Reads what a wish needs, says no where a rule says no, and prices the rest: the one way to a price for quote, order and change.</summary>
-internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, FundFacts funds, KnownMenus menus, IClock clock)
+internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, FundFacts funds, PeoplePolicy policy, KnownMenus menus, IClock clock)
 {
     /// <summary>Prices a wish on what the tables hold now.</summary>
     /// <param name="wish">What is wanted.</param>
@@ -47,13 +48,13 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Fu
         var diner = found.Diner ?? throw RequestProblem.NotFound("seniorId");
         var access = SeniorAccess.Of(caller, diner.Id, diner.ResidenceDivision, diner.HukouDivision).Demand(FamilyRights.Order);
         if (wish.PayBy != PayBy.OnCollection) access.Demand(FamilyRights.Pay);
-        ThrowIfNobodyEats(diner, wish.Date);
+        ThrowIfNobodyEats(found.Person!, wish.Date);
         var canteen = found.Canteen ?? throw RequestProblem.NotFound("canteenId");
         RuleViolation.ThrowIf(canteen.Status != OperationStatus.Open, "canteens.notOpen", "这个食堂现在不营业。请换一个，或者打 12349。", "The canteen is not open. Choose another, or call 12349.", "canteenId");
         var menu = OpenMenu(found.Menu, wish);
         var portions = Portions(wish, menu, diner, changing);
         var claims = changing is null ? found.Claims : [.. found.Claims.Where(claim => claim.Key.MealId != changing.Id.ToString())];
-        var person = new Diner(diner.BornOn, diner.HukouDivision, diner.ResidenceDivision, found.Categories);
+        var person = found.Person!.DinerOn(wish.Date, policy.Categories, facts.Divisions);
         var rules = facts.Rules;
         var meal = Meal(wish, diner, canteen, menu, portions);
         var priced = MealPricing.Price(meal, person, rules.All, new HeldSubsidies(claims.Select(claim => claim.Key)), facts.Calendar, facts.Divisions);
@@ -62,8 +63,12 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Fu
 
     private IReadOnlyList<FundCap> CapsOf(string fundId) => funds.CapsOf(fundId, CityClock.DateOf(clock.GetCurrentInstant()));
 
-    private static void ThrowIfNobodyEats(DinerRow diner, LocalDate date) => RuleViolation.ThrowIf(
-        diner.DiedOn is { } died && died <= date, "people.deceased", "这位老人已经去世，不能再订饭。", "The person has died; no meal can be ordered.", "seniorId");
+    private static void ThrowIfNobodyEats(PersonFacts person, LocalDate date)
+    {
+        RuleViolation.ThrowIf(person.IsDeadOn(date), "people.deceased", "这位老人已经去世，不能再订饭。", "The person has died; no meal can be ordered.", "seniorId");
+        RuleViolation.ThrowIf(person.AbsenceOn(date) is not null, "people.absent",
+            "这一天登记为外出、住院或入住机构，不能订饭。回来了请告诉社区，或者打 12349。", "The person is away, in hospital or in an institution on that day. Tell the community when they are back, or call 12349.", "date");
+    }
 
     private MenuRow OpenMenu(MenuRow? menu, MealWish wish)
     {

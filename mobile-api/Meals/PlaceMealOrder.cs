@@ -5,12 +5,10 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.Funding;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.Shared;
-using ElderCare.Domain.Tasks;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Requests;
-using ElderCare.MobileApi.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -106,25 +104,9 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter request
 
     private static MealOrderContent ContentOf(PricedWish priced, AllocatedMeal meal) => new(
         priced.Canteen.Id, priced.Menu.Id, priced.Wish.Date, priced.Wish.Period, priced.Menu.OrdersCloseAt, priced.Wish.Fulfilment, priced.Wish.DeliveryPointId,
-        priced.Wish.PayBy, priced.Portions, meal.PriceFen, priced.Priced.DeliveryFen, SplitsOf(priced, meal), PriceExplanation.Explain(meal));
+        priced.Wish.PayBy, priced.Portions, meal.PriceFen, priced.Priced.DeliveryFen, priced.Rules.SplitsOf(meal), PriceExplanation.Explain(meal));
 
-    private static List<OrderSplit> SplitsOf(PricedWish priced, AllocatedMeal meal) =>
-        [.. MealQuoteView.SplitsOf(meal).Select(split => split.RuleId is { } rule ? split with { RuleVersion = priced.Rules.VersionOn(rule, priced.Wish.Date) } : split)];
-
-    private static List<object> ClaimsOf(MealOrder order, PricedWish priced, AllocatedMeal meal)
-    {
-        var claims = new List<object>();
-        foreach (var group in meal.KeysHeld.GroupBy(key => key.StackGroup))
-        {
-            var taken = priced.Claims.Where(claim => claim.Key.StackGroup == group.Key).Select(claim => claim.Slot).ToHashSet();
-            foreach (var key in group)
-            {
-                var slot = Enumerable.Range(1, 10).First(taken.Add);
-                claims.Add(new SubsidyClaim { SeniorId = order.SeniorId, StackGroup = key.StackGroup, ServedOn = order.ServedOn, Period = key.Period, OrderId = order.Id, Slot = slot });
-            }
-        }
-        return claims;
-    }
+    private static List<object> ClaimsOf(MealOrder order, PricedWish priced, AllocatedMeal meal) => order.ClaimsOf(meal.KeysHeld, priced.Claims);
 
     private Draft DraftOf(PricedWish priced, AllocatedMeal meal, Caller caller, bool english)
     {
@@ -141,9 +123,7 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter request
         unit.PostReservations(order, meal);
         unit.Tell(told);
         unit.Record(caller.Actor, action, order.Id.ToString(), order.SeniorId);
-        if (meal.OverdraftFen == 0) return;
-        unit.Raise(TaskKind.Review, priced.Diner.ResidenceDivision, order.Id.ToString(), order.SeniorId,
-            "餐费补贴资金不足，困难老人的餐已保障，请补足资金。", "A meals fund ran dry; a hardship meal was overdrawn. Top up the fund.", facts);
+        if (meal.OverdraftFen > 0) unit.RaiseDryFund(priced.Diner.ResidenceDivision, order, facts);
     }
 
     /// <summary>Whether another order of the meal that this one moves to has its code.</summary>

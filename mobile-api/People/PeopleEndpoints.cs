@@ -63,7 +63,7 @@ internal static class PeopleEndpoints
         {
             var today = Domain.Shared.CityClock.DateOf(caller.Now);
             seniors = seniors.Where(senior => db.CategoryPeriods.Any(period =>
-                period.SeniorId == senior.Id && period.Category == category && period.ValidFrom <= today && (period.ValidTo == null || period.ValidTo > today)));
+                period.SeniorId == senior.Id && period.SupersededAt == null && period.Category == category && period.ValidFrom <= today && (period.ValidTo == null || period.ValidTo > today)));
         }
         if (contactsDue is { } due)
         {

@@ -52,6 +52,7 @@ internal static class Services
         services.AddHostedService(found => found.GetRequiredService<Preparation>());
         services.AddSingleton(_ => CityPolicies.Meals());
         services.AddSingleton(_ => CityPolicies.FundWatch());
+        services.AddSingleton(_ => PeoplePolicies.Read());
         services.AddSingleton<CityFacts>();
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "protection"))).SetApplicationName("eldercare");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyLimit.Bytes);
@@ -73,6 +74,7 @@ internal static class Services
         services.AddSingleton<PlaceMealOrder>();
         services.AddSingleton<MoveMealOrder>();
         services.AddSingleton<WrongCodes>();
+        services.AddFacts();
         services.AddSingleton<PutMenu>();
         services.AddSubsidyRules();
         services.AddSingleton<CreateFund>();
@@ -80,6 +82,19 @@ internal static class Services
         services.AddSingleton<AllotFund>();
         services.AddSingleton<ChangeTask>();
         services.AddPeople();
+    }
+
+    private static void AddFacts(this IServiceCollection services)
+    {
+        services.AddSingleton<FactChanges>();
+        services.AddSingleton<RecordCategory>();
+        services.AddSingleton<RecordMove>();
+        services.AddSingleton<RecordAbsence>();
+        services.AddSingleton<RecordDeath>();
+        services.AddSingleton<AfreshPricing>();
+        services.AddSingleton<PutOrderRight>();
+        services.AddSingleton<AdjustMealOrder>();
+        services.AddSingleton<ReassessMeals>();
     }
 
     public static void AddRealtime(this IServiceCollection services)
@@ -104,6 +119,8 @@ internal static class Services
         services.AddSingleton<ITimerHandler, Housekeeping>();
         services.AddSingleton<ITimerHandler, SeniorImportLapse>();
         services.AddSingleton<ITimerHandler, FundWatch>();
+        services.AddSingleton<ITimerHandler, FactsChanged>();
+        services.AddSingleton<ITimerHandler, RulesChanged>();
         services.AddHostedService<TimerWorker>();
     }
 

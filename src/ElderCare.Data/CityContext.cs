@@ -28,6 +28,9 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
     public DbSet<Senior> Seniors => Set<Senior>();
     public DbSet<CategoryPeriod> CategoryPeriods => Set<CategoryPeriod>();
     public DbSet<SeniorImportRow> SeniorImports => Set<SeniorImportRow>();
+    public DbSet<DivisionPeriod> DivisionPeriods => Set<DivisionPeriod>();
+    public DbSet<Absence> Absences => Set<Absence>();
+    public DbSet<Death> Deaths => Set<Death>();
     public DbSet<FamilyLink> FamilyLinks => Set<FamilyLink>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<Card> Cards => Set<Card>();
@@ -42,6 +45,8 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
     public DbSet<FundAlertRow> FundAlerts => Set<FundAlertRow>();
     public DbSet<MealOrder> MealOrders => Set<MealOrder>();
     public DbSet<SubsidyClaim> SubsidyClaims => Set<SubsidyClaim>();
+    public DbSet<MealAdjustment> MealAdjustments => Set<MealAdjustment>();
+    public DbSet<AdjustmentLine> AdjustmentLines => Set<AdjustmentLine>();
     public DbSet<LedgerAccount> LedgerAccounts => Set<LedgerAccount>();
     public DbSet<Transfer> Transfers => Set<Transfer>();
     public DbSet<BalanceRow> Balances => Set<BalanceRow>();

@@ -1,5 +1,6 @@
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Funding;
+using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using NodaTime;
 
@@ -7,7 +8,7 @@ namespace ElderCare.Data.Meals;
 
 /// <summary>What a meal's price is made from, as the tables hold it; absent where there is no such row.</summary>
 public sealed record MealFacts(
-    DinerRow? Diner, IReadOnlyList<string> Categories, IReadOnlyList<(HeldKey Key, int Slot)> Claims, CanteenRow? Canteen, MenuRow? Menu)
+    DinerRow? Diner, PersonFacts? Person, IReadOnlyList<(HeldKey Key, int Slot)> Claims, CanteenRow? Canteen, MenuRow? Menu)
 {
     /// <summary>Reads all of it; on PostgreSQL in one trip.</summary>
     /// <param name="database">Where the city is kept.</param>
@@ -30,6 +31,24 @@ public sealed record MealFacts(
         return Of(diner.Rows, canteen.Rows.SingleOrDefault(), MealReads.Whole(menu, dishes));
     }
 
-    private static MealFacts Of(List<object> rows, CanteenRow? canteen, MenuRow? menu) =>
-        new(rows.OfType<DinerRow>().SingleOrDefault(), [.. rows.OfType<string>()], [.. rows.OfType<(HeldKey, int)>()], canteen, menu);
+    private static MealFacts Of(List<object> rows, CanteenRow? canteen, MenuRow? menu)
+    {
+        var diner = rows.OfType<DinerRow>().SingleOrDefault();
+        return new(diner, diner is null ? null : PersonOf(diner, rows), [.. rows.OfType<(HeldKey, int)>()], canteen, menu);
+    }
+
+    private static PersonFacts PersonOf(DinerRow diner, List<object> rows) => new()
+    {
+        BornOn = diner.BornOn,
+        DiedOn = diner.DiedOn,
+        HukouDivision = diner.HukouDivision,
+        ResidenceDivision = diner.ResidenceDivision,
+        Categories = [.. rows.OfType<Dated<string>>()],
+        Hukou = DivisionsOf(DivisionBasis.Hukou, rows),
+        Residence = DivisionsOf(DivisionBasis.Residence, rows),
+        Absences = [.. rows.OfType<Dated<AbsenceKind>>()],
+    };
+
+    private static IReadOnlyList<Dated<string>> DivisionsOf(DivisionBasis basis, List<object> rows) =>
+        [.. rows.OfType<(DivisionBasis Basis, Dated<string> Period)>().Where(row => row.Basis == basis).Select(row => row.Period)];
 }

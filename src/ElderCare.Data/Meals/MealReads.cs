@@ -4,6 +4,7 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.Canteens;
 using ElderCare.Domain.Funding;
 using ElderCare.Domain.Ledger;
+using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using NodaTime;
 
@@ -27,8 +28,8 @@ public static class MealReads
     }
 
     /// <summary>
-    /// The person who eats, the categories that hold on a date, and the subsidy keys that their meals hold on it with the slots
-    /// that they take: rows of three kinds by one statement, because on PostgreSQL each costs more than its rows.
+    /// The person who eats, what is known of them over time, and the subsidy keys that their meals hold on a date with the slots
+    /// that they take: rows of several kinds by one statement, because on PostgreSQL each costs more than its rows.
     /// </summary>
     internal static SqlRead<object> DinerOn(Guid id, LocalDate date) => new(
         """
@@ -36,18 +37,26 @@ public static class MealReads
                "BornOn" AS "BornOn", "DiedOn" AS "DiedOn", "Latitude" AS "Latitude", "Longitude" AS "Longitude", "Version" AS "Number", "Id" AS "Id"
         FROM "Seniors" WHERE "Id" = @p0
         UNION ALL
-        SELECT 1, "Category", NULL, NULL, NULL, CAST(NULL AS date), CAST(NULL AS date), CAST(NULL AS double precision), CAST(NULL AS double precision), NULL, "SeniorId"
-        FROM "CategoryPeriods" WHERE "SeniorId" = @p0 AND "ValidFrom" <= @p1 AND ("ValidTo" IS NULL OR "ValidTo" > @p1)
+        SELECT 1, "Category", NULL, NULL, NULL, "ValidFrom", "ValidTo", CAST(NULL AS double precision), CAST(NULL AS double precision), NULL, "SeniorId"
+        FROM "CategoryPeriods" WHERE "SeniorId" = @p0 AND "SupersededAt" IS NULL
         UNION ALL
         SELECT 2, "StackGroup", "Period", NULL, NULL, CAST(NULL AS date), CAST(NULL AS date), CAST(NULL AS double precision), CAST(NULL AS double precision), "Slot", "OrderId"
         FROM "SubsidyClaims" WHERE "SeniorId" = @p0 AND "ServedOn" = @p1
+        UNION ALL
+        SELECT 3, "DivisionCode", "Basis", NULL, NULL, "ValidFrom", "ValidTo", CAST(NULL AS double precision), CAST(NULL AS double precision), NULL, "SeniorId"
+        FROM "DivisionPeriods" WHERE "SeniorId" = @p0 AND "SupersededAt" IS NULL
+        UNION ALL
+        SELECT 4, "Kind", NULL, NULL, NULL, "ValidFrom", "ValidTo", CAST(NULL AS double precision), CAST(NULL AS double precision), NULL, "SeniorId"
+        FROM "Absences" WHERE "SeniorId" = @p0 AND "SupersededAt" IS NULL
         """,
         row => row.GetInt32(0) switch
         {
-            0 => new DinerRow(row.GetGuid(10), row.GetString(1), row.Date(5), row.IsDBNull(6) ? null : row.Date(6), row.GetString(2), row.GetString(3),
+            0 => new DinerRow(row.GetGuid(10), row.GetString(1), row.Date(5), MaybeDate(row), row.GetString(2), row.GetString(3),
                 new(row.GetDouble(7), row.GetDouble(8)), Texts(row.GetString(4)), row.GetInt32(9)),
-            1 => row.GetString(1),
-            _ => (new HeldKey(row.GetString(1), Enum.Parse<MealPeriod>(row.GetString(2)), row.GetGuid(10).ToString()), row.GetInt32(9)),
+            1 => new Dated<string>(row.GetString(1), row.Date(5), MaybeDate(row)),
+            2 => (new HeldKey(row.GetString(1), Enum.Parse<MealPeriod>(row.GetString(2)), row.GetGuid(10).ToString()), row.GetInt32(9)),
+            3 => (Enum.Parse<DivisionBasis>(row.GetString(2)), new Dated<string>(row.GetString(1), row.Date(5), MaybeDate(row))),
+            _ => new Dated<AbsenceKind>(Enum.Parse<AbsenceKind>(row.GetString(1)), row.Date(5), MaybeDate(row)),
         }, id, date.ToDateOnly());
 
     internal static SqlRead<CanteenRow> CanteenOf(Guid id) => new(
@@ -78,6 +87,8 @@ public static class MealReads
         id => id, id => Math.Min(sql.BalanceOf(AccountKind.Fund, id), sql.LeftOf(capsOf(id)))));
 
     internal static T Json<T>(string text) => JsonSerializer.Deserialize<T>(text, StoredJson.Options)!;
+
+    private static LocalDate? MaybeDate(SqlRow row) => row.IsDBNull(6) ? null : row.Date(6);
 
     private static IReadOnlyList<string> Texts(string json) => json == "[]" ? [] : Json<List<string>>(json);
 }

@@ -32,14 +32,9 @@ internal static class DemoPlanted
     /// <summary>The name of senior1.</summary>
     public const string Senior1Name = "林秀珍";
 
-    private const int PhaseOutMonths = 6;
-
     /// <summary>All of them; the keys say what is to be seen.</summary>
     /// <param name="today">The day of the demo's first start.</param>
-    public static IReadOnlyList<DemoPerson> All(LocalDate today)
-    {
-        var leftDibaoOn = today.PlusMonths(-2);
-        return
+    public static IReadOnlyList<DemoPerson> All(LocalDate today) =>
         [
             // No card: the city's illustrative rule applies, which two funds share.
             new("senior1", Senior1Name, true, new(1950, 3, 12), "371002", "371002001")
@@ -59,11 +54,7 @@ internal static class DemoPlanted
             new("movedRuianToLucheng", "潘永清", false, new(1952, 7, 9), "330381", "330302006"),
             new("dibaoPhaseOut", "周桂香", true, new(1951, 12, 1), "371002", "371002101")
             {
-                Categories =
-                [
-                    ("minimumLivingAllowance", today.PlusYears(-4), leftDibaoOn),
-                    ("minimumLivingAllowancePhaseOut", leftDibaoOn, leftDibaoOn.PlusMonths(PhaseOutMonths)),
-                ],
+                Categories = [("minimumLivingAllowance", today.PlusYears(-4), today.PlusMonths(-2))],
             },
             new("dibao", "吕淑琴", true, new(1953, 5, 27), "371002", "371002001") { Categories = [("minimumLivingAllowance", today.PlusYears(-5), null)] },
             new("destitute", "石有田", false, new(1946, 10, 14), "371003", "371003103") { Categories = [("destituteScattered", today.PlusYears(-6), null)] },
@@ -73,7 +64,6 @@ internal static class DemoPlanted
             new("hardshipShinan", "曲桂花", true, today.PlusYears(-65).PlusMonths(-5), "370202", "370202") { Categories = [("minimumLivingAllowance", today.PlusYears(-3), null)] },
             new("notYet60", "杜明辉", false, today.PlusYears(-59).PlusMonths(-2), "371002", "371002001"),
         ];
-    }
 
     private static LocalDate MiddleOfAMonthBefore(LocalDate today) => new LocalDate(today.Year, today.Month, 15).PlusMonths(today.Day > 15 ? 0 : -1);
 }

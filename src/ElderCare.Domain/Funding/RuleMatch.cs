@@ -28,13 +28,14 @@ internal sealed class RuleMatch(MealToPrice meal, Diner diner, HeldSubsidies hel
         return candidates.FirstOrDefault(code => !string.IsNullOrEmpty(code) && (IsEverywhere(rule) || divisions.Covers(rule.DivisionCode, code)));
     }
 
-    private static bool IsEverywhere(SubsidyRule rule) => string.IsNullOrEmpty(rule.DivisionCode);
-
-    private bool MatchesDiner(SubsidyRule rule) =>
+    /// <summary>Whether the rule is for this diner, whatever the meal.</summary>
+    public bool MatchesDiner(SubsidyRule rule) =>
         (IsEverywhere(rule) || MatchedDivision(rule) is not null)
         && age >= (rule.AgeFrom ?? int.MinValue)
         && age < (rule.AgeTo ?? int.MaxValue)
         && AnyOf(rule.Categories, category => diner.Categories.Contains(category));
+
+    private static bool IsEverywhere(SubsidyRule rule) => string.IsNullOrEmpty(rule.DivisionCode);
 
     private bool MatchesMeal(SubsidyRule rule) =>
         (rule.ValidFrom is not { } from || meal.Date >= from)

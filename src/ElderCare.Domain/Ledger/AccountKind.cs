@@ -30,6 +30,9 @@ public enum AccountKind
     /// <summary>What a senior has paid in beforehand; never below 0.</summary>
     Wallet,
 
+    /// <summary>What a senior owes since settled meals were found to be priced wrongly, negative, or is owed, positive.</summary>
+    SeniorAdjustment,
+
     /// <summary>Where a programme's voucher minutes come from: the negative of all that were granted.</summary>
     VoucherGrants,
 

@@ -113,6 +113,24 @@ public sealed class MealOrder
         Become(MealOrderState.Cancelled, now, MealOrderState.AwaitingPayment, MealOrderState.Placed);
     }
 
+    /// <summary>Calls it off for a reason that is not the senior's choice, such as a death: also when the kitchen has begun.</summary>
+    public void CallOff(Instant now) => Become(
+        MealOrderState.Cancelled, now, MealOrderState.AwaitingPayment, MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready, MealOrderState.OutForDelivery);
+
+    /// <summary>Shares the same price otherwise, because something that it was made from has changed.</summary>
+    /// <param name="splits">Who pays which part; must sum to the price.</param>
+    /// <param name="explanation">Why it costs what it costs now.</param>
+    /// <param name="now">The instant of the change.</param>
+    /// <exception cref="RuleViolation"><c>meals.ordersClosed</c> from the closing time on.</exception>
+    public void Reprice(IReadOnlyList<OrderSplit> splits, IReadOnlyList<Bilingual> explanation, Instant now)
+    {
+        ThrowUnlessChangeable(now);
+        if (splits.Sum(split => split.AmountFen) != PriceFen) throw new ArgumentException("The parts must sum to the price.", nameof(splits));
+        Become(State, now, State);
+        Splits = splits;
+        Explanation = explanation;
+    }
+
     /// <summary>Hands it over against its code; works from placed on.</summary>
     /// <exception cref="RuleViolation"><c>meals.wrongCode</c> when the code is another.</exception>
     public void Collect(string code, Instant now)

@@ -2,24 +2,13 @@ using NodaTime;
 
 namespace ElderCare.Domain.People;
 
-/// <summary>A category that a person holds for a time, such as <c>minimumLivingAllowance</c>.</summary>
-public sealed class CategoryPeriod
+/// <summary>A category that a person holds for a time, such as <c>minimumLivingAllowance</c>; what it gives may last longer, see <see cref="CategoryPolicy"/>.</summary>
+public sealed class CategoryPeriod : RecordedPeriod
 {
-    /// <summary>UUID version 7.</summary>
-    public required Guid Id { get; init; }
-
-    /// <summary>Whose category.</summary>
-    public required Guid SeniorId { get; init; }
-
     /// <summary>Category code.</summary>
     public required string Category { get; init; }
 
-    /// <summary>First day, counted in.</summary>
-    public required LocalDate ValidFrom { get; init; }
-
-    /// <summary>First day after the last, not counted; null while it lasts.</summary>
-    public LocalDate? ValidTo { get; init; }
-
-    /// <summary>When it was learnt.</summary>
-    public required Instant RecordedAt { get; init; }
+    /// <summary>The same category for other days, as it is known from now on.</summary>
+    public CategoryPeriod Corrected(LocalDate from, LocalDate? to, string source, Instant now) =>
+        new() { Id = Guid.CreateVersion7(), SeniorId = SeniorId, Category = Category, ValidFrom = from, ValidTo = to, Source = source, RecordedAt = now };
 }

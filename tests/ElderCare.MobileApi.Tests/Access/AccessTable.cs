@@ -13,6 +13,7 @@ internal static class AccessTable
     private const string Officers = "cityOfficer districtOfficer streetOfficer";
     private const string SeesSeniors = $"{Officers} communityWorker auditor agent supervisor";
     private const string Keepers = $"{Officers} communityWorker agent supervisor";
+    private const string Registrars = $"{Officers} communityWorker";
     private const string TaskWorkers = $"{Officers} communityWorker agent supervisor";
     private const string RuleWriters = "cityOfficer districtOfficer";
     private const string Kitchen = "canteenStaff";
@@ -59,6 +60,19 @@ internal static class AccessTable
         ["IssueCard"] = Keepers,
         ["ReportCardLost"] = $"{Keepers} senior family",
         ["ReplaceCard"] = Keepers,
+        ["ListSeniorFacts"] = SeesSeniors,
+        ["GetEntitlements"] = $"{SeesSeniors} senior family",
+        ["RecordCategory"] = Registrars,
+        ["EndCategory"] = Registrars,
+        ["RestoreCategory"] = Registrars,
+        ["WithdrawCategory"] = Registrars,
+        ["RecordMove"] = Registrars,
+        ["WithdrawMove"] = Registrars,
+        ["RecordAbsence"] = $"{Registrars} agent supervisor",
+        ["EndAbsence"] = $"{Registrars} agent supervisor",
+        ["WithdrawAbsence"] = $"{Registrars} agent supervisor",
+        ["RecordDeath"] = Registrars,
+        ["RevokeDeath"] = Registrars,
         ["ListCanteens"] = SignedIn,
         ["GetCanteen"] = SignedIn,
         ["ListMenus"] = SignedIn,
@@ -93,6 +107,7 @@ internal static class AccessTable
         ["AllotFund"] = Officers,
         ["ListLedgerAccounts"] = $"{Officers} auditor {Kitchen} senior family",
         ["ListPostings"] = $"{Officers} auditor {Kitchen} senior family",
+        ["ListAdjustments"] = $"{Officers} auditor",
         ["GetTrialBalance"] = "cityOfficer districtOfficer auditor",
         ["ListTasks"] = TaskWorkers,
         ["ClaimTask"] = TaskWorkers,

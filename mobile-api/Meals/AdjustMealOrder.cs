@@ -1,0 +1,78 @@
+using ElderCare.Data.Ledger;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Funding;
+using ElderCare.Domain.Ledger;
+using ElderCare.Domain.Meals;
+using ElderCare.Domain.Tasks;
+using ElderCare.MobileApi.Tasks;
+
+namespace ElderCare.MobileApi.Meals;
+
+/// <summary>
+/// Makes the funds stand as if a settled meal had been priced on what is known now: at most one adjustment of an order stands,
+/// another replaces it, and none stands when the meal was priced rightly after all.
+/// </summary>
+internal sealed class AdjustMealOrder(CityWriter writer, CityFacts facts)
+{
+    public Task Handle(OrderAfresh afresh, CancellationToken ct)
+    {
+        var plan = PlanOf(afresh);
+        return writer.Commit(Lane.Bulk, unit =>
+        {
+            var order = unit.Hold(afresh);
+            var standing = unit.Db.MealAdjustments.SingleOrDefault(adjustment => adjustment.OrderId == order.Id && adjustment.ReversedAt == null);
+            if (standing is null && plan is null || standing is not null && plan?.IsAlready(standing, [.. unit.Db.AdjustmentLines.Where(line => line.AdjustmentId == standing.Id)]) == true) return;
+            var missing = standing is null ? 0 : Reverse(unit, order, standing);
+            if (plan is not null) missing += Post(unit, afresh, plan);
+            unit.FreeKeys(order);
+            var keys = afresh.NoSubsidyIsDue ? [] : afresh.Right.KeysNeeded;
+            if (!unit.TryInsertAll(order.ClaimsOf(keys, afresh.Others))) throw new StaleReadException();
+            if (missing > 0) unit.RaiseDryFund(afresh.Row.ResidenceDivision, order, facts);
+        }, ct);
+    }
+
+    private AdjustmentPlan? PlanOf(OrderAfresh afresh)
+    {
+        var cause = afresh.Cause;
+        if (cause == AdjustmentCause.Death) return AdjustmentPlan.Of(afresh.Order, [], cause, afresh.History.UsedByFamily ? Counterparty.Senior : Counterparty.Canteen);
+        if (!afresh.NoSubsidyIsDue && !afresh.HasChanged) return null;
+        var right = afresh.NoSubsidyIsDue ? [] : afresh.Rules.SplitsOf(afresh.AsDue);
+        var plan = AdjustmentPlan.Of(afresh.Order, right, cause, Counterparty.Senior);
+        return plan.Lines.Count == 0 ? null : plan;
+    }
+
+    private static long Reverse(CityUnit unit, MealOrder order, MealAdjustment standing)
+    {
+        standing.Reverse(unit.Now);
+        unit.Db.SaveChanges(); // another may stand now
+        unit.Record("system", "mealOrder.adjustmentReversed", order.Id.ToString(), order.SeniorId, standing.Cause.ToString());
+        return unit.ReverseAdjustment(order);
+    }
+
+    private long Post(CityUnit unit, OrderAfresh afresh, AdjustmentPlan plan)
+    {
+        var order = afresh.Order;
+        var adjustment = new MealAdjustment
+        {
+            Id = Guid.CreateVersion7(),
+            OrderId = order.Id,
+            SeniorId = order.SeniorId,
+            CanteenId = order.CanteenId,
+            ServedOn = order.ServedOn,
+            Cause = plan.Cause,
+            Counterparty = plan.Counterparty,
+            AmountFen = plan.AmountFen,
+            RecordedAt = unit.Now,
+        };
+        unit.Insert(adjustment);
+        foreach (var line in plan.Lines) unit.Insert(new AdjustmentLine { AdjustmentId = adjustment.Id, FundId = line.FundId, RuleVersion = line.RuleVersion, AmountFen = line.AmountFen });
+        unit.Open(LedgerAccount.Open(AccountKind.SeniorAdjustment, order.SeniorId.ToString(), afresh.Row.ResidenceDivision));
+        unit.Record("system", "mealOrder.adjusted", order.Id.ToString(), order.SeniorId, plan.Cause.ToString());
+        if (plan.Cause == AdjustmentCause.Death)
+        {
+            unit.Raise(TaskKind.Review, afresh.Row.ResidenceDivision, order.Id.ToString(), order.SeniorId,
+                "去世之后仍有用餐记录，请核查是谁用的。", "A meal was handed over after the death; find out who used it.", facts);
+        }
+        return unit.PostAdjustment(order, plan);
+    }
+}

@@ -1,0 +1,68 @@
+using ElderCare.Data;
+using ElderCare.Data.Meals;
+using ElderCare.Data.Seeding;
+using ElderCare.Domain.Funding;
+using ElderCare.Domain.Meals;
+using ElderCare.Domain.People;
+using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Funding;
+using ElderCare.MobileApi.People;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Meals;
+
+/// <summary>Prices an order that is there as if it were placed on what is known of its person now, by the rules in force.</summary>
+internal sealed class AfreshPricing(CityDatabase database, CityFacts facts, FundFacts funds, PeoplePolicy policy)
+{
+    /// <summary>What was recorded so shortly before an order was priced counts as not known then: clocks of two machines differ, and looking twice costs nothing.</summary>
+    private static readonly Duration ClockDifference = Duration.FromMinutes(1);
+    private static readonly string[] Promises = ["subsidyReserved", "subsidyOverdrawn", "sharePledged", "sharePrepaid"];
+
+    public async Task<OrderAfresh> Read(Guid orderId, CancellationToken ct)
+    {
+        using var db = database.Read();
+        var row = database.Read(sql => sql.MealOrder(orderId))!;
+        var order = await db.MealOrders.SingleAsync(order => order.Id == orderId, ct);
+        var history = (await SeniorHistory.Read(db, order.SeniorId, ct))!;
+        var claims = await db.SubsidyClaims.Where(claim => claim.SeniorId == order.SeniorId && claim.ServedOn == order.ServedOn && claim.OrderId != order.Id).ToListAsync(ct);
+        var others = claims.Select(claim => (new HeldKey(claim.StackGroup, claim.Period, claim.OrderId.ToString()), claim.Slot)).ToList();
+        var meal = await MealOf(db, order, history.Senior, ct);
+        var (person, then) = (history.Now(), history.AsKnownAt(await PricedAt(db, order, ct) - ClockDifference));
+        var rules = facts.Rules;
+        var (right, before) = (Price(rules, meal, person, others), Price(rules, meal, then, others));
+        var diner = person.DinerOn(order.ServedOn, policy.Categories, facts.Divisions);
+        return new(order, row, history, person, then, right, rules, diner.IsInHardship(), !LinesOf(right).SequenceEqual(LinesOf(before)), others,
+            fundId => funds.Find(fundId)?.MayPay(meal, diner, facts.Divisions) ?? true);
+    }
+
+    private PricedMeal Price(RulesInForce rules, MealToPrice meal, PersonFacts person, IEnumerable<(HeldKey Key, int Slot)> others) => MealPricing.Price(
+        meal, person.DinerOn(meal.Date, policy.Categories, facts.Divisions), rules.All, new HeldSubsidies(others.Select(other => other.Key)), facts.Calendar, facts.Divisions);
+
+    private static IEnumerable<(string, string, long)> LinesOf(PricedMeal meal) => meal.Lines.Select(line => (line.FundId, line.RuleId, line.AmountFen));
+
+    /// <summary>When the order was last priced: its promises were posted then.</summary>
+    private static async Task<Instant> PricedAt(CityContext db, MealOrder order, CancellationToken ct)
+    {
+        var cause = order.Id.ToString();
+        var newest = await db.Transfers.Where(transfer => transfer.Cause == cause && transfer.ReversalOf == null && Promises.Contains(transfer.Kind))
+            .OrderByDescending(transfer => transfer.At).Select(transfer => (Instant?)transfer.At).FirstOrDefaultAsync(ct);
+        return newest ?? order.PlacedAt;
+    }
+
+    private async Task<MealToPrice> MealOf(CityContext db, MealOrder order, Senior senior, CancellationToken ct)
+    {
+        var canteen = database.Read(sql => sql.Canteen(order.CanteenId))!;
+        var dishes = order.Items.Select(item => item.DishId).ToList();
+        var tags = await db.MenuDishes.Where(dish => dishes.Contains(dish.Id)).Select(dish => dish.Tags).ToListAsync(ct);
+        var target = await db.DeliveryPoints.Where(point => point.Id == order.DeliveryPointId).Select(point => new { point.Latitude, point.Longitude }).FirstOrDefaultAsync(ct);
+        return new(order.ServedOn, order.Period, order.PriceFen - order.DeliveryFen)
+        {
+            DeliveryFen = order.DeliveryFen,
+            DistanceMetres = order.Fulfilment == Fulfilment.Delivery ? (int)canteen.Place.MetresTo(target is null ? senior.Home : new(target.Latitude, target.Longitude)) : null,
+            CanteenDivision = canteen.DivisionCode,
+            DishTags = [.. tags.SelectMany(each => each).Distinct()],
+            ResolveOwnDistrict = true,
+        };
+    }
+}

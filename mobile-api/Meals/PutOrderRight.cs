@@ -1,0 +1,77 @@
+using ElderCare.Data.Seeding;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Funding;
+using ElderCare.Domain.Meals;
+using ElderCare.Domain.Shared;
+using ElderCare.Domain.Tasks;
+using ElderCare.MobileApi.Funding;
+using ElderCare.MobileApi.Tasks;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Meals;
+
+/// <summary>Makes an order that stands what it should be on what is known now: called off free of charge, priced anew, or kept as it is.</summary>
+internal sealed class PutOrderRight(CityWriter writer, CityFacts facts, FundFacts funds, PeoplePolicy policy, MealOrderChanged changed, IClock clock)
+{
+    /// <summary>Puts it right; false when it keeps another price than the right one until its meal is over.</summary>
+    public async Task<bool> Handle(OrderAfresh afresh, CancellationToken ct)
+    {
+        var (order, person) = (afresh.Order, afresh.Person);
+        var isClosed = clock.GetCurrentInstant() >= order.OrdersCloseAt || order.State is not (MealOrderState.AwaitingPayment or MealOrderState.Placed);
+        var isAbsent = person.AbsenceOn(order.ServedOn) is not null;
+        if (person.IsDeadOn(order.ServedOn) || isAbsent && !isClosed)
+        {
+            await CallOff(afresh, ct);
+            return true;
+        }
+        if (isAbsent) return false;
+        return afresh.IsRight || !isClosed && await Reprice(afresh, ct);
+    }
+
+    private Task CallOff(OrderAfresh afresh, CancellationToken ct) => writer.Commit(Lane.Bulk, unit =>
+    {
+        var order = unit.Hold(afresh);
+        order.CallOff(unit.Now);
+        unit.PostRelease(order, missed: false);
+        unit.GiveBack(order);
+        Tell(unit, order, afresh, "mealOrder.calledOff");
+    }, ct);
+
+    private async Task<bool> Reprice(OrderAfresh afresh, CancellationToken ct)
+    {
+        try
+        {
+            await writer.Commit(Lane.Bulk, unit => Reprice(unit, afresh), ct);
+            return true;
+        }
+        catch (RuleViolation)
+        {
+            return false; // it would be dearer, its funds are dry, the wallet does not hold that much, or it has closed meanwhile
+        }
+    }
+
+    private void Reprice(CityUnit unit, OrderAfresh afresh)
+    {
+        var order = unit.Hold(afresh);
+        var promisedFen = order.SelfPayFen;
+        unit.PostRelease(order, missed: false);
+        unit.FreeKeys(order);
+        unit.SettleCaps(); // what is given back may be taken again
+        var meal = FundAllocation.Allocate(afresh.Right, afresh.InHardship, new UnitPurse(unit, funds).Hold(afresh.Right), afresh.MayPay);
+        var splits = afresh.Rules.SplitsOf(meal);
+        RuleViolation.ThrowIf(
+            splits.SequenceEqual(order.Splits) || meal.SelfPayFen > promisedFen && !policy.MayRaiseSelfPay,
+            "meals.priceKept", "已订的饭不涨价。", "An order that stands does not become dearer.");
+        order.Reprice(splits, PriceExplanation.Explain(meal), unit.Now);
+        if (!unit.TryInsertAll(order.ClaimsOf(meal.KeysHeld, afresh.Others))) throw new StaleReadException();
+        unit.PostReservations(order, meal);
+        if (meal.OverdraftFen > 0) unit.RaiseDryFund(afresh.Row.ResidenceDivision, order, facts);
+        Tell(unit, order, afresh, "mealOrder.repriced");
+    }
+
+    private void Tell(CityUnit unit, MealOrder order, OrderAfresh afresh, string action)
+    {
+        unit.Record("system", action, order.Id.ToString(), order.SeniorId);
+        unit.Tell(changed.Of(order, afresh.Row.SeniorName, afresh.Row.CanteenName, afresh.Row.CanteenDivision));
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using ElderCare.Data.Writing;
+using ElderCare.MobileApi.Meals;
+using ElderCare.MobileApi.People;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ElderCare.MobileApi.Timers;
+
+/// <summary>A person's facts have changed, or a change takes effect: their record, orders and money follow.</summary>
+internal sealed class FactsChanged(CityWriter writer, ReassessMeals meals) : ITimerHandler
+{
+    /// <inheritdoc cref="ITimerHandler.Kind"/>
+    public const string Kind = "facts.changed";
+
+    string ITimerHandler.Kind => Kind;
+
+    /// <summary>Names the person and the first day that is affected.</summary>
+    public static string SubjectOf(Guid seniorId, LocalDate from) => string.Create(CultureInfo.InvariantCulture, $"{seniorId} {LocalDatePattern.Iso.Format(from)}");
+
+    public async Task<Instant?> Run(TimerRow timer, CancellationToken ct)
+    {
+        var words = timer.Subject.Split(' ');
+        var (seniorId, from) = (Guid.Parse(words[0]), LocalDatePattern.Iso.Parse(words[1]).GetValueOrThrow());
+        await PresentDivisions.Settle(writer, seniorId, ct);
+        return await meals.Handle(seniorId, from, ct);
+    }
+}
