@@ -486,6 +486,14 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Closures")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<long>("DeliveryFen")
                         .HasColumnType("bigint");
 
@@ -500,6 +508,10 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<double>("Latitude")
                         .HasColumnType("double precision");
 
+                    b.Property<string>("Licences")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<double>("Longitude")
                         .HasColumnType("double precision");
 
@@ -507,7 +519,15 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("OpeningDays")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Plan")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -515,6 +535,10 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Tags")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -539,6 +563,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<Guid>("CanteenId")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("DivisionCode")
                         .IsRequired()
                         .HasColumnType("text");
@@ -553,6 +580,13 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("RouteMetres")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CanteenId");
@@ -560,6 +594,54 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasIndex("DivisionCode", "Id");
 
                     b.ToTable("DeliveryPoints");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Canteens.Dish", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Allergens")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("CanteenId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Diets")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NameEn")
+                        .HasColumnType("text");
+
+                    b.Property<long>("PriceFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CanteenId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Dishes", t =>
+                        {
+                            t.HasCheckConstraint("CK_Dishes_Price", "\"PriceFen\" >= 0");
+                        });
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Canteens.Menu", b =>
@@ -607,11 +689,18 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<int>("Capacity")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Diets")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<Guid>("MenuId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Name")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NameEn")
                         .HasColumnType("text");
 
                     b.Property<int>("Position")
@@ -752,11 +841,18 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("AllergyOverride")
+                        .HasColumnType("text");
+
                     b.Property<Guid>("CanteenId")
                         .HasColumnType("uuid");
 
                     b.Property<long>("ChangedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -829,6 +925,98 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("MealOrders");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Meals.StandingMeal", b =>
+                {
+                    b.Property<Guid>("StandingOrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("ServedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.HasKey("StandingOrderId", "ServedOn", "Period");
+
+                    b.ToTable("StandingMeals");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Meals.StandingOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CanteenId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("DeliveryPointId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Fulfilment")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("OrderedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("PausedFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("PausedUntil")
+                        .HasColumnType("date");
+
+                    b.Property<string>("PayBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Periods")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Weekdays")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeniorId", "Id");
+
+                    b.ToTable("StandingOrders");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Meals.SubsidyClaim", b =>
@@ -1112,6 +1300,15 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.Canteens.Dish", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Canteens.Canteen", null)
+                        .WithMany()
+                        .HasForeignKey("CanteenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElderCare.Domain.Canteens.Menu", b =>
                 {
                     b.HasOne("ElderCare.Domain.Canteens.Canteen", null)
@@ -1149,6 +1346,30 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .HasForeignKey("ToAccountId", "Unit")
                         .HasPrincipalKey("Id", "Unit")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Meals.StandingMeal", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Meals.StandingOrder", null)
+                        .WithMany()
+                        .HasForeignKey("StandingOrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Meals.StandingOrder", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Canteens.Canteen", null)
+                        .WithMany()
+                        .HasForeignKey("CanteenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

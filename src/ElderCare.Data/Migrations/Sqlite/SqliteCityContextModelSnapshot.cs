@@ -481,6 +481,14 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Closures")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("DeliveryFen")
                         .HasColumnType("INTEGER");
 
@@ -495,6 +503,10 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<double>("Latitude")
                         .HasColumnType("REAL");
 
+                    b.Property<string>("Licences")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<double>("Longitude")
                         .HasColumnType("REAL");
 
@@ -502,7 +514,15 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OpeningDays")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Plan")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -510,6 +530,10 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tags")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -534,6 +558,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<Guid>("CanteenId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("DivisionCode")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -548,6 +575,13 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("RouteMetres")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CanteenId");
@@ -555,6 +589,54 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasIndex("DivisionCode", "Id");
 
                     b.ToTable("DeliveryPoints");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Canteens.Dish", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Allergens")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CanteenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Diets")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PriceFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CanteenId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Dishes", t =>
+                        {
+                            t.HasCheckConstraint("CK_Dishes_Price", "\"PriceFen\" >= 0");
+                        });
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Canteens.Menu", b =>
@@ -602,11 +684,18 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<int>("Capacity")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Diets")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("MenuId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Position")
@@ -747,11 +836,18 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AllergyOverride")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("CanteenId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -824,6 +920,98 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("MealOrders");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Meals.StandingMeal", b =>
+                {
+                    b.Property<Guid>("StandingOrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ServedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StandingOrderId", "ServedOn", "Period");
+
+                    b.ToTable("StandingMeals");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Meals.StandingOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CanteenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DeliveryPointId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fulfilment")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrderedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PausedFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PausedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PayBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Periods")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Weekdays")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeniorId", "Id");
+
+                    b.ToTable("StandingOrders");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Meals.SubsidyClaim", b =>
@@ -1107,6 +1295,15 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.Canteens.Dish", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Canteens.Canteen", null)
+                        .WithMany()
+                        .HasForeignKey("CanteenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElderCare.Domain.Canteens.Menu", b =>
                 {
                     b.HasOne("ElderCare.Domain.Canteens.Canteen", null)
@@ -1144,6 +1341,30 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .HasForeignKey("ToAccountId", "Unit")
                         .HasPrincipalKey("Id", "Unit")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Meals.StandingMeal", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Meals.StandingOrder", null)
+                        .WithMany()
+                        .HasForeignKey("StandingOrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Meals.StandingOrder", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Canteens.Canteen", null)
+                        .WithMany()
+                        .HasForeignKey("CanteenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
