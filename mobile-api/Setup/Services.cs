@@ -67,7 +67,11 @@ internal static class Services
         services.AddSingleton<PlaceMealOrder>();
         services.AddSingleton<MoveMealOrder>();
         services.AddSingleton<WrongCodes>();
+        services.AddSingleton<MealNotices>();
+        services.AddSingleton<CallOffMealOrder>();
         services.AddSingleton<PutMenu>();
+        services.AddSingleton<KeepCanteen>();
+        services.AddSingleton<CloseCanteen>();
         services.AddSingleton<ChangeTask>();
     }
 
@@ -90,6 +94,7 @@ internal static class Services
     public static void AddTimers(this IServiceCollection services)
     {
         services.AddSingleton<ITimerHandler, MenuServed>();
+        services.AddSingleton<ITimerHandler, CallOffUnserved>();
         services.AddSingleton<ITimerHandler, Housekeeping>();
         services.AddHostedService<TimerWorker>();
     }
