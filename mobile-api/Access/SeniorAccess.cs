@@ -33,6 +33,10 @@ internal readonly record struct SeniorAccess(bool MaySee, FamilyRights Rights, b
 
     public static SeniorAccess Of(Caller caller, Senior senior) => Of(caller, senior.Id, senior.ResidenceDivision, senior.HukouDivision);
 
+    /// <summary>A canteen's staff order at their own canteen for somebody in front of them: they see the name and the price, not why.</summary>
+    public static SeniorAccess AtCounter(Caller caller, Guid canteenId, bool isOfItsCity) =>
+        isOfItsCity && caller.Is(Role.CanteenStaff) && caller.Account.CanteenId == canteenId ? new(true, FamilyRights.Order, false) : default;
+
     /// <exception cref="RequestProblem">404 for an outsider, 403 when the link lacks the right.</exception>
     public SeniorAccess Demand(FamilyRights right)
     {

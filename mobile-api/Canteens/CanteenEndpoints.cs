@@ -4,6 +4,7 @@ using ElderCare.Data.Meals;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.Canteens;
 using ElderCare.Domain.Meals;
+using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
@@ -23,6 +24,14 @@ internal static class CanteenEndpoints
         var canteens = api.MapGroup("/canteens").WithTags("Canteens");
         canteens.MapGet("/", List).For().WithName("ListCanteens").WithSummary("Meal points, by division or nearest first").Produces<Page<CanteenView>>().ProducesProblem(400);
         canteens.MapGet("/{id:guid}", Get).For().WithName("GetCanteen").WithSummary("One meal point").Produces<CanteenView>().ProducesProblem(404);
+        canteens.MapPost("/", (CanteenRequest request, KeepCanteen keep, Caller caller, CancellationToken ct) => keep.Create(request, caller, ct)).For(MealPoints.Officers)
+            .WithName("CreateCanteen").WithSummary("Add a meal point; planned and not open unless said otherwise").Produces<CanteenView>(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        canteens.MapPatch("/{id:guid}", (Guid id, CanteenRequest request, KeepCanteen keep, Caller caller, HttpRequest http, CancellationToken ct) => keep.Change(id, request, caller, http, ct)).For(MealPoints.Officers)
+            .WithName("ChangeCanteen").WithSummary("Change a meal point; what is absent stays; needs If-Match").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(428);
+        canteens.MapPost("/{id:guid}/closures", (Guid id, ClosureRequest request, CloseCanteen close, Caller caller, CancellationToken ct) => close.Close(id, request, caller, ct)).For(MealPoints.Runners)
+            .WithName("CloseCanteen").WithSummary("No service for some days or meals: no further orders, and those that stand are called off and refunded").Produces<ClosureView>(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        canteens.MapPost("/{id:guid}/closures/{closureId:guid}/end", (Guid id, Guid closureId, CloseCanteen close, Caller caller, CancellationToken ct) => close.Reopen(id, closureId, caller, ct)).For(MealPoints.Runners)
+            .WithName("EndClosure").WithSummary("Serve again; what was called off stays so").ProducesProblem(404);
         canteens.MapGet("/{id:guid}/menus", Menus).For().WithName("ListMenus").WithSummary("The menus of a date").Produces<Page<MenuView>>().ProducesProblem(404);
         canteens.MapGet("/{id:guid}/menus/{date}/{period}", Menu).For().WithName("GetMenu").WithSummary("One menu; its ETag covers what PUT sets").Produces<MenuView>().ProducesProblem(404);
         canteens.MapPut("/{id:guid}/menus/{date}/{period}", Put).For(Role.CanteenStaff)
@@ -33,7 +42,7 @@ internal static class CanteenEndpoints
             .WithName("ListDeliveryPoints").WithSummary("Places to which meals are brought").Produces<Page<DeliveryPointView>>();
     }
 
-    private static async Task<Page<CanteenView>> List(CityDatabase database, CityFacts facts, string? near, string? divisionCode, int? limit, string? cursor, CancellationToken ct)
+    private static async Task<Page<CanteenView>> List(CityDatabase database, CityFacts facts, string? near, string? divisionCode, string? tag, Word<OperationStatus>? status, int? limit, string? cursor, CancellationToken ct)
     {
         var page = PageRequest.Of(limit, cursor);
         var from = near is null ? (GeoPoint?)null : Place(near);
@@ -44,11 +53,16 @@ internal static class CanteenEndpoints
             var below = facts.Below(divisionCode);
             canteens = canteens.Where(canteen => below.Contains(canteen.DivisionCode));
         }
-        if (from is { } place) return Nearest(await canteens.ToListAsync(ct), place, page);
+        if (status is { Value: var wanted }) canteens = canteens.Where(canteen => canteen.Status == wanted);
+        if (from is { } place) return Nearest(Tagged(await canteens.ToListAsync(ct), tag), place, page);
         if (page.AfterId is { } after) canteens = canteens.Where(canteen => canteen.Id > after);
-        var rows = await canteens.OrderBy(canteen => canteen.Id).Take(page.Take).ToListAsync(ct);
+        var ordered = canteens.OrderBy(canteen => canteen.Id);
+        // Tags are a small list in one text: a city has few enough points to look through them.
+        var rows = tag is null ? await ordered.Take(page.Take).ToListAsync(ct) : Tagged(await ordered.ToListAsync(ct), tag).Take(page.Take);
         return Page<CanteenView>.Of([.. rows.Select(canteen => CanteenView.Of(canteen))], page, canteen => canteen.Id.ToString());
     }
+
+    private static IEnumerable<Canteen> Tagged(List<Canteen> canteens, string? tag) => tag is null ? canteens : canteens.Where(canteen => canteen.Tags.Contains(tag));
 
     private static Page<CanteenView> Nearest(IEnumerable<Canteen> canteens, GeoPoint place, PageRequest page)
     {
@@ -57,10 +71,11 @@ internal static class CanteenEndpoints
         return Page<CanteenView>.Of(rows, page, _ => (skip + page.Limit).ToString(CultureInfo.InvariantCulture));
     }
 
-    private static async Task<CanteenView> Get(Guid id, CityDatabase database, CancellationToken ct)
+    private static async Task<Answer<CanteenView>> Get(Guid id, CityDatabase database, CancellationToken ct)
     {
         using var db = database.Read();
-        return CanteenView.Of(await db.Canteens.SingleOrDefaultAsync(canteen => canteen.Id == id, ct) ?? throw RequestProblem.NotFound());
+        var canteen = await db.Canteens.SingleOrDefaultAsync(canteen => canteen.Id == id, ct) ?? throw RequestProblem.NotFound();
+        return Answer<CanteenView>.Ok(CanteenView.Of(canteen), Versions.ETag(canteen.Version));
     }
 
     private static Page<MenuView> Menus(Guid id, CityDate? date, CityDatabase database, Caller caller) => database.Read(sql =>
@@ -91,7 +106,16 @@ internal static class CanteenEndpoints
         var lines = orders.SelectMany(order => order.Items.Select(item => (order.Fulfilment, item))).GroupBy(line => (line.item.DishId, line.item.Name))
             .Select(dish => new KitchenLine(dish.Key.DishId, dish.Key.Name, Sum(dish, null), Sum(dish, Fulfilment.DineIn), Sum(dish, Fulfilment.PickUp), Sum(dish, Fulfilment.Delivery)))
             .OrderBy(line => line.Name, StringComparer.Ordinal);
-        return new(id, on, meal, orders.Count, [.. lines]);
+        return new(id, on, meal, orders.Count, [.. lines], await Allergies(db, orders, ct));
+    }
+
+    private static async Task<List<KitchenAllergy>> Allergies(CityContext db, List<MealOrder> orders, CancellationToken ct)
+    {
+        var overridden = orders.Where(order => order.AllergyOverride is not null).ToList();
+        var people = overridden.Select(order => order.SeniorId).ToList();
+        var names = await db.Seniors.Where(senior => people.Contains(senior.Id)).ToDictionaryAsync(senior => senior.Id, senior => senior.Name, ct);
+        return [.. overridden.Select(order => new KitchenAllergy(
+            order.Id, Masking.Name(names[order.SeniorId]), order.AllergyOverride!.Allergens, order.AllergyOverride.Reason, order.AllergyOverride.ByName))];
     }
 
     private static int Sum(IEnumerable<(Fulfilment Fulfilment, Portion Item)> lines, Fulfilment? how) =>

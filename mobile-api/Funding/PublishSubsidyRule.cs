@@ -32,7 +32,7 @@ internal sealed class PublishSubsidyRule(CityDatabase database, RequestWriter wr
             unit.Act(id, seen + 1, draft.Version, RuleActKind.Published, caller, rule.ValidFrom, rule.ValidTo);
             draft.Status = RuleStatus.Published;
             draft.Json = JsonSerializer.Serialize(rule, Json.Options);
-            unit.TellThatRulesChanged(id);
+            unit.TellThatRulesChanged(id, rule.ValidFrom);
             var rules = new RulesInForce([new(rule, draft.Version)], []); // the newest version pays on all its dates
             return Answer<SubsidyRuleView>.Ok(SubsidyRuleView.Of(draft, RuleStatus.Published, rules), Versions.ETag(seen + 1));
         }, ct);

@@ -34,7 +34,7 @@ internal sealed class WithdrawSubsidyRule(RequestWriter writer, CityFacts facts,
         var ends = known.WithdrawnFrom(published) is { } withdrawn && withdrawn < (rule.ValidTo ?? LocalDate.MaxIsoValue) ? withdrawn : rule.ValidTo;
         RuleViolation.ThrowIf(ends <= from, "subsidyRules.alreadyEnded", $"这条规则从 {ends:uuuu-MM-dd} 起已经不补。", $"The rule pays no longer from {ends:uuuu-MM-dd} on.", "from");
         unit.Act(known.Id, known.Number + 1, published.Version, RuleActKind.Withdrawn, caller, from);
-        unit.TellThatRulesChanged(known.Id);
+        unit.TellThatRulesChanged(known.Id, from);
         var rules = new RulesInForce([new(rule, published.Version)], [new(known.Id, published.Version, from)]);
         return Answer<SubsidyRuleView>.Ok(SubsidyRuleView.Of(published, RuleStatus.Withdrawn, rules), Versions.ETag(known.Number + 1));
     }

@@ -15,14 +15,15 @@ namespace ElderCare.MobileApi.Meals;
 internal static class MealOrderEndpoints
 {
     private static readonly Role[] Orderers = [Role.Senior, Role.Family, Role.CommunityWorker, Role.Agent, Role.Supervisor];
+    private static readonly Role[] Placers = [.. Orderers, Role.CanteenStaff];
     private static readonly Role[] Readers = [.. Orderers, Role.CanteenStaff, Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer, Role.Auditor];
 
     public static void MapMealOrders(this IEndpointRouteBuilder api)
     {
         var orders = api.MapGroup("/meal-orders").WithTags("Meal orders");
-        orders.MapPost("/quote", Quote).For(Orderers).WithMetadata(new IdempotencyKeyIgnored())
+        orders.MapPost("/quote", Quote).For(Placers).WithMetadata(new IdempotencyKeyIgnored())
             .WithName("QuoteMealOrder").WithSummary("What a meal would cost, who pays what, and why; stores nothing").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
-        orders.MapPost("/", Place).For(Orderers).WithMetadata(new IdempotencyKeyRequired())
+        orders.MapPost("/", Place).For(Placers).WithMetadata(new IdempotencyKeyRequired())
             .WithName("PlaceMealOrder").WithSummary("Order a meal for a senior").Produces<MealOrderView>(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         orders.MapGet("/", List).For(Readers)
             .WithName("ListMealOrders").WithSummary("Orders that the caller may see, newest first").Produces<Page<MealOrderView>>();

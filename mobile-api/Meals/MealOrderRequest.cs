@@ -38,6 +38,9 @@ internal sealed record MealOrderRequest
     /// <summary>Whether to order although today's subsidy has been used.</summary>
     public bool? AcceptFullPrice { get; init; }
 
+    /// <summary>Who orders what the senior is allergic to says why; kept with their name and shown to the kitchen.</summary>
+    public AllergyOverrideRequest? AllergyOverride { get; init; }
+
     /// <summary>The request with every field that it must have.</summary>
     /// <exception cref="RequestProblem">400 that names every field.</exception>
     public MealWish Read()
@@ -49,6 +52,7 @@ internal sealed record MealOrderRequest
             .Require(Items is null || Items.Count is > 0 and <= 20, "items", "要 1 到 20 样菜。", "It must have 1 to 20 dishes.")
             .Require(DeliveryPointId is null || Fulfilment is ElderCare.Domain.Meals.Fulfilment.Delivery, "deliveryPointId", "只有送餐才选送餐点。", "A delivery point goes with delivery only.")
             .Require(ExpectedSelfPayFen is null or >= 0, "expectedSelfPayFen", "不能小于 0。", "It must not be below 0.");
+        if (AllergyOverride is not null) errors.Text(AllergyOverride.Reason, "allergyOverride.reason", 2, 200);
         for (var i = 0; i < (Items?.Count ?? 0); i++)
         {
             var item = Items![i];
@@ -58,7 +62,7 @@ internal sealed record MealOrderRequest
         }
         errors.ThrowIfAny();
         return new(SeniorId!.Value, CanteenId!.Value, Date!.Value, Period!.Value, Fulfilment!.Value, DeliveryPointId,
-            [.. Items!.Select(item => (item.DishId!.Value, item.Quantity!.Value))], PayBy!.Value, ExpectedSelfPayFen, AcceptFullPrice ?? false);
+            [.. Items!.Select(item => (item.DishId!.Value, item.Quantity!.Value))], PayBy!.Value, ExpectedSelfPayFen, AcceptFullPrice ?? false, AllergyOverride?.Reason!.Trim());
     }
 }
 
@@ -72,7 +76,14 @@ internal sealed record MealItemRequest
     public int? Quantity { get; init; }
 }
 
+/// <summary>Why something is ordered that the senior is allergic to.</summary>
+internal sealed record AllergyOverrideRequest
+{
+    /// <summary>Such as what the kitchen leaves out, 2 to 200 characters.</summary>
+    public string? Reason { get; init; }
+}
+
 /// <summary>A well-formed request.</summary>
 internal sealed record MealWish(
     Guid SeniorId, Guid CanteenId, LocalDate Date, MealPeriod Period, Fulfilment Fulfilment, Guid? DeliveryPointId,
-    IReadOnlyList<(Guid DishId, int Quantity)> Items, PayBy PayBy, long? ExpectedSelfPayFen, bool AcceptFullPrice);
+    IReadOnlyList<(Guid DishId, int Quantity)> Items, PayBy PayBy, long? ExpectedSelfPayFen, bool AcceptFullPrice, string? OverrideReason = null);

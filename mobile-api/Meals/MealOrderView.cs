@@ -36,6 +36,15 @@ internal sealed record MealOrderView
     /// <summary>Hands the meal over; shown to the senior's side only.</summary>
     public string? Code { get; init; }
 
+    /// <summary>How it came about.</summary>
+    public required OrderChannel Channel { get; init; }
+
+    /// <summary>Who ordered; masked but for the senior's side.</summary>
+    public string? PlacedByName { get; init; }
+
+    /// <summary>Who answers for what the senior is allergic to in it; hidden from family who may not view health.</summary>
+    public AllergyOverrideView? AllergyOverride { get; init; }
+
     /// <summary>Until when it can be changed or cancelled.</summary>
     public required Instant OrdersCloseAt { get; init; }
     public required Instant PlacedAt { get; init; }
@@ -46,7 +55,7 @@ internal sealed record MealOrderView
     /// </summary>
     public static MealOrderView Of(MealOrderRow row, SeniorAccess access, bool english)
     {
-        var seesReasons = access.IsTheirSide || access.Rights != FamilyRights.None;
+        var seesReasons = access.IsTheirSide || access.Rights.HasFlag(FamilyRights.ViewHealth);
         var selfPay = row.Splits.Where(split => split.Payer == "senior").Sum(split => split.AmountFen);
         return new()
         {
@@ -69,15 +78,24 @@ internal sealed record MealOrderView
             Splits = seesReasons ? row.Splits : [.. row.Splits.Select(split => split with { RuleId = null, RuleVersion = null })],
             Explanation = [.. row.Explanation.Take(seesReasons ? int.MaxValue : 1).Select(sentence => sentence.In(english))],
             Code = access.IsTheirSide ? row.Code : null,
+            Channel = row.Channel,
+            PlacedByName = row.PlacedByName is { } name && !access.IsTheirSide ? Masking.Name(name) : row.PlacedByName,
+            AllergyOverride = access.IsTheirSide && !access.Rights.HasFlag(FamilyRights.ViewHealth) ? null : AllergyOverrideView.Of(row.AllergyOverride),
             OrdersCloseAt = row.OrdersCloseAt,
             PlacedAt = row.PlacedAt,
         };
     }
 
     /// <summary>The row of an order that is being written.</summary>
-    public static MealOrderRow RowOf(MealOrder order, PricedWish priced) => new(
+    public static MealOrderRow RowOf(MealOrder order, PricedWish priced, string? placedByName) => new(
         order.Id, order.SeniorId, priced.Diner.Name, priced.Diner.ResidenceDivision, priced.Diner.HukouDivision,
         order.CanteenId, priced.Canteen.Name, priced.Canteen.DivisionCode, order.ServedOn, order.Period, order.OrdersCloseAt, order.Fulfilment,
         order.DeliveryPointId, order.PayBy, order.State, order.Items, order.PriceFen, order.DeliveryFen, order.Splits, order.Explanation,
-        order.Code, order.PlacedAt, order.Version);
+        order.Code, order.PlacedAt, order.Version, order.Channel, order.PlacedBy, placedByName, order.AllergyOverride);
+}
+
+/// <summary>Who answers for an allergen in an order, and why.</summary>
+internal sealed record AllergyOverrideView(IReadOnlyList<string> Allergens, string Reason, string ByName)
+{
+    public static AllergyOverrideView? Of(AllergyOverride? kept) => kept is null ? null : new(kept.Allergens, kept.Reason, kept.ByName);
 }

@@ -46,19 +46,39 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Fu
         var found = await MealFacts.Read(database, wish.SeniorId, wish.CanteenId, wish.Date, wish.Period, known);
         if (known is null) menus.Remember(wish, found);
         var diner = found.Diner ?? throw RequestProblem.NotFound("seniorId");
-        var access = SeniorAccess.Of(caller, diner.Id, diner.ResidenceDivision, diner.HukouDivision).Demand(FamilyRights.Order);
+        var access = AccessTo(diner, found.Canteen, caller).Demand(FamilyRights.Order);
         if (wish.PayBy != PayBy.OnCollection) access.Demand(FamilyRights.Pay);
         ThrowIfNobodyEats(found.Person!, wish.Date);
         var canteen = found.Canteen ?? throw RequestProblem.NotFound("canteenId");
-        RuleViolation.ThrowIf(canteen.Status != OperationStatus.Open, "canteens.notOpen", "这个食堂现在不营业。请换一个，或者打 12349。", "The canteen is not open. Choose another, or call 12349.", "canteenId");
+        if (canteen.Service.WhyNoOrders(wish.Date, wish.Period, facts.Calendar) is { } closed) throw closed;
         var menu = OpenMenu(found.Menu, wish);
-        var portions = Portions(wish, menu, diner, changing);
+        var allergyOverride = AllergyCheck.Of(wish, menu, diner, access, caller);
+        var portions = Portions(wish, menu, changing);
         var claims = changing is null ? found.Claims : [.. found.Claims.Where(claim => claim.Key.MealId != changing.Id.ToString())];
         var person = found.Person!.DinerOn(wish.Date, policy.Categories, facts.Divisions);
         var rules = facts.Rules;
         var meal = Meal(wish, diner, canteen, menu, portions);
         var priced = MealPricing.Price(meal, person, rules.All, new HeldSubsidies(claims.Select(claim => claim.Key)), facts.Calendar, facts.Divisions);
-        return new PricedWish(wish, access, diner, person.IsInHardship(), canteen, menu, portions, priced, rules, claims, fundId => funds.Find(fundId)?.MayPay(meal, person, facts.Divisions) ?? true);
+        ThrowIfSecondIsFree(priced, portions);
+        return new PricedWish(wish, access, diner, person.IsInHardship(), canteen, menu, portions, priced, rules, claims,
+            fundId => funds.Find(fundId)?.MayPay(meal, person, facts.Divisions) ?? true, allergyOverride);
+    }
+
+    /// <summary>What the caller may do for who eats; a canteen's staff order there for seniors of its city.</summary>
+    private SeniorAccess AccessTo(DinerRow diner, CanteenRow? canteen, Caller caller)
+    {
+        var access = SeniorAccess.Of(caller, diner.Id, diner.ResidenceDivision, diner.HukouDivision);
+        if (access.MaySee || canteen is null) return access;
+        var city = facts.Divisions.CityOf(canteen.DivisionCode);
+        return SeniorAccess.AtCounter(caller, canteen.Id, city is not null && (facts.Divisions.Covers(city, diner.ResidenceDivision) || facts.Divisions.Covers(city, diner.HukouDivision)));
+    }
+
+    /// <summary>A free meal is one portion of each dish for its senior; a guest's is ordered apart.</summary>
+    private static void ThrowIfSecondIsFree(PricedMeal priced, List<Portion> portions)
+    {
+        if (!priced.Winners.Any(winner => winner is { Rule.Kind: RuleKind.Free, AppliesTo: AppliesTo.Meal, AmountFen: > 0 })) return;
+        var second = portions.FindIndex(portion => portion.Quantity > 1);
+        RuleViolation.ThrowIf(second >= 0, "meals.onePortionFree", "免费餐每人一份。多的请另外订。", "A free meal is one portion for a person; order more apart.", $"items[{second}].quantity");
     }
 
     private IReadOnlyList<FundCap> CapsOf(string fundId) => funds.CapsOf(fundId, CityClock.DateOf(clock.GetCurrentInstant()));
@@ -78,7 +98,7 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Fu
         return menu ?? throw new RuleViolation("meals.noMenu", new("这一天还没有菜单。请换一天。", "There is no menu for that meal. Choose another day."), "date");
     }
 
-    private static List<Portion> Portions(MealWish wish, MenuRow menu, DinerRow diner, MealOrder? changing)
+    private static List<Portion> Portions(MealWish wish, MenuRow menu, MealOrder? changing)
     {
         var portions = new List<Portion>(wish.Items.Count);
         for (var i = 0; i < wish.Items.Count; i++)
@@ -86,10 +106,6 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Fu
             var (dishId, quantity) = wish.Items[i];
             var dish = menu.Dishes.FirstOrDefault(dish => dish.Id == dishId)
                 ?? throw RequestProblem.Invalid($"items[{i}].dishId", "这份菜单里没有这样菜。", "The dish is not on this menu.", "meals.unknownDish");
-            if (dish.Allergens.FirstOrDefault(diner.Allergies.Contains) is { } allergen)
-            {
-                throw new RuleViolation("meals.allergen", new($"{dish.Name}里有登记过敏的东西，不能选。", $"{dish.Name} contains {allergen}, to which the person is allergic."), $"items[{i}].dishId");
-            }
             var own = changing?.Items.Where(item => item.DishId == dishId).Sum(item => item.Quantity) ?? 0;
             if (dish.Remaining + own < quantity)
             {
@@ -103,11 +119,11 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Fu
     private MealToPrice Meal(MealWish wish, DinerRow diner, CanteenRow canteen, MenuRow menu, IReadOnlyList<Portion> portions)
     {
         var delivered = wish.Fulfilment == Fulfilment.Delivery;
-        var target = wish.DeliveryPointId is { } point ? DeliveryPlace(point, wish.CanteenId) : diner.Home;
+        var (target, route) = wish.DeliveryPointId is { } point ? DeliveryPlace(point, wish.CanteenId) : (diner.Home, null);
         return new(wish.Date, wish.Period, portions.Sum(portion => portion.PriceFen * portion.Quantity))
         {
             DeliveryFen = delivered ? canteen.DeliveryFen : 0,
-            DistanceMetres = delivered ? (int)canteen.Place.MetresTo(target) : null,
+            DistanceMetres = delivered ? DeliveryDistance.Metres(canteen.Place.MetresTo(target), route) : null,
             CanteenDivision = canteen.DivisionCode,
             CanteenTags = canteen.Tags,
             DishTags = [.. menu.Dishes.Where(dish => portions.Any(portion => portion.DishId == dish.Id)).SelectMany(dish => dish.Tags).Distinct()],
@@ -115,7 +131,7 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Fu
         };
     }
 
-    private GeoPoint DeliveryPlace(Guid id, Guid canteenId) => database.Read(sql => sql.Query(
-        """SELECT "Latitude", "Longitude" FROM "DeliveryPoints" WHERE "Id" = @p0 AND "CanteenId" = @p1""",
-        row => (GeoPoint?)new GeoPoint(row.GetDouble(0), row.GetDouble(1)), id, canteenId)).SingleOrDefault() ?? throw RequestProblem.NotFound("deliveryPointId");
+    private (GeoPoint Place, int? RouteMetres) DeliveryPlace(Guid id, Guid canteenId) => database.Read(sql => sql.Query(
+        """SELECT "Latitude", "Longitude", "RouteMetres" FROM "DeliveryPoints" WHERE "Id" = @p0 AND "CanteenId" = @p1 AND "ClosedAt" IS NULL""",
+        row => ((GeoPoint, int?)?)(new GeoPoint(row.GetDouble(0), row.GetDouble(1)), row.IsDBNull(2) ? null : row.GetInt32(2)), id, canteenId)).SingleOrDefault() ?? throw RequestProblem.NotFound("deliveryPointId");
 }

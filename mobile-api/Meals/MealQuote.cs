@@ -8,7 +8,7 @@ namespace ElderCare.MobileApi.Meals;
 /// <summary>A wish that may be ordered, with everything that its price was made from.</summary>
 internal sealed record PricedWish(
     MealWish Wish, SeniorAccess Access, DinerRow Diner, bool InHardship, CanteenRow Canteen, MenuRow Menu,
-    IReadOnlyList<Portion> Portions, PricedMeal Priced, RulesInForce Rules, IReadOnlyList<(HeldKey Key, int Slot)> Claims, Predicate<string> MayPay);
+    IReadOnlyList<Portion> Portions, PricedMeal Priced, RulesInForce Rules, IReadOnlyList<(HeldKey Key, int Slot)> Claims, Predicate<string> MayPay, AllergyOverride? AllergyOverride);
 
 /// <summary>What a meal would cost, and why.</summary>
 /// <param name="PriceFen">Dishes and delivery.</param>

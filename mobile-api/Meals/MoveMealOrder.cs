@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.Meals;
 
 /// <summary>Moves an order from state to state: the canteen's side prepares and hands over, the senior's side cancels.</summary>
-internal sealed class MoveMealOrder(CityDatabase database, RequestWriter requests, CityWriter writer, CityFacts facts, MealOrderChanged changed, WrongCodes wrongCodes)
+internal sealed class MoveMealOrder(CityDatabase database, RequestWriter requests, CityWriter writer, CityFacts facts, MealOrderChanged changed, MealNotices notices, WrongCodes wrongCodes)
 {
     public Task<Answer<MealOrderView>> Prepare(Guid id, Caller caller, bool english, CancellationToken ct) =>
         ByCanteen(id, caller, english, "mealOrder.preparing", (_, order, now) => order.Prepare(now), ct);
@@ -33,16 +33,18 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
         ByCanteen(id, caller, english, "mealOrder.missed", (unit, order, _) => Lapse(unit, order, Row(id)), ct);
 
     /// <summary>Cancels until closing; every line goes back to where it came from, portions and keys are free again.</summary>
-    public Task<Answer<MealOrderView>> Cancel(Guid id, Caller caller, bool english, CancellationToken ct)
+    public async Task<Answer<MealOrderView>> Cancel(Guid id, Caller caller, bool english, CancellationToken ct)
     {
         var row = Row(id);
         var access = AccessTo(row, caller);
         access.Demand(FamilyRights.Order);
-        return Commit(row, caller.Actor, access, english, "mealOrder.cancelled", (unit, order, now) =>
+        var phones = caller.Account.SeniorId == row.SeniorId ? [] : await notices.PhonesOf(row.SeniorId, except: caller.AccountId, ct);
+        return await Commit(row, caller.Actor, access, english, "mealOrder.cancelled", (unit, order, now) =>
         {
             order.Cancel(now);
             unit.PostRelease(order, missed: false);
             unit.GiveBack(order);
+            if (phones.Count > 0) notices.Write(unit, phones, MealNoticeWords.Cancelled(row));
         }, ct);
     }
 

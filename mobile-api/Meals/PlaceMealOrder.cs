@@ -15,29 +15,45 @@ using NodaTime;
 namespace ElderCare.MobileApi.Meals;
 
 /// <summary>Orders a meal for a senior, or changes an order: portions, keys, money, order and event in one unit.</summary>
-internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter requests, CityWriter writer, CityFacts facts, FundFacts funds, MealOrderChanged changed, IClock clock)
+internal sealed class PlaceMealOrder(
+    MealPricingDesk desk, RequestWriter requests, CityWriter writer, CityFacts facts, FundFacts funds, MealOrderChanged changed, MealNotices notices, IClock clock)
 {
     /// <summary>A hundred others may be faster for the same senior; each of their successes lets this one decide anew.</summary>
     private const int MostAttempts = 200;
 
     /// <summary>Places an order. It is drawn up before its unit, for the funds as they nearly always are; one that finds a fund dry is drawn up again.</summary>
-    public Task<Answer<MealOrderView>> Handle(MealWish wish, Caller caller, bool english, CancellationToken ct) => Repeat(wish, caller, null, priced =>
+    /// <param name="wish">What is wanted.</param>
+    /// <param name="caller">Who orders.</param>
+    /// <param name="english">The language of the answer.</param>
+    /// <param name="ct">Gives up waiting for a turn.</param>
+    /// <param name="standingOrder">The standing order that asks for the meal; it does so once.</param>
+    public Task<Answer<MealOrderView>> Handle(MealWish wish, Caller caller, bool english, CancellationToken ct, Guid? standingOrder = null) => Repeat(wish, caller, null, async priced =>
     {
+        var by = new Orderer(caller, standingOrder is null ? OrderChannels.Of(priced.Access, caller, wish.SeniorId) : OrderChannel.StandingOrder, english);
+        var phones = await PhonesToTell(priced, by, ct);
         var foreseen = FundAllocation.AsForeseen(priced.Priced, priced.InHardship, priced.MayPay);
-        var draft = DraftOf(priced, foreseen, caller, english);
-        return requests.Commit(unit =>
+        var draft = DraftOf(priced, foreseen, by);
+        return await requests.Commit(unit =>
         {
             var meal = FundsAndPortions(unit, priced, english);
-            var order = meal.Moves.SequenceEqual(foreseen.Moves) ? draft : DraftOf(priced, meal, caller, english);
+            var order = meal.Moves.SequenceEqual(foreseen.Moves) ? draft : DraftOf(priced, meal, by);
+            if (standingOrder is { } standing) TakeOnce(unit, standing, order.Order);
             // The code is unique at its canteen for the meal: one in a million meets its like and is drawn again.
             if (!unit.TryInsertAll(order.Rows)) throw new StaleReadException();
             Book(unit, order.Order, priced, meal, order.Told, caller, "mealOrder.placed");
+            if (phones.Count > 0) notices.Write(unit, phones, MealNoticeWords.Placed(order.Order, priced.Diner.Name, priced.Canteen.Name));
             return order.Answer;
         }, ct, foreseen: true);
     });
 
     /// <summary>Changes an order until its closing time; what it held is given back first, in the same unit.</summary>
-    public Task<Answer<MealOrderView>> Change(MealOrder existing, MealWish wish, Caller caller, bool english, CancellationToken ct) => Repeat(wish, caller, existing, priced => requests.Commit(unit =>
+    public async Task<Answer<MealOrderView>> Change(MealOrder existing, MealWish wish, Caller caller, bool english, CancellationToken ct)
+    {
+        var phones = caller.Account.SeniorId == wish.SeniorId ? [] : await notices.PhonesOf(wish.SeniorId, except: caller.AccountId, ct);
+        return await Repeat(wish, caller, existing, priced => requests.Commit(unit => Change(unit, existing, priced, caller, english, phones), ct));
+    }
+
+    private Answer<MealOrderView> Change(CityUnit unit, MealOrder existing, PricedWish priced, Caller caller, bool english, IReadOnlyList<string> phones)
     {
         var order = unit.Hold(existing.Id);
         if (order.Version != existing.Version) throw Versions.Stale();
@@ -50,8 +66,22 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter request
         if (!unit.TryInsertAll(ClaimsOf(order, priced, meal))) throw new StaleReadException();
         var told = changed.Of(order, priced.Diner.Name, priced.Canteen.Name, priced.Canteen.DivisionCode, leftCanteen: existing.CanteenId);
         Book(unit, order, priced, meal, told, caller, "mealOrder.changed");
-        return Answer<MealOrderView>.Ok(MealOrderView.Of(MealOrderView.RowOf(order, priced), priced.Access, english), Versions.ETag(order.Version));
-    }, ct));
+        if (phones.Count > 0) notices.Write(unit, phones, MealNoticeWords.Changed(order, priced.Diner.Name, priced.Canteen.Name));
+        var placedBy = unit.Db.Accounts.Where(account => account.Id == order.PlacedBy).Select(account => account.Name).SingleOrDefault();
+        return Answer<MealOrderView>.Ok(MealOrderView.Of(MealOrderView.RowOf(order, priced, placedBy), priced.Access, english), Versions.ETag(order.Version));
+    }
+
+    /// <summary>Whom to tell: nobody of what the senior's side does itself, one of what was agreed long before.</summary>
+    private async Task<IReadOnlyList<string>> PhonesToTell(PricedWish priced, Orderer by, CancellationToken ct)
+    {
+        if (by.Channel.IsTheirOwn()) return [];
+        var phones = await notices.PhonesOf(priced.Diner.Id, by.Caller.AccountId, ct);
+        return by.Channel == OrderChannel.StandingOrder ? [.. phones.Take(1)] : phones;
+    }
+
+    private static void TakeOnce(CityUnit unit, Guid standingOrder, MealOrder order) => RuleViolation.ThrowIf(
+        !unit.TryInsert(new StandingMeal { StandingOrderId = standingOrder, ServedOn = order.ServedOn, Period = order.Period, Outcome = StandingOutcome.Placed, OrderId = order.Id }),
+        "standingOrders.alreadyPlaced", "这一餐已经订过了。", "The meal has been ordered already.");
 
     private async Task<Answer<MealOrderView>> Repeat(MealWish wish, Caller caller, MealOrder? changing, Func<PricedWish, Task<Answer<MealOrderView>>> commit)
     {
@@ -104,18 +134,18 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter request
 
     private static MealOrderContent ContentOf(PricedWish priced, AllocatedMeal meal) => new(
         priced.Canteen.Id, priced.Menu.Id, priced.Wish.Date, priced.Wish.Period, priced.Menu.OrdersCloseAt, priced.Wish.Fulfilment, priced.Wish.DeliveryPointId,
-        priced.Wish.PayBy, priced.Portions, meal.PriceFen, priced.Priced.DeliveryFen, priced.Rules.SplitsOf(meal), PriceExplanation.Explain(meal));
+        priced.Wish.PayBy, priced.Portions, meal.PriceFen, priced.Priced.DeliveryFen, priced.Rules.SplitsOf(meal), PriceExplanation.Explain(meal), priced.AllergyOverride);
 
     private static List<object> ClaimsOf(MealOrder order, PricedWish priced, AllocatedMeal meal) => order.ClaimsOf(meal.KeysHeld, priced.Claims);
 
-    private Draft DraftOf(PricedWish priced, AllocatedMeal meal, Caller caller, bool english)
+    private Draft DraftOf(PricedWish priced, AllocatedMeal meal, Orderer by)
     {
-        var order = MealOrder.Place(priced.Diner.Id, ContentOf(priced, meal), NewCode(), caller.AccountId, clock.GetCurrentInstant());
+        var order = MealOrder.Place(priced.Diner.Id, ContentOf(priced, meal), NewCode(), by.Channel, by.Caller.AccountId, clock.GetCurrentInstant());
         return new(
             order,
             [.. ClaimsOf(order, priced, meal).Append(order).Select(writer.Inserts.Prepare)],
             changed.Of(order, priced.Diner.Name, priced.Canteen.Name, priced.Canteen.DivisionCode),
-            Answer<MealOrderView>.Created($"/api/meal-orders/{order.Id}", MealOrderView.Of(MealOrderView.RowOf(order, priced), priced.Access, english), Versions.ETag(order.Version)));
+            Answer<MealOrderView>.Created($"/api/meal-orders/{order.Id}", MealOrderView.Of(MealOrderView.RowOf(order, priced, by.Caller.Account.Name), priced.Access, by.English), Versions.ETag(order.Version)));
     }
 
     private void Book(CityUnit unit, MealOrder order, PricedWish priced, AllocatedMeal meal, PreparedEvent told, Caller caller, string action)
@@ -132,6 +162,9 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter request
         _ => true, priced.Canteen.Id, priced.Wish.Date.ToDateOnly(), priced.Wish.Period.ToString(), order.Code, order.Id).Count > 0;
 
     private static string NewCode() => RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+
+    /// <summary>Who orders, how, and in which language they are answered.</summary>
+    private sealed record Orderer(Caller Caller, OrderChannel Channel, bool English);
 
     /// <summary>A new order with all that is written and answered.</summary>
     private sealed record Draft(MealOrder Order, IReadOnlyList<PreparedRow> Rows, PreparedEvent Told, Answer<MealOrderView> Answer);

@@ -11,7 +11,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.Meals;
 
 /// <summary>Makes an order that stands what it should be on what is known now: called off free of charge, priced anew, or kept as it is.</summary>
-internal sealed class PutOrderRight(CityWriter writer, CityFacts facts, FundFacts funds, PeoplePolicy policy, MealOrderChanged changed, IClock clock)
+internal sealed class PutOrderRight(CityWriter writer, CityFacts facts, FundFacts funds, PeoplePolicy policy, CallOffMealOrder callOff, MealOrderChanged changed, IClock clock)
 {
     /// <summary>Puts it right; false when it keeps another price than the right one until its meal is over.</summary>
     public async Task<bool> Handle(OrderAfresh afresh, CancellationToken ct)
@@ -30,11 +30,7 @@ internal sealed class PutOrderRight(CityWriter writer, CityFacts facts, FundFact
 
     private Task CallOff(OrderAfresh afresh, CancellationToken ct) => writer.Commit(Lane.Bulk, unit =>
     {
-        var order = unit.Hold(afresh);
-        order.CallOff(unit.Now);
-        unit.PostRelease(order, missed: false);
-        unit.GiveBack(order);
-        Tell(unit, order, afresh, "mealOrder.calledOff");
+        callOff.CallOff(unit, unit.Hold(afresh), afresh.Row, "system", null);
     }, ct);
 
     private async Task<bool> Reprice(OrderAfresh afresh, CancellationToken ct)
@@ -66,12 +62,7 @@ internal sealed class PutOrderRight(CityWriter writer, CityFacts facts, FundFact
         if (!unit.TryInsertAll(order.ClaimsOf(meal.KeysHeld, afresh.Others))) throw new StaleReadException();
         unit.PostReservations(order, meal);
         if (meal.OverdraftFen > 0) unit.RaiseDryFund(afresh.Row.ResidenceDivision, order, facts);
-        Tell(unit, order, afresh, "mealOrder.repriced");
-    }
-
-    private void Tell(CityUnit unit, MealOrder order, OrderAfresh afresh, string action)
-    {
-        unit.Record("system", action, order.Id.ToString(), order.SeniorId);
+        unit.Record("system", "mealOrder.repriced", order.Id.ToString(), order.SeniorId);
         unit.Tell(changed.Of(order, afresh.Row.SeniorName, afresh.Row.CanteenName, afresh.Row.CanteenDivision));
     }
 }

@@ -24,7 +24,7 @@ internal sealed class RequestWriter(CityWriter writer, CityDatabase database, Fi
     /// <param name="foreseen">See <see cref="CityWriter.Commit{T}"/>.</param>
     public async Task<Answer<T>> Commit<T>(Func<CityUnit, Answer<T>> work, CancellationToken ct, Lane lane = Lane.Interactive, bool foreseen = false)
     {
-        var request = IdempotentRequest.Of(accessor.HttpContext!);
+        var request = accessor.HttpContext is { } http ? IdempotentRequest.Of(http) : null; // a timer has no request, and guards itself by its rows
         if (request is null) return await writer.Commit(lane, work, ct, foreseen);
         try
         {

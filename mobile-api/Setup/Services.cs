@@ -75,7 +75,11 @@ internal static class Services
         services.AddSingleton<MoveMealOrder>();
         services.AddSingleton<WrongCodes>();
         services.AddFacts();
+        services.AddSingleton<MealNotices>();
+        services.AddSingleton<CallOffMealOrder>();
         services.AddSingleton<PutMenu>();
+        services.AddSingleton<KeepCanteen>();
+        services.AddSingleton<CloseCanteen>();
         services.AddSubsidyRules();
         services.AddSingleton<CreateFund>();
         services.AddSingleton<ChangeFund>();
@@ -116,6 +120,7 @@ internal static class Services
     public static void AddTimers(this IServiceCollection services)
     {
         services.AddSingleton<ITimerHandler, MenuServed>();
+        services.AddSingleton<ITimerHandler, CallOffUnserved>();
         services.AddSingleton<ITimerHandler, Housekeeping>();
         services.AddSingleton<ITimerHandler, SeniorImportLapse>();
         services.AddSingleton<ITimerHandler, FundWatch>();

@@ -19,6 +19,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
+using NodaTime.Serialization.SystemTextJson;
 
 namespace ElderCare.Data;
 
@@ -39,11 +40,14 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
     public DbSet<Canteen> Canteens => Set<Canteen>();
     public DbSet<Menu> Menus => Set<Menu>();
     public DbSet<MenuDish> MenuDishes => Set<MenuDish>();
+    public DbSet<Dish> Dishes => Set<Dish>();
     public DbSet<DeliveryPoint> DeliveryPoints => Set<DeliveryPoint>();
     public DbSet<Fund> Funds => Set<Fund>();
     public DbSet<FundCap> FundCaps => Set<FundCap>();
     public DbSet<FundAlertRow> FundAlerts => Set<FundAlertRow>();
     public DbSet<MealOrder> MealOrders => Set<MealOrder>();
+    public DbSet<StandingOrder> StandingOrders => Set<StandingOrder>();
+    public DbSet<StandingMeal> StandingMeals => Set<StandingMeal>();
     public DbSet<SubsidyClaim> SubsidyClaims => Set<SubsidyClaim>();
     public DbSet<MealAdjustment> MealAdjustments => Set<MealAdjustment>();
     public DbSet<AdjustmentLine> AdjustmentLines => Set<AdjustmentLine>();
@@ -100,14 +104,19 @@ internal sealed class JsonList<T>() : ValueConverter<IReadOnlyList<T>, string>(
     list => JsonSerializer.Serialize(list, StoredJson.Options),
     text => JsonSerializer.Deserialize<List<T>>(text, StoredJson.Options)!);
 
-/// <summary>How small lists are written into a column: Chinese as it is, enums as words.</summary>
+/// <summary>A small record kept as one JSON text.</summary>
+internal sealed class JsonRecord<T>() : ValueConverter<T, string>(
+    record => JsonSerializer.Serialize(record, StoredJson.Options),
+    text => JsonSerializer.Deserialize<T>(text, StoredJson.Options)!);
+
+/// <summary>How small lists and records are written into a column: Chinese as it is, enums as words, dates as ISO.</summary>
 internal static class StoredJson
 {
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    public static readonly JsonSerializerOptions Options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
+    }.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
 }
 
 /// <summary>Compares lists kept as JSON by their items.</summary>

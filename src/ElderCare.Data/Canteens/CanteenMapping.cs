@@ -20,6 +20,11 @@ internal sealed class CanteenMapping : IEntityTypeConfiguration<Canteen>
         canteen.Property(c => c.Version).IsConcurrencyToken();
         canteen.HasIndex(c => new { c.DivisionCode, c.Id });
         canteen.HasIndex(c => new { c.Latitude, c.Longitude });
+        canteen.Property(c => c.Licences).HasConversion<JsonList<Licence>, JsonListComparer<Licence>>();
+        canteen.Property(c => c.OpeningDays).HasConversion<JsonRecord<OpeningDays>>();
+        canteen.Property(c => c.Tags).HasConversion<JsonList<string>, JsonListComparer<string>>();
+        canteen.Property(c => c.Closures).HasConversion<JsonList<CanteenClosure>, JsonListComparer<CanteenClosure>>();
         canteen.Ignore(c => c.Place);
+        canteen.Ignore(c => c.Service);
     }
 }

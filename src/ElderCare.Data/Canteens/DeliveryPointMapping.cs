@@ -16,6 +16,7 @@ internal sealed class DeliveryPointMapping : IEntityTypeConfiguration<DeliveryPo
     public void Configure(EntityTypeBuilder<DeliveryPoint> point)
     {
         point.Property(p => p.Id).ValueGeneratedNever();
+        point.Property(p => p.Version).IsConcurrencyToken();
         point.HasOne<Canteen>().WithMany().HasForeignKey(p => p.CanteenId);
         point.HasIndex(p => p.CanteenId);
         point.HasIndex(p => new { p.DivisionCode, p.Id });

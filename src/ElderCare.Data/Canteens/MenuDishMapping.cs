@@ -17,6 +17,7 @@ internal sealed class MenuDishMapping : IEntityTypeConfiguration<MenuDish>
     {
         dish.Property(d => d.Id).ValueGeneratedNever();
         dish.Property(d => d.Allergens).HasConversion<JsonList<string>, JsonListComparer<string>>();
+        dish.Property(d => d.Diets).HasConversion<JsonList<string>, JsonListComparer<string>>();
         dish.Property(d => d.Tags).HasConversion<JsonList<string>, JsonListComparer<string>>();
         dish.HasOne<Menu>().WithMany().HasForeignKey(d => d.MenuId);
         dish.HasIndex(d => new { d.MenuId, d.Name }).IsUnique();

@@ -11,4 +11,4 @@ using NodaTime;
 namespace ElderCare.Data.Meals;
 
 /// <summary>What an order asks about the canteen.</summary>
-public sealed record CanteenRow(Guid Id, string Name, string DivisionCode, OperationStatus Status, long DeliveryFen, GeoPoint Place, int Version, IReadOnlyList<string> Tags);
+public sealed record CanteenRow(Guid Id, string Name, string DivisionCode, MealService Service, long DeliveryFen, GeoPoint Place, int Version, IReadOnlyList<string> Tags);

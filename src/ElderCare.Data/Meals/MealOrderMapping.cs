@@ -19,6 +19,7 @@ internal sealed class MealOrderMapping : IEntityTypeConfiguration<MealOrder>
         order.Property(o => o.Items).HasConversion<JsonList<Portion>, JsonListComparer<Portion>>();
         order.Property(o => o.Splits).HasConversion<JsonList<OrderSplit>, JsonListComparer<OrderSplit>>();
         order.Property(o => o.Explanation).HasConversion<JsonList<Bilingual>, JsonListComparer<Bilingual>>();
+        order.Property(o => o.AllergyOverride).HasConversion<JsonRecord<AllergyOverride>>();
         order.Property(o => o.Version).IsConcurrencyToken();
         order.Ignore(o => o.SelfPayFen);
         order.Ignore(o => o.SubsidyFen);

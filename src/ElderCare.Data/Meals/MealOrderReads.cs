@@ -12,8 +12,9 @@ public static class MealOrderReads
         """
         SELECT o."Id", o."SeniorId", s."Name", s."ResidenceDivision", s."HukouDivision", o."CanteenId", c."Name", c."DivisionCode",
                o."ServedOn", o."Period", o."OrdersCloseAt", o."Fulfilment", o."DeliveryPointId", o."PayBy", o."State",
-               o."Items", o."PriceFen", o."DeliveryFen", o."Splits", o."Explanation", o."Code", o."PlacedAt", o."Version"
-        FROM "MealOrders" o JOIN "Seniors" s ON s."Id" = o."SeniorId" JOIN "Canteens" c ON c."Id" = o."CanteenId"
+               o."Items", o."PriceFen", o."DeliveryFen", o."Splits", o."Explanation", o."Code", o."PlacedAt", o."Version",
+               o."Channel", o."PlacedBy", a."Name", o."AllergyOverride"
+        FROM "MealOrders" o JOIN "Seniors" s ON s."Id" = o."SeniorId" JOIN "Canteens" c ON c."Id" = o."CanteenId" LEFT JOIN "Accounts" a ON a."Id" = o."PlacedBy"
         """;
 
     private const string ById = Select + """ WHERE o."Id" = @p0""";
@@ -32,5 +33,7 @@ public static class MealOrderReads
         row.Date(8), Enum.Parse<MealPeriod>(row.GetString(9)), row.At(10), Enum.Parse<Fulfilment>(row.GetString(11)), row.IsDBNull(12) ? null : row.GetGuid(12),
         Enum.Parse<PayBy>(row.GetString(13)), Enum.Parse<MealOrderState>(row.GetString(14)),
         MealReads.Json<List<Portion>>(row.GetString(15)), row.GetInt64(16), row.GetInt64(17),
-        MealReads.Json<List<OrderSplit>>(row.GetString(18)), MealReads.Json<List<Bilingual>>(row.GetString(19)), row.GetString(20), row.At(21), row.GetInt32(22));
+        MealReads.Json<List<OrderSplit>>(row.GetString(18)), MealReads.Json<List<Bilingual>>(row.GetString(19)), row.GetString(20), row.At(21), row.GetInt32(22),
+        Enum.Parse<OrderChannel>(row.GetString(23)), row.GetGuid(24), row.IsDBNull(25) ? null : row.GetString(25),
+        row.IsDBNull(26) ? null : MealReads.Json<AllergyOverride>(row.GetString(26)));
 }

@@ -60,9 +60,13 @@ public static class MealReads
         }, id, date.ToDateOnly());
 
     internal static SqlRead<CanteenRow> CanteenOf(Guid id) => new(
-        """SELECT "Id", "Name", "DivisionCode", "Status", "DeliveryFen", "Latitude", "Longitude", "Version", "Tags" FROM "Canteens" WHERE "Id" = @p0""",
-        row => new CanteenRow(row.GetGuid(0), row.GetString(1), row.GetString(2), Enum.Parse<OperationStatus>(row.GetString(3)), row.GetInt64(4),
-            new(row.GetDouble(5), row.GetDouble(6)), row.GetInt32(7), Texts(row.GetString(8))), id);
+        """
+        SELECT "Id", "Name", "DivisionCode", "Status", "DeliveryFen", "Latitude", "Longitude", "Version", "Licences", "OpeningDays", "Closures", "Tags"
+        FROM "Canteens" WHERE "Id" = @p0
+        """,
+        row => new CanteenRow(row.GetGuid(0), row.GetString(1), row.GetString(2),
+            new MealService(Enum.Parse<OperationStatus>(row.GetString(3)), Json<List<Licence>>(row.GetString(8)), Json<OpeningDays>(row.GetString(9)), Json<List<CanteenClosure>>(row.GetString(10))),
+            row.GetInt64(4), new(row.GetDouble(5), row.GetDouble(6)), row.GetInt32(7), Texts(row.GetString(11))), id);
 
     internal static (SqlRead<MenuRow> Menu, SqlRead<MenuDishRow> Dishes) MenuOf(Guid canteenId, LocalDate date, MealPeriod period)
     {
@@ -72,11 +76,12 @@ public static class MealReads
                 row => new MenuRow(row.GetGuid(0), row.At(1), row.At(2), row.GetInt32(3), []), values),
             new(
                 """
-                SELECT "Id", "Name", "PriceFen", "Capacity", "Remaining", "Allergens", "Tags" FROM "MenuDishes"
+                SELECT "Id", "Name", "PriceFen", "Capacity", "Remaining", "Allergens", "Tags", "NameEn", "Diets" FROM "MenuDishes"
                 WHERE "MenuId" = (SELECT "Id" FROM "Menus" WHERE "CanteenId" = @p0 AND "ServedOn" = @p1 AND "Period" = @p2) ORDER BY "Position"
                 """,
                 row => new MenuDishRow(
-                    row.GetGuid(0), row.GetString(1), row.GetInt64(2), row.GetInt32(3), row.GetInt32(4), Texts(row.GetString(5)), Texts(row.GetString(6))), values));
+                    row.GetGuid(0), row.GetString(1), row.GetInt64(2), row.GetInt32(3), row.GetInt32(4), Texts(row.GetString(5)), Texts(row.GetString(6)),
+                    row.IsDBNull(7) ? null : row.GetString(7), Texts(row.GetString(8))), values));
     }
 
     internal static MenuRow? Whole(SqlRead<MenuRow> menu, SqlRead<MenuDishRow> dishes) =>

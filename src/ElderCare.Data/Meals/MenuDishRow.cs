@@ -11,4 +11,5 @@ using NodaTime;
 namespace ElderCare.Data.Meals;
 
 /// <summary>A dish as an order sees it.</summary>
-public sealed record MenuDishRow(Guid Id, string Name, long PriceFen, int Capacity, int Remaining, IReadOnlyList<string> Allergens, IReadOnlyList<string> Tags);
+public sealed record MenuDishRow(Guid Id, string Name, long PriceFen, int Capacity, int Remaining, IReadOnlyList<string> Allergens, IReadOnlyList<string> Tags,
+    string? NameEn, IReadOnlyList<string> Diets);

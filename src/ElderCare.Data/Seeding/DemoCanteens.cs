@@ -84,6 +84,7 @@ internal sealed class DemoCanteens(DemoPlaces places, long deliveryFen)
             Id = DemoIds.Of("canteen", key),
             Name = name,
             Kind = kind,
+            Area = isUrban ? CanteenArea.Urban : CanteenArea.Rural,
             DivisionCode = town,
             Address = $"威海市{quota.DistrictName}{townName}",
             Latitude = place.Latitude,

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace ElderCare.Domain.Canteens;
 
 /// <summary>A place to which a canteen's meals are brought for seniors to fetch.</summary>
@@ -20,4 +22,13 @@ public sealed class DeliveryPoint
 
     /// <summary>Degrees east.</summary>
     public required double Longitude { get; set; }
+
+    /// <summary>The way from the canteen as it was measured, in metres; null when nobody measured it.</summary>
+    public int? RouteMetres { get; set; }
+
+    /// <summary>From when on meals are no longer ordered to it; null while it is in use.</summary>
+    public Instant? ClosedAt { get; set; }
+
+    /// <summary>Counts up at every change.</summary>
+    public int Version { get; set; }
 }

@@ -12,11 +12,17 @@ public sealed class MenuDish
     /// <summary>Name of the dish, unique on its menu.</summary>
     public required string Name { get; set; }
 
+    /// <summary>Its name in English, when the catalogue has one.</summary>
+    public string? NameEn { get; set; }
+
     /// <summary>Price of a portion in fen.</summary>
     public required long PriceFen { get; set; }
 
     /// <summary>Allergens in it, such as <c>peanut</c>.</summary>
     public IReadOnlyList<string> Allergens { get; set; } = [];
+
+    /// <summary>Diets that it suits, such as <c>diabetic</c> or <c>soft</c>.</summary>
+    public IReadOnlyList<string> Diets { get; set; } = [];
 
     /// <summary>Tags that subsidy rules may ask for, such as <c>set</c>.</summary>
     public IReadOnlyList<string> Tags { get; set; } = [];

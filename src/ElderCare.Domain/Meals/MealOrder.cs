@@ -54,11 +54,17 @@ public sealed class MealOrder
     /// <summary>Why it costs what it costs, for people.</summary>
     public IReadOnlyList<Bilingual> Explanation { get; private set; } = [];
 
+    /// <summary>Who answers for what the senior is allergic to in it; null when there is nothing of it.</summary>
+    public AllergyOverride? AllergyOverride { get; private set; }
+
     /// <summary>Six digits that hand the meal over; shown to the senior's side only.</summary>
     public string Code { get; private set; } = "";
 
     /// <summary>The account that ordered.</summary>
     public required Guid PlacedBy { get; init; }
+
+    /// <summary>How it came about.</summary>
+    public required OrderChannel Channel { get; init; }
 
     /// <summary>When it was ordered.</summary>
     public required Instant PlacedAt { get; init; }
@@ -79,9 +85,9 @@ public sealed class MealOrder
     public bool Stands => State is MealOrderState.AwaitingPayment or MealOrderState.Placed or MealOrderState.Preparing or MealOrderState.Ready or MealOrderState.OutForDelivery;
 
     /// <summary>A new order.</summary>
-    public static MealOrder Place(Guid seniorId, MealOrderContent content, string code, Guid placedBy, Instant now)
+    public static MealOrder Place(Guid seniorId, MealOrderContent content, string code, OrderChannel channel, Guid placedBy, Instant now)
     {
-        var order = new MealOrder { Id = Guid.CreateVersion7(), SeniorId = seniorId, PlacedBy = placedBy, PlacedAt = now, ChangedAt = now };
+        var order = new MealOrder { Id = Guid.CreateVersion7(), SeniorId = seniorId, Channel = channel, PlacedBy = placedBy, PlacedAt = now, ChangedAt = now };
         order.DrawCode(code);
         order.Fill(content);
         return order;
@@ -113,7 +119,7 @@ public sealed class MealOrder
         Become(MealOrderState.Cancelled, now, MealOrderState.AwaitingPayment, MealOrderState.Placed);
     }
 
-    /// <summary>Calls it off for a reason that is not the senior's choice, such as a death: also when the kitchen has begun.</summary>
+    /// <summary>Calls it off for a reason that is not the senior's choice, such as a death or a closure: also when the kitchen has begun.</summary>
     public void CallOff(Instant now) => Become(
         MealOrderState.Cancelled, now, MealOrderState.AwaitingPayment, MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready, MealOrderState.OutForDelivery);
 
@@ -179,5 +185,6 @@ public sealed class MealOrder
         DeliveryFen = content.DeliveryFen;
         Splits = content.Splits;
         Explanation = content.Explanation;
+        AllergyOverride = content.AllergyOverride;
     }
 }

@@ -17,6 +17,8 @@ namespace ElderCare.Domain.Meals;
 /// <param name="DeliveryFen">The part of the price that is for bringing it.</param>
 /// <param name="Splits">Who pays which part; sums to the price.</param>
 /// <param name="Explanation">Why it costs what it costs.</param>
+/// <param name="AllergyOverride">Who answers for what the senior is allergic to in it.</param>
 public sealed record MealOrderContent(
     Guid CanteenId, Guid MenuId, LocalDate ServedOn, MealPeriod Period, Instant OrdersCloseAt, Fulfilment Fulfilment, Guid? DeliveryPointId, PayBy PayBy,
-    IReadOnlyList<Portion> Items, long PriceFen, long DeliveryFen, IReadOnlyList<OrderSplit> Splits, IReadOnlyList<Bilingual> Explanation);
+    IReadOnlyList<Portion> Items, long PriceFen, long DeliveryFen, IReadOnlyList<OrderSplit> Splits, IReadOnlyList<Bilingual> Explanation,
+    AllergyOverride? AllergyOverride);

@@ -1,0 +1,70 @@
+using ElderCare.Data;
+using ElderCare.Data.Meals;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Canteens;
+using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Meals;
+using ElderCare.MobileApi.Timers;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Canteens;
+
+/// <summary>
+/// Calls off every order that stands at a meal point for a meal that it does not serve, each in a unit of its own with its
+/// messages: after a crash the rest is called off, and none twice. Nobody is moved without being asked; the message names the
+/// nearest point that still takes orders for that meal.
+/// </summary>
+internal sealed class CallOffUnserved(CityDatabase database, CityWriter writer, CityFacts facts, CallOffMealOrder callOff, MealNotices notices, IClock clock) : ITimerHandler
+{
+    public const string TimerKind = "canteen.unserved";
+
+    public string Kind => TimerKind;
+
+    public async Task<Instant?> Run(TimerRow timer, CancellationToken ct)
+    {
+        var canteenId = Guid.Parse(timer.Subject);
+        using var db = database.Read();
+        var canteen = await db.Canteens.SingleAsync(canteen => canteen.Id == canteenId, ct);
+        foreach (var (meal, ids) in await Unserved(db, canteen, ct))
+        {
+            var instead = await Instead(db, canteen, meal.Date, meal.Period, ct);
+            foreach (var id in ids) await CallOff(id, meal.Why, instead, ct);
+        }
+        return null;
+    }
+
+    private async Task<List<((LocalDate Date, MealPeriod Period, RuleViolation Why), List<Guid>)>> Unserved(CityContext db, Canteen canteen, CancellationToken ct)
+    {
+        var today = CityClock.DateOf(clock.GetCurrentInstant());
+        var standing = await db.MealOrders.Where(order => order.CanteenId == canteen.Id && order.ServedOn >= today && CallOffMealOrder.Possible.Contains(order.State))
+            .Select(order => new { order.Id, order.ServedOn, order.Period }).ToListAsync(ct);
+        return [.. from order in standing
+                   group order.Id by (order.ServedOn, order.Period) into meal
+                   let why = canteen.Service.WhyNoOrders(meal.Key.ServedOn, meal.Key.Period, facts.Calendar)
+                   where why is not null
+                   select ((meal.Key.ServedOn, meal.Key.Period, why), meal.ToList())];
+    }
+
+    private async Task CallOff(Guid id, RuleViolation why, string? instead, CancellationToken ct)
+    {
+        if (database.Read(sql => sql.MealOrder(id)) is not { } row) return;
+        var phones = await notices.PhonesOf(row.SeniorId, except: null, ct);
+        await writer.Commit(Lane.Bulk, unit =>
+        {
+            if (callOff.CallOff(unit, row, "system", why.Code)) notices.Write(unit, phones, MealNoticeWords.CalledOff(row, why, instead));
+        }, ct);
+    }
+
+    /// <summary>The nearest other point that takes orders for a meal now; null when there is none.</summary>
+    private async Task<string?> Instead(CityContext db, Canteen closed, LocalDate date, MealPeriod period, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        var others = await (from menu in db.Menus
+                            where menu.ServedOn == date && menu.Period == period && menu.OrdersCloseAt > now && menu.CanteenId != closed.Id
+                            join canteen in db.Canteens on menu.CanteenId equals canteen.Id
+                            where canteen.Status == OperationStatus.Open
+                            select canteen).ToListAsync(ct);
+        return others.Where(other => other.Service.WhyNoOrders(date, period, facts.Calendar) is null).MinBy(other => other.Place.MetresTo(closed.Place))?.Name;
+    }
+}

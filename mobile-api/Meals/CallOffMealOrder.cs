@@ -1,0 +1,34 @@
+using ElderCare.Data.Meals;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Meals;
+
+namespace ElderCare.MobileApi.Meals;
+
+/// <summary>
+/// Calls an order off because it cannot be kept, also after orders have closed: every line goes back to its own fund or wallet,
+/// portions and keys are free again. Doing it twice is as doing it once.
+/// </summary>
+internal sealed class CallOffMealOrder(MealOrderChanged changed)
+{
+    /// <summary>States from which a meal can be called off: it has not left the kitchen.</summary>
+    public static readonly MealOrderState[] Possible = [MealOrderState.AwaitingPayment, MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready];
+
+    /// <summary>Whether it was called off now; false when it no longer stood.</summary>
+    public bool CallOff(CityUnit unit, MealOrderRow row, string actor, string why)
+    {
+        var order = unit.Hold(row.Id);
+        if (!Possible.Contains(order.State)) return false;
+        CallOff(unit, order, row, actor, why);
+        return true;
+    }
+
+    /// <summary>Calls off an order that the unit holds.</summary>
+    public void CallOff(CityUnit unit, MealOrder order, MealOrderRow row, string actor, string? why)
+    {
+        order.CallOff(unit.Now);
+        unit.PostRelease(order, missed: false);
+        unit.GiveBack(order);
+        unit.Record(actor, "mealOrder.calledOff", row.Id.ToString(), row.SeniorId, why);
+        unit.Tell(changed.Of(order, row.SeniorName, row.CanteenName, row.CanteenDivision));
+    }
+}

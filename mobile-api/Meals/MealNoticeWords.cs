@@ -1,0 +1,44 @@
+using ElderCare.Data.Meals;
+using ElderCare.Domain.Meals;
+using ElderCare.Domain.People;
+using ElderCare.Domain.Shared;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Meals;
+
+/// <summary>What a message about a meal says: which meal, what happened, what to do next. In Chinese, as all messages to phones; names are masked.</summary>
+internal static class MealNoticeWords
+{
+    private const string Sender = "【12349】";
+
+    public static string Placed(MealOrder order, string seniorName, string canteenName) =>
+        $"{Sender}已为{Masking.Name(seniorName)}订{MealOf(order.ServedOn, order.Period)}：{DishesOf(order.Items)}，{canteenName}，自付{Money.Yuan(order.SelfPayFen)}元，取餐码{order.Code}。{ByOf(order.Channel)}不是您要的请打 12349。";
+
+    public static string Changed(MealOrder order, string seniorName, string canteenName) =>
+        $"{Sender}{Masking.Name(seniorName)}的{MealOf(order.ServedOn, order.Period)}已改：{DishesOf(order.Items)}，{canteenName}，自付{Money.Yuan(order.SelfPayFen)}元，取餐码{order.Code}。不是您要的请打 12349。";
+
+    public static string Cancelled(MealOrderRow order) =>
+        $"{Sender}{Masking.Name(order.SeniorName)}的{MealOf(order.ServedOn, order.Period)}（{order.CanteenName}）已取消，付过的钱已退回。不是您要的请打 12349。";
+
+    public static string CalledOff(MealOrderRow order, RuleViolation why, string? instead) =>
+        $"{Sender}{Masking.Name(order.SeniorName)}的{MealOf(order.ServedOn, order.Period)}（{order.CanteenName}）不能供应，订餐已取消，付过的钱已退回，补贴没有用掉。{ReasonOf(why)}"
+        + (instead is null ? "需要帮忙请打 12349。" : $"最近还能订的是{instead}，可以到那里订，或者打 12349。");
+
+    public static string Skipped(string seniorName, LocalDate date, MealPeriod period, Bilingual why) =>
+        $"{Sender}{Masking.Name(seniorName)}的长期订餐，{MealOf(date, period)}没有订上：{why.Zh}";
+
+    private static string ByOf(OrderChannel channel) => channel switch
+    {
+        OrderChannel.Agent => "由 12349 代订。",
+        OrderChannel.CommunityWorker => "由社区代订。",
+        OrderChannel.CanteenStaff => "由食堂代订。",
+        OrderChannel.StandingOrder => "按长期订餐。",
+        _ => "",
+    };
+
+    private static string ReasonOf(RuleViolation why) => why.Reason.Zh.Split('。')[0] + "。";
+
+    private static string MealOf(LocalDate date, MealPeriod period) => $"{date.Month}月{date.Day}日{period switch { MealPeriod.Breakfast => "早饭", MealPeriod.Lunch => "午饭", _ => "晚饭" }}";
+
+    private static string DishesOf(IReadOnlyList<Portion> items) => string.Join('、', items.Select(item => item.Quantity == 1 ? item.Name : $"{item.Name}×{item.Quantity}"));
+}
