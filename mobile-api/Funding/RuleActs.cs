@@ -4,6 +4,7 @@ using ElderCare.Domain.Funding;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Realtime;
+using ElderCare.MobileApi.Timers;
 using NodaTime;
 
 namespace ElderCare.MobileApi.Funding;
@@ -20,8 +21,12 @@ internal static class RuleActs
         unit.Record(caller.Actor, $"subsidyRule.{Words<RuleActKind>.Of(kind)}", ruleId);
     }
 
-    /// <summary>Has every other node read the rules again; this one does once the unit is committed.</summary>
-    public static void TellThatRulesChanged(this CityUnit unit, string ruleId) => unit.Tell(CityFacts.RulesChanged, ruleId, new { }, [Audiences.Nodes]);
+    /// <summary>Has every other node read the rules again, this one does once the unit is committed; and has the orders that stand for meals from a day on looked at again.</summary>
+    public static void TellThatRulesChanged(this CityUnit unit, string ruleId, LocalDate? from)
+    {
+        unit.Tell(CityFacts.RulesChanged, ruleId, new { }, [Audiences.Nodes]);
+        unit.Schedule(RulesChanged.Kind, RulesChanged.SubjectOf(from ?? CityClock.DateOf(unit.Now)), unit.Now);
+    }
 
     public static RuleViolation ChangedMeanwhile() =>
         new("subsidyRules.changedMeanwhile", new("别人刚改过这条规则，请重新打开再做。", "Somebody changed the rule meanwhile; read it again."));

@@ -1,3 +1,4 @@
+using ElderCare.Data.Funding;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Funding;

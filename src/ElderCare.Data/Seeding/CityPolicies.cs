@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ElderCare.Domain.Funding;
 using ElderCare.Domain.Shared;
 using NodaTime;
 using NodaTime.Text;
