@@ -14,7 +14,7 @@ namespace ElderCare.MobileApi.Meals;
 /// <summary>Prices an order that is there as if it were placed on what is known of its person now, by the rules in force.</summary>
 internal sealed class AfreshPricing(CityDatabase database, CityFacts facts, PeoplePolicy policy)
 {
-    /// <summary>What was recorded so shortly before an order was priced counts as not known then: clocks of two machines differ, and looking twice costs nothing.</summary>
+    /// <summary>By so much the clocks of two machines may differ: what was known when an order was priced is not certain to the second.</summary>
     private static readonly Duration ClockDifference = Duration.FromMinutes(1);
     private static readonly string[] Promises = ["subsidyReserved", "subsidyOverdrawn", "sharePledged", "sharePrepaid"];
 
@@ -27,11 +27,18 @@ internal sealed class AfreshPricing(CityDatabase database, CityFacts facts, Peop
         var claims = await db.SubsidyClaims.Where(claim => claim.SeniorId == order.SeniorId && claim.ServedOn == order.ServedOn && claim.OrderId != order.Id).ToListAsync(ct);
         var others = claims.Select(claim => (new HeldKey(claim.StackGroup, claim.Period, claim.OrderId.ToString()), claim.Slot)).ToList();
         var meal = await MealOf(db, order, history.Senior, ct);
-        var (person, then) = (history.Now(), history.AsKnownAt(await PricedAt(db, order, ct) - ClockDifference));
+        var pricedAt = await PricedAt(db, order, ct);
+        var (person, then) = (history.Now(), history.AsKnownAt(pricedAt));
         var (right, before) = (Price(meal, person, others), Price(meal, then, others));
+        var isExplained = new[] { then, history.AsKnownAt(pricedAt - ClockDifference), history.AsKnownAt(pricedAt + ClockDifference) }.Any(known => IsSharedBy(Price(meal, known, others), order));
         var hardship = person.DinerOn(order.ServedOn, policy.Categories, facts.Divisions).IsInHardship();
-        return new(order, row, history, person, then, right, hardship, !LinesOf(right).SequenceEqual(LinesOf(before)), others);
+        var hasChanged = isExplained ? !IsSharedBy(right, order) : !LinesOf(right).SequenceEqual(LinesOf(before));
+        return new(order, row, history, person, then, right, hardship, hasChanged, others);
     }
+
+    /// <summary>Whether an order has just the parts that the rules give, every fund paying its own.</summary>
+    public static bool IsSharedBy(PricedMeal meal, MealOrder order) => FundAllocation.AskingNoFund(meal).Splits
+        .Select(split => (split.FundId, split.RuleId, split.AmountFen)).SequenceEqual(order.Splits.Select(split => (split.FundId, split.RuleId, split.AmountFen)));
 
     private PricedMeal Price(MealToPrice meal, PersonFacts person, IEnumerable<(HeldKey Key, int Slot)> others) => MealPricing.Price(
         meal, person.DinerOn(meal.Date, policy.Categories, facts.Divisions), facts.PublishedRules, new HeldSubsidies(others.Select(other => other.Key)), facts.Calendar, facts.Divisions);

@@ -13,7 +13,10 @@ namespace ElderCare.MobileApi.Meals;
 /// <param name="Then">What was known when the order was priced.</param>
 /// <param name="Right">What the rules give on what is known now.</param>
 /// <param name="InHardship">Whether a dry fund is overdrawn for the person on the meal's date.</param>
-/// <param name="HasChanged">Whether the rules give something else than they gave on what was known then.</param>
+/// <param name="HasChanged">
+/// Whether the rules give something else than they gave on what was known then. An order whose parts no knowledge explains was
+/// priced when a fund was dry or by rules that are no longer in force: of it only the rules' two answers are compared.
+/// </param>
 /// <param name="Others">The keys that the person's other meals of the date hold.</param>
 internal sealed record OrderAfresh(
     MealOrder Order, MealOrderRow Row, FactHistory History, PersonFacts Person, PersonFacts Then, PricedMeal Right, bool InHardship, bool HasChanged,
@@ -36,6 +39,5 @@ internal sealed record OrderAfresh(
     public bool NoSubsidyIsDue => Cause is AdjustmentCause.Death or AdjustmentCause.Institution;
 
     /// <summary>Whether the order has just the parts that the rules give, every fund paying its own.</summary>
-    public bool IsRight => FundAllocation.AskingNoFund(Right).Splits
-        .Select(split => (split.FundId, split.RuleId, split.AmountFen)).SequenceEqual(Order.Splits.Select(split => (split.FundId, split.RuleId, split.AmountFen)));
+    public bool IsRight => AfreshPricing.IsSharedBy(Right, Order);
 }
