@@ -15,7 +15,7 @@ namespace ElderCare.MobileApi.Meals;
 /// <summary>Prices an order that is there as if it were placed on what is known of its person now, by the rules in force.</summary>
 internal sealed class AfreshPricing(CityDatabase database, CityFacts facts, FundFacts funds, PeoplePolicy policy)
 {
-    /// <summary>What was recorded so shortly before an order was priced counts as not known then: clocks of two machines differ, and looking twice costs nothing.</summary>
+    /// <summary>By so much the clocks of two machines may differ: what was known when an order was priced is not certain to the second.</summary>
     private static readonly Duration ClockDifference = Duration.FromMinutes(1);
     private static readonly string[] Promises = ["subsidyReserved", "subsidyOverdrawn", "sharePledged", "sharePrepaid"];
 
@@ -28,13 +28,20 @@ internal sealed class AfreshPricing(CityDatabase database, CityFacts facts, Fund
         var claims = await db.SubsidyClaims.Where(claim => claim.SeniorId == order.SeniorId && claim.ServedOn == order.ServedOn && claim.OrderId != order.Id).ToListAsync(ct);
         var others = claims.Select(claim => (new HeldKey(claim.StackGroup, claim.Period, claim.OrderId.ToString()), claim.Slot)).ToList();
         var meal = await MealOf(db, order, history.Senior, ct);
-        var (person, then) = (history.Now(), history.AsKnownAt(await PricedAt(db, order, ct) - ClockDifference));
-        var rules = facts.Rules;
-        var (right, before) = (Price(rules, meal, person, others), Price(rules, meal, then, others));
+        var pricedAt = await PricedAt(db, order, ct);
+        var (person, then, rules) = (history.Now(), history.AsKnownAt(pricedAt), facts.Rules);
         var diner = person.DinerOn(order.ServedOn, policy.Categories, facts.Divisions);
-        return new(order, row, history, person, then, right, rules, diner.IsInHardship(), !LinesOf(right).SequenceEqual(LinesOf(before)), others,
-            fundId => funds.Find(fundId)?.MayPay(meal, diner, facts.Divisions) ?? true);
+        bool MayPay(string fundId) => funds.Find(fundId)?.MayPay(meal, diner, facts.Divisions) ?? true;
+        var (right, before) = (Price(rules, meal, person, others), Price(rules, meal, then, others));
+        var isExplained = new[] { then, history.AsKnownAt(pricedAt - ClockDifference), history.AsKnownAt(pricedAt + ClockDifference) }
+            .Any(known => IsSharedBy(FundAllocation.AsForeseen(Price(rules, meal, known, others), diner.IsInHardship(), MayPay), order));
+        var afresh = new OrderAfresh(order, row, history, person, then, right, rules, diner.IsInHardship(), false, others, MayPay);
+        return afresh with { HasChanged = isExplained ? !afresh.IsRight : !LinesOf(right).SequenceEqual(LinesOf(before)) };
     }
+
+    /// <summary>Whether an order has just the parts that a meal gives, every fund paying its own.</summary>
+    public static bool IsSharedBy(AllocatedMeal meal, MealOrder order) => meal.Splits
+        .Select(split => (split.FundId, split.RuleId, split.AmountFen)).SequenceEqual(order.Splits.Select(split => (split.FundId, split.RuleId, split.AmountFen)));
 
     private PricedMeal Price(RulesInForce rules, MealToPrice meal, PersonFacts person, IEnumerable<(HeldKey Key, int Slot)> others) => MealPricing.Price(
         meal, person.DinerOn(meal.Date, policy.Categories, facts.Divisions), rules.All, new HeldSubsidies(others.Select(other => other.Key)), facts.Calendar, facts.Divisions);

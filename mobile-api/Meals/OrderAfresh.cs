@@ -14,7 +14,10 @@ namespace ElderCare.MobileApi.Meals;
 /// <param name="Right">What the rules give on what is known now.</param>
 /// <param name="Rules">The rules in force by which that was worked out.</param>
 /// <param name="InHardship">Whether a dry fund is overdrawn for the person on the meal's date.</param>
-/// <param name="HasChanged">Whether the rules give something else than they gave on what was known then.</param>
+/// <param name="HasChanged">
+/// Whether the rules give something else than they gave on what was known then. An order whose parts no knowledge explains was
+/// priced when a fund was dry or by rules that are no longer in force: of it only the rules' two answers are compared.
+/// </param>
 /// <param name="Others">The keys that the person's other meals of the date hold.</param>
 /// <param name="MayPay">Whether a fund may pay for this person's meal.</param>
 internal sealed record OrderAfresh(
@@ -41,6 +44,5 @@ internal sealed record OrderAfresh(
     public AllocatedMeal AsDue => FundAllocation.AsForeseen(Right, InHardship, MayPay);
 
     /// <summary>Whether the order has just the parts that the rules give, every fund paying its own.</summary>
-    public bool IsRight => AsDue.Splits
-        .Select(split => (split.FundId, split.RuleId, split.AmountFen)).SequenceEqual(Order.Splits.Select(split => (split.FundId, split.RuleId, split.AmountFen)));
+    public bool IsRight => AfreshPricing.IsSharedBy(AsDue, Order);
 }

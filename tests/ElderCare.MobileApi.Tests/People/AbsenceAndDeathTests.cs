@@ -69,13 +69,13 @@ public sealed class AbsenceAndDeathTests(SharedCities cities) : IClassFixture<Sh
         var open = await city.Order(await city.Lunch(10, 1500), senior);
         var messages = Messages(city);
 
-        await city.Record(senior, "death", new { diedOn = TestCity.Today.PlusDays(-1).Iso(), source = "公安数据" }, "community1");
+        await city.Record(senior, "death", new { diedOn = TestCity.Today.PlusDays(-1).Iso(), source = "公安数据" }, "district1");
 
         Assert.Equal("cancelled", (await city.Order(open.Text("id"))).Text("state"));
         city.ShouldHaveChanged(before, (AccountKind.SeniorShare, senior.ToString(), -1300), (AccountKind.CashDrawer, Canteen, 1300)); // the receivable is set off
         var adjustment = Assert.Single(await city.Adjustments(senior, "district1"));
         Assert.Equal(("death", "canteen", 200L), (adjustment.Text("cause"), adjustment.Text("counterparty"), adjustment.Fen("amountFen")));
-        var task = Assert.Single((await (await city.As("community1")).Read("/api/tasks?kind=review&status=open")).Items(), task => task.TryGetProperty("seniorId", out var whose) && whose.GetGuid() == senior);
+        var task = Assert.Single((await (await city.As("district1")).Read("/api/tasks?kind=review&status=open")).Items(), task => task.TryGetProperty("seniorId", out var whose) && whose.GetGuid() == senior);
         Assert.Equal(used.Text("id"), task.Text("subjectId"));
         Assert.Equal(messages, Messages(city));
         using (var db = city.Get<CityDatabase>().Read()) Assert.DoesNotContain(db.Events.ToList(), told => told.Type == "notice.published" && told.SubjectId == senior.ToString());
@@ -173,7 +173,7 @@ public sealed class AbsenceAndDeathTests(SharedCities cities) : IClassFixture<Sh
         await city.Record(senior, "death/revoke", new { source = "本人到场" });
 
         Assert.Equal((0, -70), (city.Balance(AccountKind.Fund, CityRegistry.CityFund), city.Balance(AccountKind.FundOverdraft, CityRegistry.CityFund)));
-        Assert.Contains((await (await city.As("community1")).Read("/api/tasks?kind=review&status=open")).Items(), task => task.Text("title").Contains("资金不足", StringComparison.Ordinal));
+        Assert.Contains((await (await city.As("district1")).Read("/api/tasks?kind=review&status=open")).Items(), task => task.Text("title").Contains("资金不足", StringComparison.Ordinal));
         city.BooksShouldBalance();
     }
 

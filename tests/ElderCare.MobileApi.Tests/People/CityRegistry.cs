@@ -17,8 +17,10 @@ internal static class CityRegistry
     /// <summary>Records a fact, and lets everything happen that follows at once.</summary>
     public static async Task<JsonElement> Record(this TestCity city, Guid senior, string what, object body, string user = "city1")
     {
+        city.Clock.Advance(Duration.FromSeconds(1)); // what is recorded is known from its own instant on
         var fact = await (await city.As(user)).Post($"/api/seniors/{senior}/{what}", body).Body();
         await city.RunTimers();
+        city.Clock.Advance(Duration.FromSeconds(1));
         return fact;
     }
 

@@ -15,7 +15,7 @@ public sealed class FactRecordingTests(SharedCities cities) : IClassFixture<Shar
         var city = await cities.On(provider);
         var senior = (await city.AddSeniors(1))[0];
         var body = new { category = "disabled", validFrom = Today, source = "评估" };
-        var client = await city.As("community1");
+        var client = await city.As("district1");
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.Post($"/api/seniors/{senior}/categories", body, "the-same").Body()));
         Assert.Single(answers.Select(answer => answer.Text("id")).Distinct());
         Assert.Single(await city.History(senior));
@@ -29,7 +29,7 @@ public sealed class FactRecordingTests(SharedCities cities) : IClassFixture<Shar
         Needs.Database(provider);
         var city = await cities.On(provider);
         var senior = (await city.AddSeniors(1))[0];
-        var client = await city.As("community1");
+        var client = await city.As("district1");
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => client.Post($"/api/seniors/{senior}/absences", new { kind = "away", validFrom = Today, source = "来电" })));
         Assert.Equal((1, 5), (answers.Count(answer => (int)answer.StatusCode == 201), answers.Count(answer => (int)answer.StatusCode == 409)));
         Assert.Single(await city.History(senior));
@@ -42,7 +42,7 @@ public sealed class FactRecordingTests(SharedCities cities) : IClassFixture<Shar
         await using var city = await TestCity.Start(provider);
         var senior = (await city.AddSeniors(1, "disabled"))[0];
         var period = await city.Believed(senior, "category");
-        var client = await city.As("community1");
+        var client = await city.As("district1");
         var before = city.Snapshot();
 
         await Refused("categories", new { category = "不对", validFrom = Today, source = "x" }, "category");
@@ -74,8 +74,8 @@ public sealed class FactRecordingTests(SharedCities cities) : IClassFixture<Shar
         var senior = (await city.AddSeniors(1, "disabled"))[0];
         var period = await city.Believed(senior, "category");
         await city.Record(senior, $"categories/{period}/withdraw", new { source = "登记错人" });
-        await (await city.As("community1")).Post($"/api/seniors/{senior}/categories/{period}/end", new { validTo = Today, source = "x" }).ShouldBeProblem(409, "people.superseded");
-        Assert.Empty((await (await city.As("community1")).Read($"/api/seniors/{senior}/entitlements")).GetProperty("categories").EnumerateArray());
+        await (await city.As("district1")).Post($"/api/seniors/{senior}/categories/{period}/end", new { validTo = Today, source = "x" }).ShouldBeProblem(409, "people.superseded");
+        Assert.Empty((await (await city.As("district1")).Read($"/api/seniors/{senior}/entitlements")).GetProperty("categories").EnumerateArray());
     }
 
     [SkippableTheory, OnBothDatabases]
@@ -84,7 +84,7 @@ public sealed class FactRecordingTests(SharedCities cities) : IClassFixture<Shar
         Needs.Database(provider);
         var city = await cities.On(provider);
         var elsewhere = (await city.AddSeniors(1, division: "371082"))[0];
-        var community = await city.As("community1");
+        var community = await city.As("district1");
         await community.GetAsync($"/api/seniors/{elsewhere}/facts").ShouldBeProblem(404, "notFound");
         await community.GetAsync($"/api/seniors/{elsewhere}/entitlements").ShouldBeProblem(404, "notFound");
         await community.Post($"/api/seniors/{elsewhere}/death", new { diedOn = Today, source = "x" }).ShouldBeProblem(404, "notFound");

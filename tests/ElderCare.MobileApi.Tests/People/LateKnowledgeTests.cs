@@ -1,6 +1,12 @@
+using ElderCare.Data;
+using ElderCare.Data.Funding;
 using ElderCare.Data.Seeding;
+using ElderCare.Data.Writing;
 using ElderCare.Domain.Ledger;
+using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.Tests.Realtime;
+using ElderCare.MobileApi.Timers;
 using NodaTime;
 
 namespace ElderCare.MobileApi.Tests.People;
@@ -23,7 +29,7 @@ public sealed class LateKnowledgeTests(SharedCities cities) : IClassFixture<Shar
         var period = await city.Believed(senior, "category");
         var asSettled = city.Balances();
 
-        await city.Record(senior, $"categories/{period}/end", new { validTo = TestCity.Today.PlusDays(-20).Iso(), source = "民政局通知" }, "community1");
+        await city.Record(senior, $"categories/{period}/end", new { validTo = TestCity.Today.PlusDays(-20).Iso(), source = "民政局通知" }, "district1");
 
         city.ShouldHaveChanged(asSettled, (AccountKind.Fund, CityRegistry.CityFund, 300), (AccountKind.Fund, CityRegistry.DistrictFund, 300), (AccountKind.SeniorAdjustment, senior.ToString(), -600));
         city.ShouldHaveChanged(before, (AccountKind.Fund, CityRegistry.CityFund, -100), (AccountKind.Fund, CityRegistry.DistrictFund, -100), (AccountKind.SeniorAdjustment, senior.ToString(), -600),
@@ -67,21 +73,69 @@ public sealed class LateKnowledgeTests(SharedCities cities) : IClassFixture<Shar
     public async Task Case34_AnOrderThatStandsNeverBecomesDearerAndIsAdjustedOnceSettled(string provider)
     {
         Needs.Database(provider);
-        await using var city = await TestCity.Start(provider);
+        var city = await cities.On(provider);
         var senior = (await city.AddSeniors(1, Hardship))[0];
-        var menu = await city.Offer("canteen1", TestCity.Today.PlusDays(20), Domain.Shared.MealPeriod.Lunch, 10, 1500);
+        var menu = await city.Lunch(10, 1500);
         var order = await city.Order(menu, senior);
         await city.Record(senior, $"categories/{await city.Believed(senior, "category")}/end", new { validTo = TestCity.Today.Iso(), source = "通知" });
         Assert.Equal(700, (await city.Order(order.Text("id"))).Fen("selfPayFen"));
-
         await city.Collect(order);
         Assert.Empty(await city.Adjustments(senior));
-        city.Clock.Advance(Duration.FromDays(21));
+
+        // It looks again once the meal is over.
+        var subject = FactsChanged.SubjectOf(senior, TestCity.Today);
+        using (var db = city.Get<CityDatabase>().Read()) Assert.Equal(CityClock.At(menu.Date.PlusDays(1), LocalTime.Midnight), db.Timers.Single(timer => timer.Subject == subject).DueAt);
+        await city.Get<ReassessMeals>().Handle(senior, TestCity.Today, CancellationToken.None);
+
+        Assert.Equal(600, Assert.Single(await city.Adjustments(senior)).Fen("amountFen"));
+        Assert.Contains((await (await city.As("city1")).Read($"/api/adjustments?fundId={CityRegistry.CityFund}")).Items(), adjustment => adjustment.Text("orderId") == order.Text("id"));
+        city.BooksShouldBalance();
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task Case34_ARuleThatPaysMoreFromADayOnMakesOrdersOfThatDayCheaper(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var senior = (await city.AddSeniors(1, "upliftGuest"))[0];
+        var (before, from) = (await city.Lunch(10, 1500), await city.Lunch(10, 1500));
+        var (early, late) = (await city.Order(before, senior), await city.Order(from, senior));
+        var rule = $$"""
+            {"id":"test-uplift","city":"371000","residencyBasis":"either","divisionCode":"371000","categories":["upliftGuest"],"kind":"fixed","valueFen":500,"per":"day","stackGroup":"wh-basic",
+            "validFrom":"{{from.Date.Iso()}}","funding":[{"payer":"city","fundId":"fund-371000-meals","shareBasisPoints":10000}]}
+            """;
+        await city.Get<CityWriter>().Commit(Lane.Interactive, unit => unit.TryInsert(new SubsidyRuleRow { Id = "test-uplift", Version = 1, Status = "published", City = "371000", Json = rule }));
+        city.Get<CityFacts>().Reload();
+        var books = city.Balances();
+
+        await city.Get<CityWriter>().Commit(Lane.Interactive, unit => unit.Schedule(RulesChanged.Kind, RulesChanged.SubjectOf(from.Date), unit.Now));
         await city.RunTimers();
 
-        using var officer = city.With(await city.TokenOf("city1"));
-        Assert.Equal(600, Assert.Single((await officer.Read($"/api/adjustments?fundId={CityRegistry.CityFund}")).Items()).Fen("amountFen"));
+        Assert.Equal((1300, 1000), ((await city.Order(early.Text("id"))).Fen("selfPayFen"), (await city.Order(late.Text("id"))).Fen("selfPayFen")));
+        city.ShouldHaveChanged(books, (AccountKind.Fund, CityRegistry.CityFund, -400), (AccountKind.Fund, CityRegistry.DistrictFund, 100),
+            (AccountKind.FundReserved, CityRegistry.CityFund, 400), (AccountKind.FundReserved, CityRegistry.DistrictFund, -100),
+            (AccountKind.SeniorShare, senior.ToString(), 300), (AccountKind.CanteenPledged, Canteen, -300));
         city.BooksShouldBalance();
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task Case31_WhatADryFundCouldNotPayIsNotPaidLaterForAnotherFactsSake(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var senior = (await city.AddSeniors(1))[0];
+        await city.LeaveInFund(CityRegistry.CityFund, "371000", 0);
+        await city.LeaveInFund(CityRegistry.DistrictFund, "371002", 150);
+        var order = await city.Order(await city.Lunch(10, 1500), senior);
+        Assert.Equal(1400, order.Fen("selfPayFen"));
+        await city.Collect(order);
+        await city.LeaveInFund(CityRegistry.CityFund, "371000", 10_000);
+        var settled = city.Balances();
+
+        await city.Record(senior, "categories", new { category = "leftBehind", validFrom = TestCity.Today.PlusDays(-20).Iso(), source = "走访" });
+
+        city.ShouldHaveChanged(settled);
+        Assert.Empty(await city.Adjustments(senior));
     }
 
     [SkippableTheory, OnBothDatabases]
@@ -96,7 +150,7 @@ public sealed class LateKnowledgeTests(SharedCities cities) : IClassFixture<Shar
 
         await city.Record(senior, $"categories/{await city.Believed(senior, "category")}/end", new { validTo = left.Iso(), source = "退出低保" });
         Assert.Equal(700, (await agent.Post("/api/meal-orders/quote", menu.Order(senior)).Body()).Fen("selfPayFen"));
-        var entitlements = await (await city.As("community1")).InEnglish().Read($"/api/seniors/{senior}/entitlements");
+        var entitlements = await (await city.As("district1")).InEnglish().Read($"/api/seniors/{senior}/entitlements");
         var category = entitlements.GetProperty("categories")[0];
         Assert.Equal((left.PlusMonths(6).Iso(), true), (category.Text("benefitUntil"), category.GetProperty("phasingOut").GetBoolean()));
         var hardship = entitlements.Items().Single(item => item.Text("ruleId") == "wh-illus-hardship");
@@ -146,12 +200,12 @@ public sealed class LateKnowledgeTests(SharedCities cities) : IClassFixture<Shar
         var senior = (await city.AddSeniors(1))[0];
         var on = TestCity.Today.PlusDays(3);
         foreach (var basis in new[] { "hukou", "residence" }) await city.Record(senior, "moves", new { basis, divisionCode = "371003", effectiveOn = on.Iso(), source = "公安数据" });
-        await (await city.As("community1")).Read($"/api/seniors/{senior}");
+        await (await city.As("district1")).Read($"/api/seniors/{senior}");
 
         city.Clock.Advance(Duration.FromDays(3));
         await city.RunTimers();
 
-        using var community = city.With(await city.TokenOf("community1"));
+        using var community = city.With(await city.TokenOf("district1"));
         await community.GetAsync($"/api/seniors/{senior}").ShouldBeProblem(404, "notFound");
         using var officer = city.With(await city.TokenOf("city1"));
         Assert.Equal(("371003", "371003"), (await officer.Read($"/api/seniors/{senior}")) is var seen ? (seen.Text("hukouDivision"), seen.Text("residenceDivision")) : default);
@@ -165,13 +219,13 @@ public sealed class LateKnowledgeTests(SharedCities cities) : IClassFixture<Shar
         var senior = (await city.AddSeniors(1, "cardHolder", age: 71))[0];
         var agent = await city.As("agent1");
         var menu = await city.Lunch(10, 1500);
-        await city.Record(senior, "moves", new { basis = "hukou", divisionCode = "330302", effectiveOn = TestCity.Today.Iso(), source = "公安数据" });
+        await city.Record(senior, "moves", new { basis = "hukou", divisionCode = "330000", effectiveOn = TestCity.Today.Iso(), source = "公安数据" });
         Assert.Equal(1000, (await agent.Post("/api/meal-orders/quote", menu.Order(senior)).Body()).Fen("selfPayFen")); // the card goes by residence
         await city.Record(senior, "moves", new { basis = "residence", divisionCode = "371003", effectiveOn = menu.Date.Iso(), source = "本人" });
         var card = (await (await city.As("city1")).Read($"/api/seniors/{senior}/entitlements")).Items().Single(item => item.Text("ruleId") == "wh-huancui-2020-70-lunch");
         Assert.Equal(menu.Date.Iso(), card.Text("until"));
         Assert.Equal(1300, (await agent.Post("/api/meal-orders/quote", menu.Order(senior)).Body()).Fen("selfPayFen")); // no card there, the city's rule by residence
-        await city.Record(senior, "moves", new { basis = "residence", divisionCode = "330302", effectiveOn = menu.Date.Iso(), source = "更正" });
+        await city.Record(senior, "moves", new { basis = "residence", divisionCode = "330000", effectiveOn = menu.Date.Iso(), source = "更正" });
         Assert.Equal(1500, (await agent.Post("/api/meal-orders/quote", menu.Order(senior)).Body()).Fen("selfPayFen")); // neither: may eat, no subsidy
     }
 }

@@ -1,0 +1,56 @@
+using CsCheck;
+using Xunit.Abstractions;
+
+namespace ElderCare.MobileApi.Tests.People;
+
+/// <summary>Random lives: moving, dying and coming back, going away, leaving a category and being found out late, against <see cref="PersonLedgerModel"/>.</summary>
+public sealed class PersonLedgerPropertyTests(ITestOutputHelper output)
+{
+    private const int TrialEvery = 50;
+
+    private static readonly Gen<LifeStep> AnyStep = Gen.Select(
+        Gen.Frequency([
+            (6, Gen.Const(LifeAct.Order)), (5, Gen.Const(LifeAct.Collect)), (1, Gen.Const(LifeAct.Cancel)), (4, Gen.Const(LifeAct.EndCategory)), (2, Gen.Const(LifeAct.RestoreCategory)),
+            (4, Gen.Const(LifeAct.Move)), (2, Gen.Const(LifeAct.WithdrawMove)), (2, Gen.Const(LifeAct.Die)), (3, Gen.Const(LifeAct.Revive)), (2, Gen.Const(LifeAct.Leave)), (3, Gen.Const(LifeAct.Return))]),
+        Gen.Int[0, 99], Gen.Int[0, 99], Gen.Bool).Select(step => new LifeStep(step.Item1, step.Item2, step.Item3, step.Item4));
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task TheLedgerEqualsTheOneComputedAfreshFromTheFacts(string provider)
+    {
+        Needs.Database(provider);
+        await using var database = await TestDatabase.Copy(provider);
+        await using var city = LifeTable.CityWithoutTimers(database);
+        var table = await LifeTable.Lay(city);
+        var cases = 0;
+        await Property.Holds(output, CasesOn(provider), AnyStep.Array[3, 12], async life =>
+        {
+            await table.Begin();
+            foreach (var step in life) await table.Take(step);
+            if (++cases % TrialEvery == 0) city.BooksShouldBalance();
+        });
+        city.BooksShouldBalance();
+        output.WriteLine($"{table.Steps} steps, {table.Adjusted} adjustments");
+        Assert.True(table.Steps >= CasesOn(provider) && table.Adjusted >= CasesOn(provider) / 10);
+    }
+
+    private static int CasesOn(string provider) => provider == "Sqlite" ? 800 : 200;
+}
+
+/// <summary>What may happen in a life.</summary>
+internal enum LifeAct
+{
+    Order,
+    Collect,
+    Cancel,
+    EndCategory,
+    RestoreCategory,
+    Move,
+    WithdrawMove,
+    Die,
+    Revive,
+    Leave,
+    Return,
+}
+
+/// <summary>One thing that happens, to which of several, on which day.</summary>
+internal sealed record LifeStep(LifeAct Act, int Which, int When, bool Twice);
