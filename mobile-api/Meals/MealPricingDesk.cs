@@ -57,8 +57,11 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Kn
         return new PricedWish(wish, access, diner, person.IsInHardship(), canteen, menu, portions, priced, claims);
     }
 
-    private static void ThrowIfNobodyEats(DinerRow diner, LocalDate date) => RuleViolation.ThrowIf(
-        diner.DiedOn is { } died && died <= date, "people.deceased", "这位老人已经去世，不能再订饭。", "The person has died; no meal can be ordered.", "seniorId");
+    private static void ThrowIfNobodyEats(DinerRow diner, LocalDate date)
+    {
+        RuleViolation.ThrowIf(diner.IsMerged, "people.merged", "这份档案已经并入另一份，请用合并后的档案。", "This record was merged into another one; use that one.", "seniorId");
+        RuleViolation.ThrowIf(diner.DiedOn is { } died && died <= date, "people.deceased", "这位老人已经去世，不能再订饭。", "The person has died; no meal can be ordered.", "seniorId");
+    }
 
     private MenuRow OpenMenu(MenuRow? menu, MealWish wish)
     {

@@ -32,19 +32,19 @@ public static class MealReads
     internal static SqlRead<object> DinerOn(Guid id, LocalDate date) => new(
         """
         SELECT 0 AS "What", "Name" AS "Word", "HukouDivision" AS "Period", "ResidenceDivision" AS "Residence", "Allergies" AS "Allergies",
-               "BornOn" AS "BornOn", "DiedOn" AS "DiedOn", "Latitude" AS "Latitude", "Longitude" AS "Longitude", "Version" AS "Number", "Id" AS "Id"
+               "BornOn" AS "BornOn", "DiedOn" AS "DiedOn", "Latitude" AS "Latitude", "Longitude" AS "Longitude", "Version" AS "Number", "Id" AS "Id", "MergedInto" AS "MergedInto"
         FROM "Seniors" WHERE "Id" = @p0
         UNION ALL
-        SELECT 1, "Category", NULL, NULL, NULL, CAST(NULL AS date), CAST(NULL AS date), CAST(NULL AS double precision), CAST(NULL AS double precision), NULL, "SeniorId"
+        SELECT 1, "Category", NULL, NULL, NULL, CAST(NULL AS date), CAST(NULL AS date), CAST(NULL AS double precision), CAST(NULL AS double precision), NULL, "SeniorId", CAST(NULL AS uuid)
         FROM "CategoryPeriods" WHERE "SeniorId" = @p0 AND "ValidFrom" <= @p1 AND ("ValidTo" IS NULL OR "ValidTo" > @p1)
         UNION ALL
-        SELECT 2, "StackGroup", "Period", NULL, NULL, CAST(NULL AS date), CAST(NULL AS date), CAST(NULL AS double precision), CAST(NULL AS double precision), "Slot", "OrderId"
+        SELECT 2, "StackGroup", "Period", NULL, NULL, CAST(NULL AS date), CAST(NULL AS date), CAST(NULL AS double precision), CAST(NULL AS double precision), "Slot", "OrderId", CAST(NULL AS uuid)
         FROM "SubsidyClaims" WHERE "SeniorId" = @p0 AND "ServedOn" = @p1
         """,
         row => row.GetInt32(0) switch
         {
             0 => new DinerRow(row.GetGuid(10), row.GetString(1), row.Date(5), row.IsDBNull(6) ? null : row.Date(6), row.GetString(2), row.GetString(3),
-                new(row.GetDouble(7), row.GetDouble(8)), Texts(row.GetString(4)), row.GetInt32(9)),
+                new(row.GetDouble(7), row.GetDouble(8)), Texts(row.GetString(4)), row.GetInt32(9), !row.IsDBNull(11)),
             1 => row.GetString(1),
             _ => (new HeldKey(row.GetString(1), Enum.Parse<MealPeriod>(row.GetString(2)), row.GetGuid(10).ToString()), row.GetInt32(9)),
         }, id, date.ToDateOnly());
