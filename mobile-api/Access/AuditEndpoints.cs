@@ -53,7 +53,8 @@ internal static class AuditEndpoints
         using var db = database.Read();
         var senior = await db.Seniors.SingleOrDefaultAsync(senior => senior.Id == id, ct);
         if (senior is null || !SeniorAccess.Of(caller, senior).MaySee) throw RequestProblem.NotFound();
-        var found = await Newest(db.Audit.Where(row => row.SeniorId == id), page, ct);
+        var records = await db.Seniors.Where(other => other.MergedInto == id).Select(other => (Guid?)other.Id).ToListAsync(ct); // what was done to them was done to this person
+        var found = await Newest(db.Audit.Where(row => row.SeniorId == id || records.Contains(row.SeniorId)), page, ct);
         var actors = await ActorsOf(db, found, ct);
         return Page<AccessLogView>.Of(
             [.. found.Select(row => actors.GetValueOrDefault(row.Actor) is var by && by is not null ? new AccessLogView(row.Id, row.At, by.Name, by.Roles, row.Action) : new(row.Id, row.At, null, [], row.Action))],

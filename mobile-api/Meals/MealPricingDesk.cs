@@ -48,7 +48,7 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Fu
         var diner = found.Diner ?? throw RequestProblem.NotFound("seniorId");
         var access = AccessTo(diner, found.Canteen, caller).Demand(FamilyRights.Order);
         if (wish.PayBy != PayBy.OnCollection) access.Demand(FamilyRights.Pay);
-        ThrowIfNobodyEats(found.Person!, wish.Date);
+        ThrowIfNobodyEats(diner, found.Person!, wish.Date);
         var canteen = found.Canteen ?? throw RequestProblem.NotFound("canteenId");
         if (canteen.Service.WhyNoOrders(wish.Date, wish.Period, facts.Calendar) is { } closed) throw closed;
         var menu = OpenMenu(found.Menu, wish);
@@ -83,8 +83,9 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Fu
 
     private IReadOnlyList<FundCap> CapsOf(string fundId) => funds.CapsOf(fundId, CityClock.DateOf(clock.GetCurrentInstant()));
 
-    private static void ThrowIfNobodyEats(PersonFacts person, LocalDate date)
+    private static void ThrowIfNobodyEats(DinerRow diner, PersonFacts person, LocalDate date)
     {
+        RuleViolation.ThrowIf(diner.IsMerged, "people.merged", "这份档案已经并入另一份，请用合并后的档案。", "This record was merged into another one; use that one.", "seniorId");
         RuleViolation.ThrowIf(person.IsDeadOn(date), "people.deceased", "这位老人已经去世，不能再订饭。", "The person has died; no meal can be ordered.", "seniorId");
         RuleViolation.ThrowIf(person.AbsenceOn(date) is not null, "people.absent",
             "这一天登记为外出、住院或入住机构，不能订饭。回来了请告诉社区，或者打 12349。", "The person is away, in hospital or in an institution on that day. Tell the community when they are back, or call 12349.", "date");

@@ -39,6 +39,9 @@ internal static class PeopleEndpoints
         seniors.MapPost("/{id:guid}/reveal", (Guid id, RevealRequest request, RevealSenior reveal, Caller caller, CancellationToken ct) => reveal.Handle(id, request, caller, ct))
             .For(SeniorRecords.Keepers).WithName("RevealSenior").WithSummary("Show one masked field in full, for a purpose that is written down")
             .Produces<RevealedView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        seniors.MapPost("/{id:guid}/merge", (Guid id, MergeRequest request, MergeSeniors merge, Caller caller, CancellationToken ct) => merge.Handle(id, request, caller, ct))
+            .For(MergeSeniors.Officers).WithName("MergeSeniors").WithSummary("Move everything of another record of the same person here; nothing is deleted")
+            .Produces<SeniorView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         api.MapContacts();
         api.MapCards();
     }

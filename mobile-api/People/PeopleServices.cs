@@ -1,4 +1,5 @@
 using ElderCare.Data.Seeding;
+using ElderCare.MobileApi.Timers;
 
 namespace ElderCare.MobileApi.People;
 
@@ -11,6 +12,8 @@ internal static class PeopleServices
         services.AddSingleton<SeniorSearch>();
         services.AddSingleton<ChangeSenior>();
         services.AddSingleton<RevealSenior>();
+        services.AddSingleton<MergeSeniors>();
+        services.AddSingleton<ITimerHandler, MergedHistory>();
         services.AddSingleton<KeepContacts>();
         services.AddSingleton<KeepCards>();
     }

@@ -34,9 +34,12 @@ internal sealed class RevealSenior(RequestWriter writer, FieldCipher cipher)
         }, ct);
     }
 
-    /// <summary>A purpose is kept where many may read it: it says why, and holds no number of anybody.</summary>
-    public static FieldErrors CheckPurpose(string? purpose, FieldErrors errors) => errors.Text(purpose, "purpose", 2, 200)
-        .Require(!HoldsNumber(purpose ?? ""), "purpose", "请只写用途，不要写号码。", "Say what it is for; no numbers of people.");
+    /// <inheritdoc cref="CheckNote"/>
+    public static FieldErrors CheckPurpose(string? purpose, FieldErrors errors) => CheckNote(purpose, "purpose", errors);
+
+    /// <summary>A purpose or reason is kept where many may read it: it says why, and holds no number of anybody.</summary>
+    public static FieldErrors CheckNote(string? note, string field, FieldErrors errors) => errors.Text(note, field, 2, 200)
+        .Require(!HoldsNumber(note ?? ""), field, "请只写原因，不要写号码。", "Say why; no numbers of people.");
 
     private static bool HoldsNumber(string text)
     {

@@ -12,4 +12,4 @@ namespace ElderCare.Data.Meals;
 
 /// <summary>What pricing asks about the person who eats.</summary>
 public sealed record DinerRow(
-    Guid Id, string Name, LocalDate BornOn, LocalDate? DiedOn, string HukouDivision, string ResidenceDivision, GeoPoint Home, IReadOnlyList<string> Allergies, int Version);
+    Guid Id, string Name, LocalDate BornOn, LocalDate? DiedOn, string HukouDivision, string ResidenceDivision, GeoPoint Home, IReadOnlyList<string> Allergies, int Version, bool IsMerged);

@@ -34,25 +34,25 @@ public static class MealReads
     internal static SqlRead<object> DinerOn(Guid id, LocalDate date) => new(
         """
         SELECT 0 AS "What", "Name" AS "Word", "HukouDivision" AS "Period", "ResidenceDivision" AS "Residence", "Allergies" AS "Allergies",
-               "BornOn" AS "BornOn", "DiedOn" AS "DiedOn", "Latitude" AS "Latitude", "Longitude" AS "Longitude", "Version" AS "Number", "Id" AS "Id"
+               "BornOn" AS "BornOn", "DiedOn" AS "DiedOn", "Latitude" AS "Latitude", "Longitude" AS "Longitude", "Version" AS "Number", "Id" AS "Id", "MergedInto" AS "MergedInto"
         FROM "Seniors" WHERE "Id" = @p0
         UNION ALL
-        SELECT 1, "Category", NULL, NULL, NULL, "ValidFrom", "ValidTo", CAST(NULL AS double precision), CAST(NULL AS double precision), NULL, "SeniorId"
+        SELECT 1, "Category", NULL, NULL, NULL, "ValidFrom", "ValidTo", CAST(NULL AS double precision), CAST(NULL AS double precision), NULL, "SeniorId", CAST(NULL AS uuid)
         FROM "CategoryPeriods" WHERE "SeniorId" = @p0 AND "SupersededAt" IS NULL
         UNION ALL
-        SELECT 2, "StackGroup", "Period", NULL, NULL, CAST(NULL AS date), CAST(NULL AS date), CAST(NULL AS double precision), CAST(NULL AS double precision), "Slot", "OrderId"
+        SELECT 2, "StackGroup", "Period", NULL, NULL, CAST(NULL AS date), CAST(NULL AS date), CAST(NULL AS double precision), CAST(NULL AS double precision), "Slot", "OrderId", CAST(NULL AS uuid)
         FROM "SubsidyClaims" WHERE "SeniorId" = @p0 AND "ServedOn" = @p1
         UNION ALL
-        SELECT 3, "DivisionCode", "Basis", NULL, NULL, "ValidFrom", "ValidTo", CAST(NULL AS double precision), CAST(NULL AS double precision), NULL, "SeniorId"
+        SELECT 3, "DivisionCode", "Basis", NULL, NULL, "ValidFrom", "ValidTo", CAST(NULL AS double precision), CAST(NULL AS double precision), NULL, "SeniorId", CAST(NULL AS uuid)
         FROM "DivisionPeriods" WHERE "SeniorId" = @p0 AND "SupersededAt" IS NULL
         UNION ALL
-        SELECT 4, "Kind", NULL, NULL, NULL, "ValidFrom", "ValidTo", CAST(NULL AS double precision), CAST(NULL AS double precision), NULL, "SeniorId"
+        SELECT 4, "Kind", NULL, NULL, NULL, "ValidFrom", "ValidTo", CAST(NULL AS double precision), CAST(NULL AS double precision), NULL, "SeniorId", CAST(NULL AS uuid)
         FROM "Absences" WHERE "SeniorId" = @p0 AND "SupersededAt" IS NULL
         """,
         row => row.GetInt32(0) switch
         {
             0 => new DinerRow(row.GetGuid(10), row.GetString(1), row.Date(5), MaybeDate(row), row.GetString(2), row.GetString(3),
-                new(row.GetDouble(7), row.GetDouble(8)), Texts(row.GetString(4)), row.GetInt32(9)),
+                new(row.GetDouble(7), row.GetDouble(8)), Texts(row.GetString(4)), row.GetInt32(9), !row.IsDBNull(11)),
             1 => new Dated<string>(row.GetString(1), row.Date(5), MaybeDate(row)),
             2 => (new HeldKey(row.GetString(1), Enum.Parse<MealPeriod>(row.GetString(2)), row.GetGuid(10).ToString()), row.GetInt32(9)),
             3 => (Enum.Parse<DivisionBasis>(row.GetString(2)), new Dated<string>(row.GetString(1), row.Date(5), MaybeDate(row))),

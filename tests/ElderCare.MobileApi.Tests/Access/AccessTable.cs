@@ -47,6 +47,7 @@ internal static class AccessTable
         ["GetSenior"] = $"{SeesSeniors} senior family",
         ["ChangeSenior"] = Keepers,
         ["RevealSenior"] = Keepers,
+        ["MergeSeniors"] = "cityOfficer districtOfficer",
         ["ListContacts"] = $"{SeesSeniors} senior family",
         ["GetContact"] = $"{SeesSeniors} senior family",
         ["AddContact"] = $"{Keepers} senior family",
