@@ -47,7 +47,9 @@ var api = app.MapGroup("/api").AddEndpointFilter<IdempotencyFilter>()
 api.MapAccess();
 api.MapPeople();
 api.MapCanteens();
+api.MapCanteenSupplies();
 api.MapMealOrders();
+api.MapStandingOrders();
 api.MapSubsidyRules();
 api.MapLedger();
 api.MapTasks();

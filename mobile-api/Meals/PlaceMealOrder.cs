@@ -17,6 +17,9 @@ namespace ElderCare.MobileApi.Meals;
 /// <summary>Orders a meal for a senior, or changes an order: portions, keys, money, order and event in one unit.</summary>
 internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter requests, CityWriter writer, CityFacts facts, MealOrderChanged changed, MealNotices notices, IClock clock)
 {
+    /// <summary>The refusal of a standing order's meal that was seen to before.</summary>
+    public const string AlreadyPlaced = "standingOrders.alreadyPlaced";
+
     /// <summary>A hundred others may be faster for the same senior; each of their successes lets this one decide anew.</summary>
     private const int MostAttempts = 200;
 
@@ -79,7 +82,7 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter request
 
     private static void TakeOnce(CityUnit unit, Guid standingOrder, MealOrder order) => RuleViolation.ThrowIf(
         !unit.TryInsert(new StandingMeal { StandingOrderId = standingOrder, ServedOn = order.ServedOn, Period = order.Period, Outcome = StandingOutcome.Placed, OrderId = order.Id }),
-        "standingOrders.alreadyPlaced", "这一餐已经订过了。", "The meal has been ordered already.");
+        AlreadyPlaced, "这一餐已经订过了。", "The meal has been ordered already.");
 
     private async Task<Answer<MealOrderView>> Repeat(MealWish wish, Caller caller, MealOrder? changing, Func<PricedWish, Task<Answer<MealOrderView>>> commit)
     {

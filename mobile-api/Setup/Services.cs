@@ -69,9 +69,14 @@ internal static class Services
         services.AddSingleton<WrongCodes>();
         services.AddSingleton<MealNotices>();
         services.AddSingleton<CallOffMealOrder>();
+        services.AddSingleton<KeepStandingOrder>();
         services.AddSingleton<PutMenu>();
         services.AddSingleton<KeepCanteen>();
         services.AddSingleton<CloseCanteen>();
+        services.AddSingleton<KeepDish>();
+        services.AddSingleton<KeepDeliveryPoint>();
+        services.AddSingleton<CopyWeek>();
+        services.AddSingleton<FindDiner>();
         services.AddSingleton<ChangeTask>();
     }
 
@@ -95,6 +100,7 @@ internal static class Services
     {
         services.AddSingleton<ITimerHandler, MenuServed>();
         services.AddSingleton<ITimerHandler, CallOffUnserved>();
+        services.AddSingleton<ITimerHandler, PlaceStandingOrders>();
         services.AddSingleton<ITimerHandler, Housekeeping>();
         services.AddHostedService<TimerWorker>();
     }
