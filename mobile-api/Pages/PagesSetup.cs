@@ -6,6 +6,7 @@ using ElderCare.MobileApi.Pages.Entry;
 using ElderCare.MobileApi.Pages.Home;
 using ElderCare.MobileApi.Pages.Look;
 using ElderCare.MobileApi.Pages.Ordering;
+using ElderCare.MobileApi.Pages.WeekMenu;
 using ElderCare.MobileApi.Requests;
 
 namespace ElderCare.MobileApi.Pages;
@@ -28,6 +29,8 @@ internal static class PagesSetup
         services.AddScoped<OncePerForm>();
         services.AddScoped<DishBoard>();
         services.AddScoped<OrderDesk>();
+        services.AddScoped<WeekBoard>();
+        services.AddScoped<MenuFormDesk>();
     }
 
     /// <summary>Static files, failures as pages, forged forms refused. Goes before whoever signs in, so that its failures are pages too.</summary>
@@ -45,5 +48,6 @@ internal static class PagesSetup
         pages.MapEntry();
         pages.MapOrdering();
         pages.MapCounter();
+        pages.MapWeekMenu();
     }
 }
