@@ -36,10 +36,10 @@ internal static class CanteenEndpoints
         canteens.MapGet("/{id:guid}/menus/{date}/{period}", Menu).For().WithName("GetMenu").WithSummary("One menu; its ETag covers what PUT sets").Produces<MenuView>().ProducesProblem(404);
         canteens.MapPut("/{id:guid}/menus/{date}/{period}", Put).For(Role.CanteenStaff)
             .WithName("PutMenu").WithSummary("Create with If-None-Match: *, or change with If-Match").Produces<MenuView>(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(428);
+        canteens.MapPost("/{id:guid}/menus/copy-week", (Guid id, CopyWeekRequest request, CopyWeek copy, Caller caller, CancellationToken ct) => copy.Handle(id, request, caller, ct)).For(Role.CanteenStaff)
+            .WithName("CopyWeek").WithSummary("Make a week's menus like another's, all or none; what is there stays").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         canteens.MapGet("/{id:guid}/kitchen-sheet", KitchenSheet).For(KitchenReaders)
             .WithName("GetKitchenSheet").WithSummary("What the kitchen cooks for one meal").Produces<KitchenSheetView>().ProducesProblem(404);
-        api.MapGet("/delivery-points", DeliveryPoints).For().WithTags("Canteens")
-            .WithName("ListDeliveryPoints").WithSummary("Places to which meals are brought").Produces<Page<DeliveryPointView>>();
     }
 
     private static async Task<Page<CanteenView>> List(CityDatabase database, CityFacts facts, string? near, string? divisionCode, string? tag, Word<OperationStatus>? status, int? limit, string? cursor, CancellationToken ct)
@@ -120,23 +120,6 @@ internal static class CanteenEndpoints
 
     private static int Sum(IEnumerable<(Fulfilment Fulfilment, Portion Item)> lines, Fulfilment? how) =>
         lines.Where(line => how is null || line.Fulfilment == how).Sum(line => line.Item.Quantity);
-
-    private static async Task<Page<DeliveryPointView>> DeliveryPoints(CityDatabase database, CityFacts facts, Guid? canteenId, string? divisionCode, int? limit, string? cursor, CancellationToken ct)
-    {
-        var page = PageRequest.Of(limit, cursor);
-        using var db = database.Read();
-        var points = db.DeliveryPoints.AsQueryable();
-        if (canteenId is not null) points = points.Where(point => point.CanteenId == canteenId);
-        if (divisionCode is not null)
-        {
-            var below = facts.Below(divisionCode);
-            points = points.Where(point => below.Contains(point.DivisionCode));
-        }
-        if (page.AfterId is { } after) points = points.Where(point => point.Id > after);
-        var rows = await points.OrderBy(point => point.Id).Take(page.Take)
-            .Select(point => new DeliveryPointView(point.Id, point.CanteenId, point.Name, point.DivisionCode, point.Latitude, point.Longitude)).ToListAsync(ct);
-        return Page<DeliveryPointView>.Of(rows, page, point => point.Id.ToString());
-    }
 
     private static GeoPoint Place(string near)
     {

@@ -38,9 +38,6 @@ internal sealed record MenuRequest(Instant? OrdersCloseAt, IReadOnlyList<MenuDis
 /// <summary>A dish of a menu to be put: by id when it is on the menu already, by name when it is new.</summary>
 internal sealed record MenuDishRequest(Guid? Id, string? Name, long? PriceFen, IReadOnlyList<string>? Allergens, int? Capacity);
 
-/// <summary>A place to which meals are brought.</summary>
-internal sealed record DeliveryPointView(Guid Id, Guid CanteenId, string Name, string DivisionCode, double Latitude, double Longitude);
-
 /// <summary>What the kitchen cooks for one meal.</summary>
 /// <param name="Orders">How many orders stand.</param>
 /// <param name="Allergies">Orders in which somebody answers for an allergen.</param>

@@ -41,7 +41,8 @@ internal sealed class CloseCanteen(RequestWriter writer, IClock clock)
     private static Canteen Held(Canteen? canteen, Caller caller) =>
         canteen is not null && caller.MayRun(canteen.Id, canteen.DivisionCode) ? canteen : throw RequestProblem.NotFound();
 
-    private void Validate(ClosureRequest request)
+    /// <exception cref="RequestProblem">400 that names every field.</exception>
+    public void Validate(ClosureRequest request)
     {
         var today = CityClock.DateOf(clock.GetCurrentInstant());
         new FieldErrors().Present(request.From, "from").Present(request.To, "to").Text(request.Reason, "reason", 2, 100)

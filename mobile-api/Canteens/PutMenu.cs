@@ -14,7 +14,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.Canteens;
 
 /// <summary>Creates or changes a menu of the caller's canteen; portions already ordered stay ordered.</summary>
-internal sealed class PutMenu(RequestWriter writer, MealPolicy times, IClock clock)
+internal sealed class PutMenu(RequestWriter writer, CityFacts facts, MealPolicy times, IClock clock)
 {
     public async Task<Answer<MenuView>> Handle(Guid canteenId, LocalDate date, MealPeriod period, MenuRequest request, Caller caller, HttpRequest http, CancellationToken ct)
     {
@@ -71,9 +71,11 @@ internal sealed class PutMenu(RequestWriter writer, MealPolicy times, IClock clo
 
     private Menu Create(CityUnit unit, Guid canteenId, LocalDate date, MealPeriod period, MenuRequest request)
     {
+        if (unit.Db.Canteens.Single(canteen => canteen.Id == canteenId).Service.WhyNotServed(date, period, facts.Calendar) is { } closed) throw closed;
         var menu = new Menu { Id = Guid.CreateVersion7(), CanteenId = canteenId, ServedOn = date, Period = period, OrdersCloseAt = request.OrdersCloseAt!.Value, ServedUntil = times.ServedUntil(date, period), Version = 1 };
         unit.Db.Menus.Add(menu);
-        for (var i = 0; i < request.Dishes!.Count; i++) unit.Db.MenuDishes.Add(NewDish(menu.Id, request.Dishes[i], i));
+        var catalogue = Catalogue.Of(unit.Db, canteenId);
+        for (var i = 0; i < request.Dishes!.Count; i++) unit.Db.MenuDishes.Add(catalogue.Complete(NewDish(menu.Id, request.Dishes[i], i)));
         unit.Schedule(MenuServed.Kind, menu.Id.ToString(), menu.ServedUntil);
         return menu;
     }
@@ -83,6 +85,7 @@ internal sealed class PutMenu(RequestWriter writer, MealPolicy times, IClock clo
         menu.OrdersCloseAt = request.OrdersCloseAt!.Value;
         menu.Version++;
         var dishes = unit.Db.MenuDishes.Where(dish => dish.MenuId == menu.Id).ToList();
+        var catalogue = Catalogue.Of(unit.Db, menu.CanteenId);
         var kept = new HashSet<Guid>();
         for (var i = 0; i < request.Dishes!.Count; i++)
         {
@@ -91,11 +94,11 @@ internal sealed class PutMenu(RequestWriter writer, MealPolicy times, IClock clo
             if (dish is null)
             {
                 if (wanted.Id is not null) throw RequestProblem.Invalid($"dishes[{i}].id", "这份菜单里没有这样菜。", "The dish is not on this menu.");
-                unit.Db.MenuDishes.Add(NewDish(menu.Id, wanted, i));
+                unit.Db.MenuDishes.Add(catalogue.Complete(NewDish(menu.Id, wanted, i)));
                 continue;
             }
             kept.Add(dish.Id);
-            Adjust(unit, dish, wanted, i);
+            Adjust(unit, dish, wanted, i, catalogue);
         }
         foreach (var gone in dishes.Where(dish => !kept.Contains(dish.Id)))
         {
@@ -107,7 +110,7 @@ internal sealed class PutMenu(RequestWriter writer, MealPolicy times, IClock clo
         return menu;
     }
 
-    private static void Adjust(CityUnit unit, MenuDish dish, MenuDishRequest wanted, int position)
+    private static void Adjust(CityUnit unit, MenuDish dish, MenuDishRequest wanted, int position, Catalogue catalogue)
     {
         // The difference is added in the database, because orders take portions meanwhile.
         var difference = wanted.Capacity!.Value - dish.Capacity;
@@ -118,11 +121,12 @@ internal sealed class PutMenu(RequestWriter writer, MealPolicy times, IClock clo
             """, difference, wanted.PriceFen!.Value, dish.Id);
         RuleViolation.ThrowIf(touched == 0, "menus.capacityOrdered", $"{dish.Name}已经订出的比这个多。", $"More of {dish.Name} has been ordered than that.", $"dishes[{position}].capacity");
         unit.Db.Entry(dish).State = EntityState.Detached;
-        if ((wanted.Name is null || wanted.Name == dish.Name) && wanted.Allergens is null && dish.Position == position) return;
+        if ((wanted.Name is null || wanted.Name == dish.Name) && wanted.Allergens is null && dish.Position == position && !catalogue.Knows(dish.Name)) return;
         var changed = unit.Db.MenuDishes.Single(other => other.Id == dish.Id);
         changed.Name = wanted.Name ?? changed.Name;
         changed.Allergens = wanted.Allergens ?? changed.Allergens;
         changed.Position = position;
+        catalogue.Complete(changed);
     }
 
     private static MenuDish NewDish(Guid menuId, MenuDishRequest wanted, int position) => new()

@@ -18,6 +18,9 @@ namespace ElderCare.MobileApi.Meals;
 internal sealed class PlaceMealOrder(
     MealPricingDesk desk, RequestWriter requests, CityWriter writer, CityFacts facts, FundFacts funds, MealOrderChanged changed, MealNotices notices, IClock clock)
 {
+    /// <summary>The refusal of a standing order's meal that was seen to before.</summary>
+    public const string AlreadyPlaced = "standingOrders.alreadyPlaced";
+
     /// <summary>A hundred others may be faster for the same senior; each of their successes lets this one decide anew.</summary>
     private const int MostAttempts = 200;
 
@@ -81,7 +84,7 @@ internal sealed class PlaceMealOrder(
 
     private static void TakeOnce(CityUnit unit, Guid standingOrder, MealOrder order) => RuleViolation.ThrowIf(
         !unit.TryInsert(new StandingMeal { StandingOrderId = standingOrder, ServedOn = order.ServedOn, Period = order.Period, Outcome = StandingOutcome.Placed, OrderId = order.Id }),
-        "standingOrders.alreadyPlaced", "这一餐已经订过了。", "The meal has been ordered already.");
+        AlreadyPlaced, "这一餐已经订过了。", "The meal has been ordered already.");
 
     private async Task<Answer<MealOrderView>> Repeat(MealWish wish, Caller caller, MealOrder? changing, Func<PricedWish, Task<Answer<MealOrderView>>> commit)
     {

@@ -7,6 +7,7 @@ using ElderCare.MobileApi.Pages.Home;
 using ElderCare.MobileApi.Pages.Look;
 using ElderCare.MobileApi.Pages.Ordering;
 using ElderCare.MobileApi.Pages.Rules;
+using ElderCare.MobileApi.Pages.WeekMenu;
 using ElderCare.MobileApi.Requests;
 
 namespace ElderCare.MobileApi.Pages;
@@ -30,6 +31,8 @@ internal static class PagesSetup
         services.AddScoped<DishBoard>();
         services.AddScoped<OrderDesk>();
         services.AddRulePages();
+        services.AddScoped<WeekBoard>();
+        services.AddScoped<MenuFormDesk>();
     }
 
     /// <summary>Static files, failures as pages, forged forms refused. Goes before whoever signs in, so that its failures are pages too.</summary>
@@ -48,5 +51,6 @@ internal static class PagesSetup
         pages.MapOrdering();
         pages.MapCounter();
         pages.MapRules();
+        pages.MapWeekMenu();
     }
 }

@@ -77,6 +77,7 @@ internal static class Services
         services.AddFacts();
         services.AddSingleton<MealNotices>();
         services.AddSingleton<CallOffMealOrder>();
+        services.AddSingleton<KeepStandingOrder>();
         services.AddSingleton<PutMenu>();
         services.AddSingleton<KeepCanteen>();
         services.AddSingleton<CloseCanteen>();
@@ -84,6 +85,10 @@ internal static class Services
         services.AddSingleton<CreateFund>();
         services.AddSingleton<ChangeFund>();
         services.AddSingleton<AllotFund>();
+        services.AddSingleton<KeepDish>();
+        services.AddSingleton<KeepDeliveryPoint>();
+        services.AddSingleton<CopyWeek>();
+        services.AddSingleton<FindDiner>();
         services.AddSingleton<ChangeTask>();
         services.AddPeople();
     }
@@ -121,6 +126,7 @@ internal static class Services
     {
         services.AddSingleton<ITimerHandler, MenuServed>();
         services.AddSingleton<ITimerHandler, CallOffUnserved>();
+        services.AddSingleton<ITimerHandler, PlaceStandingOrders>();
         services.AddSingleton<ITimerHandler, Housekeeping>();
         services.AddSingleton<ITimerHandler, SeniorImportLapse>();
         services.AddSingleton<ITimerHandler, FundWatch>();

@@ -48,7 +48,7 @@ internal static class CounterPages
 
     private static CounterLine LineOf(MealOrderRow order) => new(
         order.Id, order.Period, Masking.Name(order.SeniorName), string.Join("、", order.Items.Select(item => item.Quantity == 1 ? item.Name : $"{item.Name} × {item.Quantity}")),
-        order.PayBy == PayBy.OnCollection ? MealOrderView.Of(order, default, false).SelfPayFen : 0, order.State);
+        order.PayBy == PayBy.OnCollection ? MealOrderView.Of(order, default, false).SelfPayFen : 0, order.State, order.AllergyOverride);
 
     private static Task<IResult> AskMissed(Guid id, HttpContext http, CityDatabase database)
     {
@@ -124,7 +124,8 @@ public sealed record CounterTrouble(string? Code = null, string? Typed = null, s
 
 /// <summary>An order as the counter sees it: no code, no full name.</summary>
 /// <param name="DueFen">What to take in cash when it is handed over.</param>
-public sealed record CounterLine(Guid Id, MealPeriod Period, string Who, string Dishes, long DueFen, MealOrderState State)
+/// <param name="Allergy">Who answers for what the senior is allergic to in it.</param>
+public sealed record CounterLine(Guid Id, MealPeriod Period, string Who, string Dishes, long DueFen, MealOrderState State, AllergyOverride? Allergy)
 {
     /// <summary>Whether somebody is still to come for it.</summary>
     public bool IsToFetch() => State is MealOrderState.Placed or MealOrderState.Preparing or MealOrderState.Ready or MealOrderState.OutForDelivery;

@@ -27,5 +27,8 @@ internal static class DishWords
 
     public static string AllergenOf(this Visitor you, string code) => Allergens.TryGetValue(code, out var words) ? you.Say(words) : code;
 
+    /// <summary>The code of an allergen that somebody typed in words of either language; null when it is none that is known.</summary>
+    public static string? CodeOf(string words) => Allergens.Where(known => known.Value.Zh == words || string.Equals(known.Value.En, words, StringComparison.OrdinalIgnoreCase)).Select(known => known.Key).FirstOrDefault();
+
     public static string ListOf(this Visitor you, IEnumerable<string> allergens) => string.Join(you.Say("、", ", "), allergens.Select(you.AllergenOf));
 }

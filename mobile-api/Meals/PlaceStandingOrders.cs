@@ -1,0 +1,125 @@
+using ElderCare.Data;
+using ElderCare.Data.Meals;
+using ElderCare.Data.Seeding;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Meals;
+using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Timers;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Meals;
+
+/// <summary>
+/// Places the meals of a standing order, two days ahead, through the same door as every order. A row for each meal, written with
+/// the order, says that it has been seen to: a crash or a second node never orders twice, and what a senior cancels stays so.
+/// A meal without a menu is looked for each hour until its orders close; one that cannot be ordered is skipped and told.
+/// </summary>
+internal sealed class PlaceStandingOrders(
+    CityDatabase database, CityWriter writer, PlaceMealOrder place, MealNotices notices, Callers callers, CityFacts facts, MealPolicy times, IClock clock) : ITimerHandler
+{
+    public const string TimerKind = "standingOrder.due";
+    private const int DaysAhead = 2;
+    private static readonly LocalTime EachDayAt = new(6, 0);
+    private static readonly Duration LookAgain = Duration.FromHours(1);
+
+    private static readonly RuleViolation NoMenu = new("meals.noMenu", new("这一天没有菜单。需要帮忙请打 12349。", "There is no menu for that meal. Call 12349 for help."));
+    private static readonly RuleViolation NotOnTheMenu = new("meals.unknownDish", new("菜单里没有要的菜。可以另外订，或者打 12349。", "The dish is not on the menu. Order another, or call 12349."));
+    private static readonly RuleViolation NoOrderer = new("standingOrders.ordererGone", new("替您订餐的账号已经停用。请重新办理，或者打 12349。", "The account that ordered is disabled. Order anew, or call 12349."));
+
+    public string Kind => TimerKind;
+
+    public async Task<Instant?> Run(TimerRow timer, CancellationToken ct)
+    {
+        var id = Guid.Parse(timer.Subject);
+        var now = clock.GetCurrentInstant();
+        var today = CityClock.DateOf(now);
+        using var db = database.Read();
+        var order = await db.StandingOrders.SingleAsync(order => order.Id == id, ct);
+        var senior = await db.Seniors.SingleAsync(senior => senior.Id == order.SeniorId, ct);
+        if (senior.IsDeadOn(today)) await End(id, ct);
+        if (order.EndedAt is not null || order.Until < today || senior.IsDeadOn(today)) return null;
+        var seen = (await db.StandingMeals.Where(meal => meal.StandingOrderId == id && meal.ServedOn >= today).ToListAsync(ct)).Select(meal => (meal.ServedOn, meal.Period)).ToHashSet();
+        var waits = false;
+        foreach (var (date, period) in order.MealsBetween(today, today.PlusDays(DaysAhead)).Where(meal => !seen.Contains(meal)))
+        {
+            waits |= !await See(new(order, senior.Name, date, period), now, ct);
+        }
+        var tomorrow = CityClock.At(today.PlusDays(1), EachDayAt);
+        return waits && now + LookAgain < tomorrow ? now + LookAgain : tomorrow;
+    }
+
+    /// <summary>Sees to one meal; false when its menu may still come.</summary>
+    private async Task<bool> See(Meal meal, Instant now, CancellationToken ct)
+    {
+        var (canteen, menu) = database.Read(sql => (sql.Canteen(meal.Order.CanteenId)!, sql.Menu(meal.Order.CanteenId, meal.Date, meal.Period)));
+        var closesAt = menu?.OrdersCloseAt ?? times.OrdersCloseAt(meal.Date, meal.Period);
+        if (closesAt <= meal.Order.ChangedAt) return true; // it was too late for this one when it was asked for
+        if (canteen.Service.WhyNoOrders(meal.Date, meal.Period, facts.Calendar) is { } closed) return await Skip(meal, closed, ct);
+        if (menu is null) return now >= closesAt && await Skip(meal, NoMenu, ct);
+        if (await IsOrdered(meal, ct)) return await Keep(meal, StandingOutcome.AlreadyOrdered, null, [], ct);
+        if (Items(meal.Order, menu) is not { } items) return await Skip(meal, NotOnTheMenu, ct);
+        if (callers.Find(meal.Order.OrderedBy) is not { Account.IsDisabled: false } caller) return await Skip(meal, NoOrderer, ct);
+        return await Place(meal, items, caller, ct);
+    }
+
+    private async Task<bool> Place(Meal meal, IReadOnlyList<(Guid DishId, int Quantity)> items, Caller caller, CancellationToken ct)
+    {
+        var order = meal.Order;
+        var wish = new MealWish(order.SeniorId, order.CanteenId, meal.Date, meal.Period, order.Fulfilment, order.DeliveryPointId, items, order.PayBy, ExpectedSelfPayFen: null, AcceptFullPrice: false);
+        try
+        {
+            await place.Handle(wish, caller, english: false, ct, order.Id);
+            return true;
+        }
+        catch (RuleViolation no)
+        {
+            return no.Code == PlaceMealOrder.AlreadyPlaced || await Skip(meal, no, ct);
+        }
+        catch (RequestProblem no) when (no.Status is 400 or 403 or 404)
+        {
+            return await Skip(meal, new(no.Code, no.Detail), ct);
+        }
+    }
+
+    private async Task<bool> Skip(Meal meal, RuleViolation why, CancellationToken ct) =>
+        await Keep(meal, StandingOutcome.Skipped, why, await notices.PhonesOf(meal.Order.SeniorId, except: null, ct), ct);
+
+    private async Task<bool> Keep(Meal meal, StandingOutcome outcome, RuleViolation? why, IReadOnlyList<string> phones, CancellationToken ct)
+    {
+        await writer.Commit(Lane.Bulk, unit =>
+        {
+            if (!unit.TryInsert(new StandingMeal { StandingOrderId = meal.Order.Id, ServedOn = meal.Date, Period = meal.Period, Outcome = outcome, Reason = why?.Code })) return;
+            unit.Record("system", $"standingOrder.{(why is null ? "alreadyOrdered" : "skipped")}", meal.Order.Id.ToString(), meal.Order.SeniorId, why?.Code);
+            if (why is not null) notices.Write(unit, phones, MealNoticeWords.Skipped(meal.SeniorName, meal.Date, meal.Period, why.Reason));
+        }, ct);
+        return true;
+    }
+
+    private async Task<bool> IsOrdered(Meal meal, CancellationToken ct)
+    {
+        using var db = database.Read();
+        return await db.MealOrders.AnyAsync(order => order.SeniorId == meal.Order.SeniorId && order.ServedOn == meal.Date && order.Period == meal.Period && MealOrders.Standing.Contains(order.State), ct);
+    }
+
+    private Task End(Guid id, CancellationToken ct) => writer.Commit(Lane.Bulk, unit =>
+    {
+        var order = unit.Db.StandingOrders.Single(order => order.Id == id);
+        if (order.EndedAt is not null) return;
+        order.End(unit.Now);
+        unit.Record("system", "standingOrder.ended", id.ToString(), order.SeniorId, "people.deceased");
+    }, ct);
+
+    /// <summary>The dishes by their names, or the first set meal; null when the menu lacks one.</summary>
+    private static List<(Guid DishId, int Quantity)>? Items(StandingOrder order, MenuRow menu)
+    {
+        if (order.Items.Count == 0) return menu.Dishes.FirstOrDefault(dish => dish.Tags.Contains("set")) is { } set ? [(set.Id, 1)] : null;
+        var found = order.Items.Select(item => (menu.Dishes.FirstOrDefault(dish => dish.Name == item.Name)?.Id, item.Quantity)).ToList();
+        return found.Exists(item => item.Id is null) ? null : [.. found.Select(item => (item.Id!.Value, item.Quantity))];
+    }
+
+    /// <summary>One meal that a standing order asks for.</summary>
+    private sealed record Meal(StandingOrder Order, string SeniorName, LocalDate Date, MealPeriod Period);
+}

@@ -1,0 +1,99 @@
+using ElderCare.Domain.Meals;
+using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Errors;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Meals;
+
+/// <summary>Meals to be ordered week after week; in a change, what is absent stays as it is.</summary>
+internal sealed record StandingOrderRequest
+{
+    /// <summary>Who eats; stays as it was made.</summary>
+    public Guid? SeniorId { get; init; }
+
+    /// <summary>Who cooks.</summary>
+    public Guid? CanteenId { get; init; }
+
+    /// <summary>1 is Monday, 7 is Sunday.</summary>
+    public IReadOnlyList<int>? Weekdays { get; init; }
+
+    /// <summary>The meals of those days.</summary>
+    public IReadOnlyList<MealPeriod>? Periods { get; init; }
+
+    /// <summary>The dishes, by the name that menus give them; empty or absent is the set meal of the day.</summary>
+    public IReadOnlyList<StandingItem>? Items { get; init; }
+
+    /// <summary>How the meals get to the senior.</summary>
+    public Fulfilment? Fulfilment { get; init; }
+
+    /// <summary>Where they are brought; absent is to the door.</summary>
+    public Guid? DeliveryPointId { get; init; }
+
+    /// <summary>How the senior's share is paid; not online, for nobody is there to pay.</summary>
+    public PayBy? PayBy { get; init; }
+
+    /// <summary>The first day, counted in; today when absent.</summary>
+    public LocalDate? From { get; init; }
+
+    /// <summary>The last day, counted in; absent is until it is ended.</summary>
+    public LocalDate? Until { get; init; }
+
+    /// <summary>The plan with every field that it must have; what is absent is taken from the present one.</summary>
+    /// <exception cref="RequestProblem">400 that names every field.</exception>
+    public StandingPlan Read(StandingOrder? present, LocalDate today)
+    {
+        var fulfilment = Fulfilment ?? present?.Fulfilment;
+        var point = DeliveryPointId ?? (fulfilment == Domain.Meals.Fulfilment.Delivery ? present?.DeliveryPointId : null);
+        var (weekdays, periods, items) = (Weekdays ?? present?.Weekdays, Periods ?? present?.Periods, Items ?? present?.Items ?? []);
+        var (canteen, payBy, from, until) = (CanteenId ?? present?.CanteenId, PayBy ?? present?.PayBy, From ?? present?.From ?? today, Until ?? present?.Until);
+        new FieldErrors().Present(canteen, "canteenId").Present(weekdays, "weekdays").Present(periods, "periods").Present(fulfilment, "fulfilment").Present(payBy, "payBy")
+            .Require(weekdays is null || (weekdays.Count > 0 && weekdays.All(day => day is >= 1 and <= 7)), "weekdays", "要 1 到 7，至少一天。", "It must be 1 to 7, at least one.")
+            .Require(periods is null || periods.Count > 0, "periods", "至少一餐。", "At least one meal.")
+            .Require(items.Count <= 20 && items.All(item => item is { Name.Length: > 0 and <= 40, Quantity: >= 1 and <= Portion.MostOfOneDish }), "items",
+                $"最多 20 样，每样写菜名和 1 到 {Portion.MostOfOneDish} 份。", $"20 at most, each a name and 1 to {Portion.MostOfOneDish} portions.")
+            .Require(items.GroupBy(item => item?.Name).All(same => same.Count() == 1), "items", "同一样菜写了两次。", "A dish is there twice.")
+            .Require(payBy != Domain.Meals.PayBy.Online, "payBy", "长期订餐不能网上付款。", "A standing order cannot be paid online.")
+            .Require(point is null || fulfilment == Domain.Meals.Fulfilment.Delivery, "deliveryPointId", "只有送餐才选送餐点。", "A delivery point goes with delivery only.")
+            .Require(From is null || From >= today, "from", "不能早于今天。", "It must not be before today.")
+            .Require(until is null || until >= from, "until", "不能早于开始那天。", "It must not be before the first day.")
+            .ThrowIfAny();
+        return new(canteen!.Value, [.. weekdays!.Distinct().Order()], [.. periods!.Distinct().Order()], items, fulfilment!.Value, point, payBy!.Value, from, until);
+    }
+}
+
+/// <summary>Days without meals.</summary>
+/// <param name="From">The first, counted in; today when absent.</param>
+/// <param name="Until">The last, counted in; absent is until it is resumed.</param>
+internal sealed record PauseRequest(LocalDate? From, LocalDate? Until);
+
+/// <summary>Whether a standing order asks for meals.</summary>
+internal enum StandingState
+{
+    /// <summary>It does.</summary>
+    Active,
+
+    /// <summary>Not on the days of its pause.</summary>
+    Paused,
+
+    /// <summary>Not any more.</summary>
+    Ended,
+}
+
+/// <summary>A standing order.</summary>
+/// <param name="Items">Empty is the set meal of the day.</param>
+/// <param name="Meals">What it has done lately, the newest first.</param>
+internal sealed record StandingOrderView(
+    Guid Id, StandingState State, Guid SeniorId, Guid CanteenId, IReadOnlyList<int> Weekdays, IReadOnlyList<MealPeriod> Periods, IReadOnlyList<StandingItem> Items,
+    Fulfilment Fulfilment, Guid? DeliveryPointId, PayBy PayBy, LocalDate From, LocalDate? Until, LocalDate? PausedFrom, LocalDate? PausedUntil,
+    Guid OrderedBy, IReadOnlyList<StandingMealView> Meals)
+{
+    public static StandingOrderView Of(StandingOrder order, IEnumerable<StandingMeal> meals) => new(
+        order.Id, order.EndedAt is not null ? StandingState.Ended : order.PausedFrom is not null ? StandingState.Paused : StandingState.Active,
+        order.SeniorId, order.CanteenId, order.Weekdays, order.Periods, order.Items, order.Fulfilment, order.DeliveryPointId, order.PayBy,
+        order.From, order.Until, order.PausedFrom, order.PausedUntil, order.OrderedBy,
+        [.. meals.Select(meal => new StandingMealView(meal.ServedOn, meal.Period, meal.Outcome, meal.OrderId, meal.Reason))]);
+}
+
+/// <summary>What became of one meal of a standing order.</summary>
+/// <param name="Reason">The code of the refusal, when it was skipped.</param>
+internal sealed record StandingMealView(LocalDate Date, MealPeriod Period, StandingOutcome Outcome, Guid? OrderId, string? Reason);

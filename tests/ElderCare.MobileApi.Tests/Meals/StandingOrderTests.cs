@@ -1,0 +1,174 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ElderCare.Data;
+using ElderCare.Data.Seeding;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Meals;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Tests.Meals;
+
+/// <summary>Meals that are ordered week after week by themselves, once each.</summary>
+public sealed class StandingOrderTests
+{
+    [SkippableTheory, OnBothDatabases]
+    public async Task EachMealIsPlacedTwoDaysAheadOnceHoweverOftenAndBesideWhomItRuns(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var person = (await city.AddSeniors(1))[0];
+        var id = await Begin(city, Plan(person));
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => city.RunTimer(PlaceStandingOrders.TimerKind, id))));
+
+        // Monday noon: today's lunch has closed; Tuesday and Wednesday are placed.
+        Assert.Equal(["2026-11-24", "2026-11-25"], (await OrdersOf(city, person)).Select(order => order.Text("date")).Order());
+        Assert.All(await OrdersOf(city, person), order => Assert.Equal("standingOrder", order.Text("channel")));
+        var seen = await (await city.As("agent1")).Read($"/api/standing-orders/{id}");
+        Assert.Equal(["placed", "placed"], seen.GetProperty("meals").EnumerateArray().Select(meal => meal.Text("outcome")));
+        city.BooksShouldBalance();
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task WhatTheSeniorCancelsStaysCancelledAndWhatIsOrderedIsNotOrderedAgain(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var person = (await city.AddSeniors(1))[0];
+        var agent = await city.As("agent1");
+        var wednesday = TestCity.Today.PlusDays(2);
+        await agent.Post("/api/meal-orders", new TestMenu(DemoIds.Canteen1, wednesday, "lunch", [await Dish(city, wednesday)]).Order(person)).Body();
+        var id = await Begin(city, Plan(person));
+        await city.RunTimer(PlaceStandingOrders.TimerKind, id);
+        var tuesday = Assert.Single(await OrdersOf(city, person), order => order.Text("date") == "2026-11-24");
+        await agent.Post($"/api/meal-orders/{tuesday.Text("id")}/cancel").Body();
+
+        await city.RunTimer(PlaceStandingOrders.TimerKind, id);
+
+        Assert.Equal([("2026-11-24", "cancelled"), ("2026-11-25", "placed")], (await OrdersOf(city, person)).Select(order => (order.Text("date"), order.Text("state"))).Order());
+        Assert.Equal("alreadyOrdered", (await agent.Read($"/api/standing-orders/{id}")).GetProperty("meals")[0].Text("outcome"));
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task AMealWithoutAMenuIsPlacedWhenTheMenuAppearsAndToldWhenItNeverDoes(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        city.Clock.Reset(CityClock.At(new(2027, 1, 10), new(12, 0))); // a Sunday beyond the demo's menus
+        var id = await Begin(city, Plan(DemoIds.Senior1, [1, 2]) with { Items = [new("菜1", 1)] });
+        var again = await city.RunTimer(PlaceStandingOrders.TimerKind, id);
+        Assert.Equal(city.Clock.GetCurrentInstant() + Duration.FromHours(1), again);
+
+        await OfferAnew(city, new(2027, 1, 11));
+        await city.RunTimer(PlaceStandingOrders.TimerKind, id);
+        Assert.Equal("2027-01-11", Assert.Single(await OrdersOf(city, DemoIds.Senior1)).Text("date"));
+
+        city.Clock.Reset(CityClock.At(new(2027, 1, 12), new(9, 0)));
+        for (var run = 0; run < 2; run++) await city.RunTimer(PlaceStandingOrders.TimerKind, id);
+        Assert.Contains("没有菜单", Assert.Single(city.MessagesTo(DemoIds.Senior1Phone), text => text.Contains("没有订上", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("没有菜单", Assert.Single(city.MessagesTo(DemoIds.Family1Phone)), StringComparison.Ordinal);
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task WhatCannotBeOrderedIsSkippedAndToldOnce(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        city.Clock.Reset(CityClock.At(new(2027, 1, 10), new(12, 0)));
+        await city.Get<CityWriter>().Commit(Lane.Interactive, unit => unit.Db.Seniors.Single(senior => senior.Id == DemoIds.Senior1).Allergies = ["peanut"]);
+        await OfferAnew(city, new(2027, 1, 11), capacity: 0);
+        await OfferAnew(city, new(2027, 1, 12), allergens: ["peanut"]);
+        var soldOutAndAllergic = await Begin(city, Plan(DemoIds.Senior1, [1, 2]) with { Items = [new("菜1", 1)] });
+        var notOnTheMenu = await Begin(city, Plan(DemoIds.Senior1, [1]) with { Items = [new("佛跳墙", 1)] });
+        await city.With(await city.TokenOf("canteen1")).Post($"/api/canteens/{DemoIds.Canteen1}/closures", new { from = "2027-01-11", to = "2027-01-11", periods = new[] { "dinner" }, reason = "停电" }).Body();
+        var closed = await Begin(city, Plan(DemoIds.Senior1, [1]) with { Periods = ["dinner"] });
+
+        foreach (var id in new[] { soldOutAndAllergic, notOnTheMenu, closed, soldOutAndAllergic }) await city.RunTimer(PlaceStandingOrders.TimerKind, id);
+
+        using var db = city.Get<CityDatabase>().Read();
+        Assert.Equal(
+            ["canteens.closed", "meals.allergen", "meals.soldOut", "meals.unknownDish"],
+            (await db.StandingMeals.Where(meal => meal.ServedOn > new LocalDate(2027, 1, 1)).Select(meal => meal.Reason).ToListAsync()).Order());
+        Assert.Equal(4, city.MessagesTo(DemoIds.Senior1Phone).Count);
+        Assert.Equal(4, city.MessagesTo(DemoIds.Family1Phone).Count);
+        Assert.Empty(await OrdersOf(city, DemoIds.Senior1));
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task APauseAnEndAndADeathStopIt(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var people = await city.AddSeniors(2);
+        var agent = await city.As("agent1");
+        var id = await Begin(city, Plan(people[0]) with { From = "2026-11-25" });
+        var path = $"/api/standing-orders/{id}";
+        await agent.Post($"{path}/pause", new { from = "2026-11-25", until = "2026-11-26" }).Body();
+        await city.RunTimer(PlaceStandingOrders.TimerKind, id);
+        Assert.Empty(await OrdersOf(city, people[0]));
+
+        Assert.Equal("active", (await agent.Post($"{path}/resume").Body()).Text("state"));
+        await city.RunTimer(PlaceStandingOrders.TimerKind, id);
+        Assert.Equal("2026-11-25", Assert.Single(await OrdersOf(city, people[0])).Text("date"));
+        Assert.Equal("ended", (await agent.Post($"{path}/end").Body()).Text("state"));
+        Assert.Null(await city.RunTimer(PlaceStandingOrders.TimerKind, id));
+        await agent.Post($"{path}/resume").ShouldBeProblem(409, "standingOrders.ended");
+
+        var dying = await Begin(city, Plan(people[1]) with { From = "2026-11-25" });
+        await city.Get<CityWriter>().Commit(Lane.Interactive, unit =>
+        {
+            var senior = unit.Db.Seniors.Single(senior => senior.Id == people[1]);
+            senior.DiedOn = TestCity.Today;
+            senior.Version++;
+        });
+        Assert.Null(await city.RunTimer(PlaceStandingOrders.TimerKind, dying));
+        using var db = city.Get<CityDatabase>().Read();
+        Assert.NotNull((await db.StandingOrders.SingleAsync(order => order.Id == dying)).EndedAt);
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task OnlyWhoMayOrderKeepsItAndEveryWrongFieldIsNamed(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var id = await Begin(city, Plan(DemoIds.Senior1) with { From = "2026-12-07" });
+        var (family, stranger) = (await city.As("family1"), await city.As("family2"));
+
+        Assert.Equal(id, Assert.Single((await family.Read("/api/standing-orders")).Items()).GetProperty("id").GetGuid());
+        Assert.Empty((await stranger.Read("/api/standing-orders")).Items());
+        await stranger.GetAsync($"/api/standing-orders/{id}").ShouldBeProblem(404, "notFound");
+        await stranger.Post($"/api/standing-orders/{id}/end").ShouldBeProblem(404, "notFound");
+        var etag = (await family.GetAsync($"/api/standing-orders/{id}")).Headers.ETag!.ToString();
+        Assert.Equal(3, (await family.Change($"/api/standing-orders/{id}", new { weekdays = new[] { 5, 3, 1 } }, etag).Body()).GetProperty("weekdays").GetArrayLength());
+        await family.Change($"/api/standing-orders/{id}", new { weekdays = new[] { 1 } }, etag).ShouldBeProblem(412, "request.stale");
+
+        var wrong = new { seniorId = DemoIds.Senior1, canteenId = DemoIds.Canteen1, weekdays = new[] { 0 }, periods = Array.Empty<string>(), items = new[] { new { name = "面", quantity = 0 } }, fulfilment = "dineIn", deliveryPointId = Guid.NewGuid(), payBy = "online", from = "2026-11-01", until = "2026-10-01" };
+        var problem = await family.Post("/api/standing-orders", wrong).ShouldBeProblem(400, "request.invalid");
+        Assert.Equal(["deliveryPointId", "from", "items", "payBy", "periods", "until", "weekdays"], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
+        await family.Post("/api/standing-orders", Plan(DemoIds.Senior1) with { CanteenId = Guid.NewGuid() }).ShouldBeProblem(404, "notFound", "canteenId");
+    }
+
+    private static StandingWish Plan(Guid person, int[]? weekdays = null) => new(person, DemoIds.Canteen1, weekdays ?? [1, 2, 3, 4, 5], ["lunch"], [], "pickUp", "onCollection", null);
+
+    private static async Task<Guid> Begin(TestCity city, StandingWish plan) =>
+        (await city.With(await city.TokenOf("agent1")).Post("/api/standing-orders", plan).Body()).GetProperty("id").GetGuid();
+
+    private static async Task<IReadOnlyList<JsonElement>> OrdersOf(TestCity city, Guid person) =>
+        (await city.With(await city.TokenOf("agent1")).Read($"/api/meal-orders?seniorId={person}")).Items();
+
+    private static async Task<Guid> Dish(TestCity city, LocalDate date) =>
+        (await (await city.As("agent1")).Read($"/api/canteens/{DemoIds.Canteen1}/menus/{CityCanteens.Iso(date)}/lunch")).GetProperty("dishes")[0].GetProperty("id").GetGuid();
+
+    private static async Task OfferAnew(TestCity city, LocalDate date, int capacity = 10, string[]? allergens = null)
+    {
+        var staff = city.With(await city.TokenOf("canteen1"));
+        staff.DefaultRequestHeaders.Add("If-None-Match", "*");
+        await staff.Put($"/api/canteens/{DemoIds.Canteen1}/menus/{CityCanteens.Iso(date)}/lunch", new { ordersCloseAt = $"{CityCanteens.Iso(date)}T01:00:00Z", dishes = new[] { new { name = "菜1", priceFen = 1500, allergens = allergens ?? [], capacity } } }).Body();
+    }
+
+    private sealed record StandingWish(Guid SeniorId, Guid CanteenId, int[] Weekdays, string[] Periods, StandingDish[] Items, string Fulfilment, string PayBy, string? From);
+
+    private sealed record StandingDish(string Name, int Quantity);
+}
