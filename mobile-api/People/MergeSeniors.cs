@@ -9,6 +9,7 @@ using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.Requests;
 using ElderCare.MobileApi.Tasks;
+using ElderCare.MobileApi.Timers;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElderCare.MobileApi.People;
@@ -50,6 +51,7 @@ internal sealed class MergeSeniors(RequestWriter writer, CityFacts facts, Accoun
         unit.Record(caller.Actor, "senior.merged", otherId.ToString(), id, reason);
         unit.Record(caller.Actor, "senior.mergedInto", id.ToString(), otherId, reason);
         unit.Db.SaveChanges();
+        unit.Schedule(FactsChanged.Kind, FactsChanged.SubjectOf(id, CityClock.DateOf(unit.Now)), unit.Now); // what the other record knows may change what meals cost
         Tell(unit, stays, standing);
         review.Raise(unit, stays, facts);
         return Answer<SeniorView>.Ok(SeniorView.Of(stays, SeniorAccess.Of(caller, stays)), Versions.ETag(stays.Version));
