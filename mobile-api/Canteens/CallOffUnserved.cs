@@ -49,7 +49,7 @@ internal sealed class CallOffUnserved(CityDatabase database, CityWriter writer, 
     private async Task CallOff(Guid id, RuleViolation why, string? instead, CancellationToken ct)
     {
         if (database.Read(sql => sql.MealOrder(id)) is not { } row) return;
-        var phones = await notices.PhonesOf(row.SeniorId, except: null, ct);
+        var phones = await notices.PhonesOf(row.SeniorId, except: null);
         await writer.Commit(Lane.Bulk, unit =>
         {
             if (callOff.CallOff(unit, row, "system", why.Code)) notices.Write(unit, phones, MealNoticeWords.CalledOff(row, why, instead));

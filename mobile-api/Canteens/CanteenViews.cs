@@ -33,7 +33,11 @@ internal sealed record MenuDishView(
     Guid Id, string Name, string? NameEn, long PriceFen, IReadOnlyList<string> Allergens, IReadOnlyList<string> Diets, IReadOnlyList<string> Tags, int Remaining, int? Capacity);
 
 /// <summary>A menu to be put.</summary>
-internal sealed record MenuRequest(Instant? OrdersCloseAt, IReadOnlyList<MenuDishRequest>? Dishes);
+internal sealed record MenuRequest(Instant? OrdersCloseAt, IReadOnlyList<MenuDishRequest>? Dishes)
+{
+    /// <summary>The same without blanks around names.</summary>
+    public MenuRequest Trimmed() => this with { Dishes = Dishes is null ? null : [.. Dishes.Select(dish => dish?.Name is { } name ? dish with { Name = name.Trim() } : dish!)] };
+}
 
 /// <summary>A dish of a menu to be put: by id when it is on the menu already, by name when it is new.</summary>
 internal sealed record MenuDishRequest(Guid? Id, string? Name, long? PriceFen, IReadOnlyList<string>? Allergens, int? Capacity);

@@ -16,10 +16,14 @@ namespace ElderCare.MobileApi.Canteens;
 /// <summary>Creates or changes a menu of the caller's canteen; portions already ordered stay ordered.</summary>
 internal sealed class PutMenu(RequestWriter writer, CityFacts facts, MealPolicy times, IClock clock)
 {
+    /// <summary>Orders cannot close longer before the meal than this, in days.</summary>
+    private const int LongestAhead = 31;
+
     public async Task<Answer<MenuView>> Handle(Guid canteenId, LocalDate date, MealPeriod period, MenuRequest request, Caller caller, HttpRequest http, CancellationToken ct)
     {
         if (caller.Account.CanteenId != canteenId) throw RequestProblem.NotFound();
         var creates = http.Headers.IfNoneMatch == "*";
+        request = request.Trimmed();
         Validate(request, date, period);
         try
         {
@@ -51,6 +55,7 @@ internal sealed class PutMenu(RequestWriter writer, CityFacts facts, MealPolicy 
     {
         var today = CityClock.DateOf(clock.GetCurrentInstant());
         var errors = new FieldErrors().Present(request.OrdersCloseAt, "ordersCloseAt").Require(date >= today && date <= today.PlusYears(1), "date", "从今天起一年之内。", "It must be from today to a year ahead.").Present(request.Dishes, "dishes")
+            .Require(request.OrdersCloseAt is null || date < today || request.OrdersCloseAt >= CityClock.At(date.PlusDays(-LongestAhead), LocalTime.Midnight), "ordersCloseAt", $"最早在用餐前 {LongestAhead} 天。", $"It must not be more than {LongestAhead} days before the meal.")
             .Require(request.OrdersCloseAt is null || request.OrdersCloseAt <= times.ServedUntil(date, period), "ordersCloseAt", "截止时间要在开饭结束之前。", "Orders must close before the meal is over.")
             .Require(request.Dishes is null || request.Dishes.Count is > 0 and <= 50, "dishes", "要 1 到 50 样菜。", "It must have 1 to 50 dishes.");
         for (var i = 0; i < (request.Dishes?.Count ?? 0); i++)
@@ -60,13 +65,12 @@ internal sealed class PutMenu(RequestWriter writer, CityFacts facts, MealPolicy 
                 errors.Present(null, $"dishes[{i}]");
                 continue;
             }
-            errors.Require(dish.Name is null ? dish.Id is not null : dish.Name.Trim().Length is > 0 and <= 40, $"dishes[{i}].name", "要 1 到 40 个字。", "It must have 1 to 40 characters.")
+            errors.Require(dish.Name is null ? dish.Id is not null : dish.Name.Length is > 0 and <= 40, $"dishes[{i}].name", "要 1 到 40 个字。", "It must have 1 to 40 characters.")
                 .Require(dish.Allergens is null || (dish.Allergens.Count <= 20 && dish.Allergens.All(allergen => allergen is { Length: > 0 and <= 40 })), $"dishes[{i}].allergens", "最多 20 个，每个 1 到 40 个字。", "20 at most, each of 1 to 40 characters.")
-                .Require(dish.Id is null || request.Dishes.Take(i).All(other => other?.Id != dish.Id), $"dishes[{i}].id", "同一样菜写了两次。", "The dish is there twice.")
                 .Require(dish.PriceFen is >= 0 and <= 100_000, $"dishes[{i}].priceFen", "要 0 到 100000 分。", "It must be 0 to 100,000 fen.")
                 .Require(dish.Capacity is >= 0 and <= 10_000, $"dishes[{i}].capacity", "要 0 到 10000 份。", "It must be 0 to 10,000.");
         }
-        errors.Require(request.Dishes is null || request.Dishes.Where(dish => dish?.Name is not null).GroupBy(dish => dish.Name).All(same => same.Count() == 1), "dishes", "菜名重复了。", "A name is there twice.").ThrowIfAny();
+        errors.ThrowIfAny();
     }
 
     private Menu Create(CityUnit unit, Guid canteenId, LocalDate date, MealPeriod period, MenuRequest request)
@@ -75,7 +79,8 @@ internal sealed class PutMenu(RequestWriter writer, CityFacts facts, MealPolicy 
         var menu = new Menu { Id = Guid.CreateVersion7(), CanteenId = canteenId, ServedOn = date, Period = period, OrdersCloseAt = request.OrdersCloseAt!.Value, ServedUntil = times.ServedUntil(date, period), Version = 1 };
         unit.Db.Menus.Add(menu);
         var catalogue = Catalogue.Of(unit.Db, canteenId);
-        for (var i = 0; i < request.Dishes!.Count; i++) unit.Db.MenuDishes.Add(catalogue.Complete(NewDish(menu.Id, request.Dishes[i], i)));
+        var plan = MenuPlan.Of([], request.Dishes!);
+        for (var i = 0; i < plan.Lines.Count; i++) unit.Db.MenuDishes.Add(catalogue.Complete(NewDish(menu.Id, plan.Lines[i].Wanted, i)));
         unit.Schedule(MenuServed.Kind, menu.Id.ToString(), menu.ServedUntil);
         return menu;
     }
@@ -86,26 +91,21 @@ internal sealed class PutMenu(RequestWriter writer, CityFacts facts, MealPolicy 
         menu.Version++;
         var dishes = unit.Db.MenuDishes.Where(dish => dish.MenuId == menu.Id).ToList();
         var catalogue = Catalogue.Of(unit.Db, menu.CanteenId);
-        var kept = new HashSet<Guid>();
-        for (var i = 0; i < request.Dishes!.Count; i++)
-        {
-            var wanted = request.Dishes[i];
-            var dish = dishes.FirstOrDefault(dish => wanted.Id is { } id ? dish.Id == id : dish.Name == wanted.Name);
-            if (dish is null)
-            {
-                if (wanted.Id is not null) throw RequestProblem.Invalid($"dishes[{i}].id", "这份菜单里没有这样菜。", "The dish is not on this menu.");
-                unit.Db.MenuDishes.Add(catalogue.Complete(NewDish(menu.Id, wanted, i)));
-                continue;
-            }
-            kept.Add(dish.Id);
-            Adjust(unit, dish, wanted, i, catalogue);
-        }
-        foreach (var gone in dishes.Where(dish => !kept.Contains(dish.Id)))
+        var plan = MenuPlan.Of(dishes, request.Dishes!);
+        foreach (var gone in plan.Gone)
         {
             // Whether somebody has ordered it is asked by the statement itself: orders take portions meanwhile.
             var removed = unit.Sql.Execute("""DELETE FROM "MenuDishes" WHERE "Id" = @p0 AND "Remaining" = "Capacity" """, gone.Id) == 1;
             RuleViolation.ThrowIf(!removed, "menus.dishOrdered", $"{gone.Name}已经有人订了，不能删。", $"{gone.Name} has been ordered; it cannot be removed.", "dishes");
             unit.Db.Entry(gone).State = EntityState.Detached;
+        }
+        // A name is there once on a menu: those that give theirs to another go out of the way first.
+        foreach (var renamed in plan.Renamed) unit.Sql.Execute("UPDATE \"MenuDishes\" SET \"Name\" = @p0 WHERE \"Id\" = @p1", renamed.Id.ToString(), renamed.Id);
+        for (var i = 0; i < plan.Lines.Count; i++)
+        {
+            var (dish, wanted) = plan.Lines[i];
+            if (dish is null) unit.Db.MenuDishes.Add(catalogue.Complete(NewDish(menu.Id, wanted, i)));
+            else Adjust(unit, dish, wanted, i, catalogue);
         }
         return menu;
     }

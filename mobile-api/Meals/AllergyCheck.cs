@@ -24,8 +24,8 @@ internal static class AllergyCheck
         if (found.Count == 0) return null;
         if (wish.OverrideReason is not { } reason)
         {
-            var (i, dish, allergens) = found[0];
-            throw new RuleViolation("meals.allergen", new($"{dish!.Name}里有登记过敏的东西，不能选。", $"{dish.Name} contains {allergens[0]}, to which the person is allergic."), $"items[{i}].dishId");
+            var (i, dish, _) = found[0];
+            throw new RuleViolation("meals.allergen", new($"{dish!.Name}里有登记过敏的东西，不能选。", $"{dish.Name} contains something that the person is known to be allergic to."), $"items[{i}].dishId");
         }
         ThrowUnlessMayOverride(access, caller, diner.Id);
         return new([.. found.SelectMany(item => item.Allergens).Distinct()], reason, caller.AccountId, caller.Account.Name);

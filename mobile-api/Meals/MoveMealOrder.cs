@@ -38,7 +38,7 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
         var row = Row(id);
         var access = AccessTo(row, caller);
         access.Demand(FamilyRights.Order);
-        var phones = caller.Account.SeniorId == row.SeniorId ? [] : await notices.PhonesOf(row.SeniorId, except: caller.AccountId, ct);
+        var phones = caller.Account.SeniorId == row.SeniorId ? [] : await notices.PhonesOf(row.SeniorId, except: caller.AccountId);
         return await Commit(row, caller.Actor, access, english, "mealOrder.cancelled", (unit, order, now) =>
         {
             order.Cancel(now);

@@ -33,7 +33,7 @@ internal sealed class PlaceMealOrder(
     public Task<Answer<MealOrderView>> Handle(MealWish wish, Caller caller, bool english, CancellationToken ct, Guid? standingOrder = null) => Repeat(wish, caller, null, async priced =>
     {
         var by = new Orderer(caller, standingOrder is null ? OrderChannels.Of(priced.Access, caller, wish.SeniorId) : OrderChannel.StandingOrder, english);
-        var phones = await PhonesToTell(priced, by, ct);
+        var phones = await PhonesToTell(priced, by);
         var foreseen = FundAllocation.AsForeseen(priced.Priced, priced.InHardship, priced.MayPay);
         var draft = DraftOf(priced, foreseen, by);
         return await requests.Commit(unit =>
@@ -52,7 +52,7 @@ internal sealed class PlaceMealOrder(
     /// <summary>Changes an order until its closing time; what it held is given back first, in the same unit.</summary>
     public async Task<Answer<MealOrderView>> Change(MealOrder existing, MealWish wish, Caller caller, bool english, CancellationToken ct)
     {
-        var phones = caller.Account.SeniorId == wish.SeniorId ? [] : await notices.PhonesOf(wish.SeniorId, except: caller.AccountId, ct);
+        var phones = caller.Account.SeniorId == wish.SeniorId ? [] : await notices.PhonesOf(wish.SeniorId, except: caller.AccountId);
         return await Repeat(wish, caller, existing, priced => requests.Commit(unit => Change(unit, existing, priced, caller, english, phones), ct));
     }
 
@@ -75,10 +75,10 @@ internal sealed class PlaceMealOrder(
     }
 
     /// <summary>Whom to tell: nobody of what the senior's side does itself, one of what was agreed long before.</summary>
-    private async Task<IReadOnlyList<string>> PhonesToTell(PricedWish priced, Orderer by, CancellationToken ct)
+    private async Task<IReadOnlyList<string>> PhonesToTell(PricedWish priced, Orderer by)
     {
         if (by.Channel.IsTheirOwn()) return [];
-        var phones = await notices.PhonesOf(priced.Diner.Id, by.Caller.AccountId, ct);
+        var phones = await notices.PhonesOf(priced.Diner.Id, by.Caller.AccountId);
         return by.Channel == OrderChannel.StandingOrder ? [.. phones.Take(1)] : phones;
     }
 

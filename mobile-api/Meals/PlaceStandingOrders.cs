@@ -85,7 +85,7 @@ internal sealed class PlaceStandingOrders(
     }
 
     private async Task<bool> Skip(Meal meal, RuleViolation why, CancellationToken ct) =>
-        await Keep(meal, StandingOutcome.Skipped, why, await notices.PhonesOf(meal.Order.SeniorId, except: null, ct), ct);
+        await Keep(meal, StandingOutcome.Skipped, why, await notices.PhonesOf(meal.Order.SeniorId, except: null), ct);
 
     private async Task<bool> Keep(Meal meal, StandingOutcome outcome, RuleViolation? why, IReadOnlyList<string> phones, CancellationToken ct)
     {

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using ElderCare.Data.Seeding;
 using ElderCare.Domain.Shared;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ElderCare.MobileApi.Tests.Canteens;
 
@@ -72,11 +73,34 @@ public sealed class MenuTests(SharedCities cities) : IClassFixture<SharedCities>
         await Refused(Menu(day, Dish("面", -1, 5)), "dishes[0].priceFen");
         await Refused(Menu(day, Dish("面", 900, 10_001)), "dishes[0].capacity");
         await Refused(Menu(day, Dish("", 900, 5)), "dishes[0].name");
-        await Refused(Menu(day, Dish("面", 900, 5), Dish("面", 900, 5)), "dishes");
+        await Refused(Menu(day, Dish("面", 900, 5), Dish(" 面 ", 900, 5)), "dishes[1].name");
+        await Refused(Menu(day, new { id = Guid.NewGuid(), priceFen = 100, capacity = 1 }), "dishes[0].id");
+        await Refused(new { ordersCloseAt = "1900-01-01T00:00:00Z", dishes = new[] { Dish("面", 900, 5) } }, "ordersCloseAt");
         Assert.Equal(HttpStatusCode.NotFound, (await canteen.GetAsync(PathOf(day))).StatusCode);
         await (await city.As("canteen2")).Put(PathOf(day), Menu(day, Dish("面", 900, 5)), "*").ShouldBeProblem(404, "notFound");
 
         async Task Refused(object menu, string field) => await Task.FromResult(await Create(canteen, PathOf(day), menu)).ShouldBeProblem(400, "request.invalid", field);
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task DishesChangeNames(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var canteen = await city.As("canteen1");
+        var path = PathOf(CityKitchen.FreeDay());
+        var day = LocalDatePattern.Iso.Parse(path.Split('/')[^2]).Value;
+        var created = await Create(canteen, path, Menu(day, Dish("面", 900, 5), Dish("饭", 800, 5)));
+        var ids = (await created.Body()).GetProperty("dishes").EnumerateArray().Select(dish => dish.Text("id")).ToList();
+
+        var swapped = await canteen.Put(path, Menu(day, Named(0, "饭"), Named(1, "面")), created.Headers.ETag!.ToString());
+
+        Assert.Equal([(ids[0], "饭"), (ids[1], "面")], (await swapped.Body()).GetProperty("dishes").EnumerateArray().Select(dish => (dish.Text("id"), dish.Text("name"))));
+        var etag = swapped.Headers.ETag!.ToString();
+        await canteen.Put(path, Menu(day, Named(0, "面"), Named(1, null)), etag).ShouldBeProblem(400, "request.invalid", "dishes[1].name");
+        await canteen.Put(path, Menu(day, Dish("面", 1, 1), Named(1, "面")), etag).ShouldBeProblem(400, "request.invalid", "dishes[1].name");
+
+        object Named(int dish, string? name) => new { id = ids[dish], name, priceFen = 900, capacity = 5 };
     }
 
     [SkippableTheory, OnBothDatabases]

@@ -54,7 +54,7 @@ internal static class CityFunds
     {
         await city.Get<CityWriter>().Commit(Lane.Interactive, unit => unit.Insert(new SubsidyRuleRow
         {
-            Id = rule.Id, Version = 1, Status = "published", City = "371000", Json = JsonSerializer.Serialize(rule, Json.Options),
+            Id = rule.Id, Version = 1, Status = RuleStatus.Published, City = "371000", Json = JsonSerializer.Serialize(rule, Json.Options),
         }));
         city.Get<CityFacts>().Reload();
     }

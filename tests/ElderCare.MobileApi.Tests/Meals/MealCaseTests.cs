@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ElderCare.Data.Funding;
+using ElderCare.Domain.Funding;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Shared;
@@ -125,7 +126,7 @@ public sealed class MealCaseTests
             foreach (var (id, value, band) in rules)
             {
                 var json = rule.Replace("ID", id, StringComparison.Ordinal).Replace("VALUE", value, StringComparison.Ordinal).Replace("BAND", band, StringComparison.Ordinal);
-                unit.Insert(new SubsidyRuleRow { Id = JsonDocument.Parse(json).RootElement.Text("id"), Version = 1, Status = "published", City = "371000", Json = json });
+                unit.Insert(new SubsidyRuleRow { Id = JsonDocument.Parse(json).RootElement.Text("id"), Version = 1, Status = RuleStatus.Published, City = "371000", Json = json });
             }
         });
         city.Get<CityFacts>().Reload();

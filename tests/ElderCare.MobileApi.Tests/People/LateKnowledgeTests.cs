@@ -1,4 +1,5 @@
 using ElderCare.Data;
+using ElderCare.Domain.Funding;
 using ElderCare.Data.Funding;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
@@ -104,7 +105,7 @@ public sealed class LateKnowledgeTests(SharedCities cities) : IClassFixture<Shar
             {"id":"test-uplift","city":"371000","residencyBasis":"either","divisionCode":"371000","categories":["upliftGuest"],"kind":"fixed","valueFen":500,"per":"day","stackGroup":"wh-basic",
             "validFrom":"{{from.Date.Iso()}}","funding":[{"payer":"city","fundId":"fund-371000-meals","shareBasisPoints":10000}]}
             """;
-        await city.Get<CityWriter>().Commit(Lane.Interactive, unit => unit.TryInsert(new SubsidyRuleRow { Id = "test-uplift", Version = 1, Status = "published", City = "371000", Json = rule }));
+        await city.Get<CityWriter>().Commit(Lane.Interactive, unit => unit.TryInsert(new SubsidyRuleRow { Id = "test-uplift", Version = 1, Status = RuleStatus.Published, City = "371000", Json = rule }));
         city.Get<CityFacts>().Reload();
         var books = city.Balances();
 
