@@ -71,7 +71,7 @@ internal sealed class RuleShelf(CityDatabase database, CityFacts facts, SubsidyR
     private RuleLine LineOf(SubsidyRuleRow row, RuleDossier dossier, RuleNames names)
     {
         var rule = CityFacts.Read(row);
-        return new(row.Id, RuleWords.Who(rule, names), RuleWords.What(rule), StandingOf(dossier, row), rule.IsIllustrative());
+        return new(row.Id, RuleWords.Who(rule, names), RuleWords.What(rule), StandingOf(dossier, row), RuleWords.Evidence(rule), rule.IsIllustrative());
     }
 
     private RuleStanding StandingOf(RuleDossier dossier, SubsidyRuleRow row)
