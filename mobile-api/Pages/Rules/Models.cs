@@ -10,7 +10,7 @@ namespace ElderCare.MobileApi.Pages.Rules;
 public sealed record RuleList(string? Place, IReadOnlyList<RuleLine> Rules);
 
 /// <summary>A rule in the list.</summary>
-public sealed record RuleLine(string Id, Bilingual Who, Bilingual What, RuleStanding Standing, bool Illustrative);
+public sealed record RuleLine(string Id, Bilingual Who, Bilingual What, RuleStanding Standing, Bilingual Evidence, bool Illustrative);
 
 /// <summary>Where a version stands.</summary>
 /// <param name="Status">Draft, published or withdrawn.</param>

@@ -55,6 +55,15 @@ internal sealed class RuleShelf(CityDatabase database, CityFacts facts, SubsidyR
     /// <exception cref="RequestProblem">404.</exception>
     public SubsidyRule Rule(string id) => Find(id).Rule;
 
+    /// <summary>What is wrong, in the reader's language: the first field's reason, or the whole one.</summary>
+    public string Trouble(Exception refusal) => you.Say(refusal switch
+    {
+        RequestProblem { Errors.Count: > 0 } problem => problem.Errors.First().Value,
+        RequestProblem problem => problem.Detail,
+        RuleViolation violation => violation.Reason,
+        _ => throw new ArgumentException("It is no refusal.", nameof(refusal)),
+    });
+
     private (RuleDossier Dossier, SubsidyRule Rule) Find(string id)
     {
         using var db = database.Read();
@@ -71,7 +80,7 @@ internal sealed class RuleShelf(CityDatabase database, CityFacts facts, SubsidyR
     private RuleLine LineOf(SubsidyRuleRow row, RuleDossier dossier, RuleNames names)
     {
         var rule = CityFacts.Read(row);
-        return new(row.Id, RuleWords.Who(rule, names), RuleWords.What(rule), StandingOf(dossier, row), rule.IsIllustrative());
+        return new(row.Id, RuleWords.Who(rule, names), RuleWords.What(rule), StandingOf(dossier, row), RuleWords.Evidence(rule), rule.IsIllustrative());
     }
 
     private RuleStanding StandingOf(RuleDossier dossier, SubsidyRuleRow row)
@@ -83,13 +92,4 @@ internal sealed class RuleShelf(CityDatabase database, CityFacts facts, SubsidyR
     }
 
     private static Caller Demand(HttpContext http, Domain.Access.Role[] roles) => Caller.Of(http) is var caller && caller.Is(roles) ? caller : throw RequestProblem.Forbidden();
-
-    /// <summary>What is wrong, in the reader's language: the first field's reason, or the whole one.</summary>
-    public string Trouble(Exception refusal) => you.Say(refusal switch
-    {
-        RequestProblem { Errors.Count: > 0 } problem => problem.Errors.First().Value,
-        RequestProblem problem => problem.Detail,
-        RuleViolation violation => violation.Reason,
-        _ => throw new ArgumentException("It is no refusal.", nameof(refusal)),
-    });
 }

@@ -54,6 +54,16 @@ internal static class RuleWords
         return Joined([amount, rule.CapFen is { } cap ? new($"最多 {Money.Yuan(cap)} 元", $"at most {Money.Yuan(cap)} yuan") : null, each]);
     }
 
+    /// <summary>How good its source is, by the label with which its evidence begins.</summary>
+    public static Bilingual Evidence(SubsidyRule rule) => rule.Evidence?.Split(' ')[0] switch
+    {
+        "PAGE" => new("网页", "a public page"),
+        "PAGE-MIRROR" => new("网页的转载", "a copy of a public page"),
+        "SEED" => new("公文", "a document"),
+        _ when rule.IsIllustrative() => new("示例", "illustrative"),
+        _ => new("见规则", "see the rule"),
+    };
+
     /// <summary>From when to when; a missing end is open.</summary>
     public static Bilingual Dates(LocalDate? from, LocalDate? to) => (from, to) switch
     {

@@ -20,6 +20,10 @@ public static class PriceWords
         ["emptyNest"] = new("空巢老人", "senior whose children live elsewhere"),
         ["leftBehind"] = new("留守老人", "senior left behind"),
         ["veteranPartyMember"] = new("老党员", "veteran party member"),
+        ["cardHolder"] = new("持助餐卡的老人", "holder of a meal card"),
+        ["ruralResident"] = new("农村老人", "rural senior"),
+        ["villageMember"] = new("村集体成员", "member of the village"),
+        ["listedForCampaign"] = new("活动名单上的老人", "senior on the list of the campaign"),
     };
 
     /// <summary>The codes of the categories that have a common name.</summary>

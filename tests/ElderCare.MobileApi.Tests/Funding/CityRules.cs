@@ -1,6 +1,7 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ElderCare.Data;
+using ElderCare.Data.Meals;
 
 namespace ElderCare.MobileApi.Tests.Funding;
 
@@ -47,4 +48,16 @@ internal static class CityRules
 
     /// <summary>The rule's ETag, as a change of its draft must name it.</summary>
     public static async Task<string> ETagOf(this HttpClient officer, string id) => (await officer.GetAsync($"/api/subsidy-rules/{id}")).Headers.ETag!.ToString();
+
+    /// <summary>Has each senior order a portion of a menu's first dish, and the canteen hand it over.</summary>
+    public static async Task HandOver(this TestCity city, TestMenu menu, IReadOnlyList<Guid> seniors)
+    {
+        var (agent, kitchen) = (await city.As("agent1"), await city.As("canteen1"));
+        foreach (var senior in seniors)
+        {
+            var order = (await agent.Post("/api/meal-orders", menu.Order(senior)).Body()).GetProperty("id").GetGuid();
+            var code = city.Get<CityDatabase>().Read(sql => sql.MealOrder(order))!.Code;
+            await kitchen.Post($"/api/meal-orders/{order}/collect", new { code }).Body();
+        }
+    }
 }

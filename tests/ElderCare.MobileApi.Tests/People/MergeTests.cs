@@ -223,8 +223,8 @@ public sealed class MergeTests(SharedCities cities, ITestOutputHelper output) : 
                 foreach (var day in some)
                 {
                     var content = new MealOrderContent(
-                        DemoIds.Canteen1, Guid.NewGuid(), TestCity.Today.PlusDays(-day), MealPeriod.Lunch, TestCity.Noon, Fulfilment.DineIn, null, PayBy.OnCollection, [], 1500, 0, [], []);
-                    var order = MealOrder.Place(senior, content, "123456", senior, TestCity.Noon);
+                        DemoIds.Canteen1, Guid.NewGuid(), TestCity.Today.PlusDays(-day), MealPeriod.Lunch, TestCity.Noon, Fulfilment.DineIn, null, PayBy.OnCollection, [], 1500, 0, [], [], null);
+                    var order = MealOrder.Place(senior, content, "123456", OrderChannel.Senior, senior, TestCity.Noon);
                     order.Collect("123456", TestCity.Noon);
                     unit.Insert(order);
                     unit.Insert(new SubsidyClaim { SeniorId = senior, StackGroup = "x", ServedOn = order.ServedOn, Period = order.Period, OrderId = order.Id, Slot = 1 });
