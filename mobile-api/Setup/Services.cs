@@ -81,6 +81,7 @@ internal static class Services
         services.AddSingleton<RecordMove>();
         services.AddSingleton<RecordAbsence>();
         services.AddSingleton<RecordDeath>();
+        services.AddSingleton<RecordLifeCheck>();
         services.AddSingleton<AfreshPricing>();
         services.AddSingleton<PutOrderRight>();
         services.AddSingleton<AdjustMealOrder>();
@@ -109,6 +110,7 @@ internal static class Services
         services.AddSingleton<ITimerHandler, Housekeeping>();
         services.AddSingleton<ITimerHandler, FactsChanged>();
         services.AddSingleton<ITimerHandler, RulesChanged>();
+        services.AddSingleton<ITimerHandler, LifeChecks>();
         services.AddHostedService<TimerWorker>();
     }
 

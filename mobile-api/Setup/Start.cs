@@ -42,7 +42,7 @@ internal sealed class Start(IServiceProvider found, IConfiguration settings, Cit
             await DemoCity.Load(writer, database, found.GetRequiredService<FieldCipher>(), password => hasher.HashPassword(null!, password), clock.GetCurrentInstant());
         }
         await FirstAdministrator.Ensure(found, settings);
-        await ScheduleHousekeeping();
+        foreach (var kind in new[] { Housekeeping.TimerKind, LifeChecks.Kind }) await ScheduleOnce(kind);
         found.GetRequiredService<CityFacts>().Reload();
         await WarmUp.Run(found);
         pump.TakePlace();
@@ -57,10 +57,10 @@ internal sealed class Start(IServiceProvider found, IConfiguration settings, Cit
         services.GetServices<IMessageProvider>();
     }
 
-    private async Task ScheduleHousekeeping()
+    private async Task ScheduleOnce(string kind)
     {
         using var db = database.Read();
-        if (await db.Timers.AnyAsync(timer => timer.Kind == Housekeeping.TimerKind)) return;
-        await writer.Commit(Lane.Bulk, unit => unit.Schedule(Housekeeping.TimerKind, "city", unit.Now));
+        if (await db.Timers.AnyAsync(timer => timer.Kind == kind)) return;
+        await writer.Commit(Lane.Bulk, unit => unit.Schedule(kind, "city", unit.Now));
     }
 }

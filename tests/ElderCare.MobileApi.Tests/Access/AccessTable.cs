@@ -54,6 +54,7 @@ internal static class AccessTable
         ["WithdrawAbsence"] = $"{Registrars} agent supervisor",
         ["RecordDeath"] = Registrars,
         ["RevokeDeath"] = Registrars,
+        ["RecordLifeCheck"] = $"{Registrars} agent supervisor",
         ["ListCanteens"] = SignedIn,
         ["GetCanteen"] = SignedIn,
         ["ListMenus"] = SignedIn,
