@@ -1114,6 +1114,34 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.ToTable("FamilyLinks");
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.People.LifeCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("SeenOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeniorId", "SeenOn");
+
+                    b.ToTable("LifeChecks");
+                });
+
             modelBuilder.Entity("ElderCare.Domain.People.Senior", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1406,6 +1434,15 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.People.LifeCheck", b =>
+                {
                     b.HasOne("ElderCare.Domain.People.Senior", null)
                         .WithMany()
                         .HasForeignKey("SeniorId")

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ElderCare.Data.Migrations.PostgreSql
+namespace ElderCare.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class PersonFacts : Migration
@@ -14,27 +14,27 @@ namespace ElderCare.Data.Migrations.PostgreSql
             migrationBuilder.AddColumn<string>(
                 name: "Source",
                 table: "CategoryPeriods",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "SupersededAt",
                 table: "CategoryPeriods",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Absences",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    SeniorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    RecordedAt = table.Column<long>(type: "bigint", nullable: false),
-                    SupersededAt = table.Column<long>(type: "bigint", nullable: true),
-                    Source = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    SeniorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SupersededAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -51,14 +51,14 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "Deaths",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    UsedByFamily = table.Column<bool>(type: "boolean", nullable: false),
-                    SeniorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    RecordedAt = table.Column<long>(type: "bigint", nullable: false),
-                    SupersededAt = table.Column<long>(type: "bigint", nullable: true),
-                    Source = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UsedByFamily = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SeniorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SupersededAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -75,15 +75,15 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "DivisionPeriods",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Basis = table.Column<string>(type: "text", nullable: false),
-                    DivisionCode = table.Column<string>(type: "text", nullable: false),
-                    SeniorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    RecordedAt = table.Column<long>(type: "bigint", nullable: false),
-                    SupersededAt = table.Column<long>(type: "bigint", nullable: true),
-                    Source = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", nullable: false),
+                    DivisionCode = table.Column<string>(type: "TEXT", nullable: false),
+                    SeniorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SupersededAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -97,19 +97,41 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "LifeChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SeniorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SeenOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Way = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LifeChecks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LifeChecks_Seniors_SeniorId",
+                        column: x => x.SeniorId,
+                        principalTable: "Seniors",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MealAdjustments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SeniorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CanteenId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ServedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Cause = table.Column<string>(type: "text", nullable: false),
-                    Counterparty = table.Column<string>(type: "text", nullable: false),
-                    AmountFen = table.Column<long>(type: "bigint", nullable: false),
-                    RecordedAt = table.Column<long>(type: "bigint", nullable: false),
-                    ReversedAt = table.Column<long>(type: "bigint", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SeniorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CanteenId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ServedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", nullable: false),
+                    Counterparty = table.Column<string>(type: "TEXT", nullable: false),
+                    AmountFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReversedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -126,10 +148,10 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "AdjustmentLines",
                 columns: table => new
                 {
-                    AdjustmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FundId = table.Column<string>(type: "text", nullable: false),
-                    RuleVersion = table.Column<string>(type: "text", nullable: false),
-                    AmountFen = table.Column<long>(type: "bigint", nullable: false)
+                    AdjustmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FundId = table.Column<string>(type: "TEXT", nullable: false),
+                    RuleVersion = table.Column<string>(type: "TEXT", nullable: false),
+                    AmountFen = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -185,6 +207,11 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 filter: "\"SupersededAt\" IS NULL AND \"ValidTo\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LifeChecks_SeniorId_SeenOn",
+                table: "LifeChecks",
+                columns: new[] { "SeniorId", "SeenOn" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MealAdjustments_OrderId",
                 table: "MealAdjustments",
                 column: "OrderId",
@@ -211,6 +238,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "DivisionPeriods");
+
+            migrationBuilder.DropTable(
+                name: "LifeChecks");
 
             migrationBuilder.DropTable(
                 name: "MealAdjustments");
