@@ -30,7 +30,7 @@ internal sealed class FactChanges(CityDatabase database, RequestWriter requests)
     /// <exception cref="RequestProblem">404 when the caller's division covers neither of the senior's.</exception>
     public async Task<Answer<FactView>> Commit(Guid seniorId, Caller caller, string action, Func<FactChange, RecordedPeriod> change, bool isNew, CancellationToken ct)
     {
-        await Demand(seniorId, caller, ct);
+        using (var db = database.Read()) await Demand(db, seniorId, caller, ct);
         return await requests.Commit(unit =>
         {
             var changing = Begin(unit, seniorId);
@@ -49,6 +49,14 @@ internal sealed class FactChanges(CityDatabase database, RequestWriter requests)
         return new(unit, unit.Db.Seniors.AsTracking().Single(senior => senior.Id == seniorId));
     }
 
+    /// <summary>The senior, if the caller's division covers where they are registered or live.</summary>
+    /// <exception cref="RequestProblem">404 for an outsider.</exception>
+    public static async Task<Senior> Demand(CityContext db, Guid seniorId, Caller caller, CancellationToken ct)
+    {
+        var senior = await db.Seniors.SingleOrDefaultAsync(senior => senior.Id == seniorId, ct);
+        return senior is not null && (caller.Covers(senior.ResidenceDivision) || caller.Covers(senior.HukouDivision)) ? senior : throw RequestProblem.NotFound();
+    }
+
     private static void Finish(FactChange change)
     {
         if (change.AffectedFrom is not { } from) return;
@@ -62,12 +70,5 @@ internal sealed class FactChanges(CityDatabase database, RequestWriter requests)
             TextZh = "登记信息有更新，从这一天起的订饭可能会重新计价或取消。",
             TextEn = "The registered facts have changed; meals from this day on may be priced anew or called off.",
         }, [Audiences.Senior(change.Senior.Id)]);
-    }
-
-    private async Task Demand(Guid seniorId, Caller caller, CancellationToken ct)
-    {
-        using var db = database.Read();
-        var senior = await db.Seniors.SingleOrDefaultAsync(senior => senior.Id == seniorId, ct);
-        if (senior is null || !(caller.Covers(senior.ResidenceDivision) || caller.Covers(senior.HukouDivision))) throw RequestProblem.NotFound();
     }
 }

@@ -20,6 +20,8 @@ internal static class FactEndpoints
         MapMoves(senior);
         MapAbsences(senior);
         MapDeath(senior);
+        senior.MapPost("/life-checks", (Guid id, LifeCheckRequest request, RecordLifeCheck record, Caller caller, CancellationToken ct) => record.Handle(id, request, caller, ct)).For([.. Registrars, Role.Agent, Role.Supervisor])
+            .WithName("RecordLifeCheck").WithSummary("Record that a person was seen or heard, and who it was made sure").Produces<LifeCheckView>(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }
 
     private static void MapCategories(RouteGroupBuilder senior)

@@ -100,6 +100,7 @@ internal static class Services
         services.AddSingleton<RecordMove>();
         services.AddSingleton<RecordAbsence>();
         services.AddSingleton<RecordDeath>();
+        services.AddSingleton<RecordLifeCheck>();
         services.AddSingleton<AfreshPricing>();
         services.AddSingleton<PutOrderRight>();
         services.AddSingleton<AdjustMealOrder>();
@@ -132,6 +133,7 @@ internal static class Services
         services.AddSingleton<ITimerHandler, FundWatch>();
         services.AddSingleton<ITimerHandler, FactsChanged>();
         services.AddSingleton<ITimerHandler, RulesChanged>();
+        services.AddSingleton<ITimerHandler, LifeChecks>();
         services.AddHostedService<TimerWorker>();
     }
 

@@ -45,6 +45,7 @@ internal sealed class Start(IServiceProvider found, IConfiguration settings, Cit
         }
         await FirstAdministrator.Ensure(found, settings);
         await ScheduleOnce(Housekeeping.TimerKind, clock.GetCurrentInstant());
+        await ScheduleOnce(LifeChecks.Kind, clock.GetCurrentInstant());
         await ScheduleOnce(FundWatch.TimerKind, clock.GetCurrentInstant() + found.GetRequiredService<FundWatchPolicy>().Every);
         found.GetRequiredService<CityFacts>().Reload();
         found.GetRequiredService<FundFacts>().Reload();

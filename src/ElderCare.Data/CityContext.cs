@@ -32,6 +32,7 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
     public DbSet<DivisionPeriod> DivisionPeriods => Set<DivisionPeriod>();
     public DbSet<Absence> Absences => Set<Absence>();
     public DbSet<Death> Deaths => Set<Death>();
+    public DbSet<LifeCheck> LifeChecks => Set<LifeCheck>();
     public DbSet<FamilyLink> FamilyLinks => Set<FamilyLink>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<Card> Cards => Set<Card>();

@@ -74,6 +74,7 @@ internal static class AccessTable
         ["WithdrawAbsence"] = $"{Registrars} agent supervisor",
         ["RecordDeath"] = Registrars,
         ["RevokeDeath"] = Registrars,
+        ["RecordLifeCheck"] = $"{Registrars} agent supervisor",
         ["ListCanteens"] = SignedIn,
         ["GetCanteen"] = SignedIn,
         ["CreateCanteen"] = Officers,
