@@ -22,6 +22,9 @@ internal sealed class DiskPulse(string folder)
         }
     }
 
+    /// <summary>What one write and sync takes, in milliseconds.</summary>
+    public double Median => Figures.Median(_milliseconds);
+
     public override string ToString() =>
         $"{_milliseconds.Count / (_milliseconds.Sum() / 1000):0} fsync/s, p99 {Figures.Percentile(_milliseconds, 0.99):0.0} ms";
 }

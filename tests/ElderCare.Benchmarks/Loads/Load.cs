@@ -10,7 +10,8 @@ namespace ElderCare.Benchmarks.Loads;
 /// <param name="connections">How many at once.</param>
 /// <param name="next">The next request as bytes; null when there are no more.</param>
 /// <param name="prepare">Makes so many requests ready before they are sent: their making must not be measured.</param>
-internal sealed class Load(ServerProcess server, int connections, Func<byte[]?> next, Action<int>? prepare = null) : IDisposable
+/// <param name="perSecond">How many requests are sent in a second by all connections; as many as are answered when null.</param>
+internal sealed class Load(IServer server, int connections, Func<byte[]?> next, Action<int>? prepare = null, int? perSecond = null) : IDisposable
 {
     private const int MostPerSecond = 5_000;
     private readonly List<Connection> _connections = [];
@@ -20,14 +21,28 @@ internal sealed class Load(ServerProcess server, int connections, Func<byte[]?> 
     {
         prepare?.Invoke(MostPerSecond * Math.Max(1, (int)length.TotalSeconds));
         while (_connections.Count < connections) _connections.Add(await Connection.Open(server.Port));
+        var turns = perSecond is { } rate ? new Turns(rate) : null;
         var (began, cpuBefore) = (Stopwatch.GetTimestamp(), server.CpuTime);
-        var all = await Task.WhenAll(_connections.Select(connection => Task.Run(() => connection.Run(next, began, length))));
+        var all = await Task.WhenAll(_connections.Select(connection => Task.Run(() => connection.Run(next, began, length, turns))));
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         var milliseconds = all.SelectMany(one => one.Milliseconds).ToList();
         return new(milliseconds.Count / seconds, milliseconds, (server.CpuTime - cpuBefore).TotalMicroseconds / Math.Max(1, milliseconds.Count), all.Sum(one => one.Refused), all.Select(one => one.First).FirstOrDefault(first => first is not null));
     }
 
     public void Dispose() => _connections.ForEach(connection => connection.Dispose());
+
+    /// <summary>Requests at an even pace: each has its moment, whoever sends it.</summary>
+    private sealed class Turns(int perSecond)
+    {
+        private readonly long _began = Stopwatch.GetTimestamp();
+        private int _taken;
+
+        public Task Next()
+        {
+            var due = TimeSpan.FromSeconds(Interlocked.Increment(ref _taken) / (double)perSecond) - Stopwatch.GetElapsedTime(_began);
+            return due > TimeSpan.Zero ? Task.Delay(due) : Task.CompletedTask;
+        }
+    }
 
     private sealed class Connection(Socket socket) : IDisposable
     {
@@ -40,13 +55,14 @@ internal sealed class Load(ServerProcess server, int connections, Func<byte[]?> 
             return new(socket);
         }
 
-        public async Task<(List<double> Milliseconds, int Refused, string? First)> Run(Func<byte[]?> next, long began, TimeSpan length)
+        public async Task<(List<double> Milliseconds, int Refused, string? First)> Run(Func<byte[]?> next, long began, TimeSpan length, Turns? turns)
         {
             var milliseconds = new List<double>(4096);
             var refused = 0;
             string? first = null;
             while (Stopwatch.GetElapsedTime(began) < length && next() is { } request)
             {
+                if (turns is not null) await turns.Next();
                 var sent = Stopwatch.GetTimestamp();
                 await socket.SendAsync(request);
                 _answer.Clear();

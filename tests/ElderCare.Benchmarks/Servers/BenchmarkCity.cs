@@ -75,10 +75,13 @@ internal sealed class BenchmarkCity : IAsyncDisposable
     public Task<ServerProcess> StartProgram() => ServerProcess.Start(
         "dotnet", port => [Repository.MobileApi, "--urls", $"http://127.0.0.1:{port}"], _settings, Path.Combine(Folder, "program.log"));
 
+    /// <summary>The same program inside this process.</summary>
+    public HostedCity HostProgram() => HostedCity.Start(_settings);
+
     /// <summary>The access token of a demo user.</summary>
-    public async Task<string> SignIn(ServerProcess program, string userName)
+    public async Task<string> SignIn(IServer program, string userName)
     {
-        using var http = new HttpClient { BaseAddress = program.Address };
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{program.Port}") };
         using var answer = await http.PostAsJsonAsync("/api/auth/token", new { userName, password = "Demo-12349!" });
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;

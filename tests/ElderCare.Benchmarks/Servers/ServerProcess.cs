@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace ElderCare.Benchmarks.Servers;
 
 /// <summary>A server in a process of its own; ended when disposed.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+internal sealed class ServerProcess : IServer, IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90);
     private static readonly HttpClient Http = new();
