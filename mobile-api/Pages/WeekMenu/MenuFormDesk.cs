@@ -27,14 +27,14 @@ internal sealed class MenuFormDesk(CityDatabase database, PutMenu put, MealPolic
         var menu = database.Read(sql => sql.Menu(staff.Account.CanteenId!.Value, date, period));
         var rows = (menu?.Dishes ?? []).Select(dish => new MenuFormRow(dish.Id.ToString(), dish.Name, Money.Yuan(dish.PriceFen), dish.Capacity.ToString(CultureInfo.InvariantCulture), AllergensOf(dish.Allergens)));
         var closes = (menu?.OrdersCloseAt ?? times.OrdersCloseAt(date, period)).WithOffset(CityClock.Offset).LocalDateTime;
-        return new(date, period, menu is null ? null : Versions.ETag(menu.Version), BrowserTime.Format(closes), [.. rows, .. Blank(BlankRows)], new Dictionary<string, string>());
+        return new(date, period, menu?.Version, BrowserTime.Format(closes), [.. rows, .. Blank(BlankRows)], new Dictionary<string, string>());
     }
 
     /// <summary>What was typed.</summary>
     public MenuForm Read(LocalDate date, MealPeriod period, IFormCollection form)
     {
         var rows = Enumerable.Range(0, Math.Min(form["name"].Count, MostRows)).Select(i => new MenuFormRow(At("id", i), At("name", i), At("price", i), At("capacity", i), At("allergens", i)));
-        return new(date, period, form["version"].ToString() is { Length: > 0 } version ? version : null, form["closesAt"].ToString(), [.. rows], new Dictionary<string, string>());
+        return new(date, period, NumberOf(form["version"].ToString()), form["closesAt"].ToString(), [.. rows], new Dictionary<string, string>());
 
         string At(string field, int i) => form[field].Count > i ? form[field][i]!.Trim() : "";
     }
@@ -45,7 +45,7 @@ internal sealed class MenuFormDesk(CityDatabase database, PutMenu put, MealPolic
         var dishes = typed.Rows.Where(row => row.Name.Length > 0).Select(row => new MenuDishRequest(
             Guid.TryParse(row.Id, out var id) ? id : null, row.Name, FenOf(row.Price), [.. row.Allergens.Split(BetweenWords, StringSplitOptions.RemoveEmptyEntries).Select(CodeOf)], NumberOf(row.Capacity))).ToList();
         // The form carries the version as a program would send it.
-        if (typed.Version is { } version) http.Request.Headers.IfMatch = version;
+        if (typed.Version is { } version) http.Request.Headers.IfMatch = Versions.ETag(version);
         else http.Request.Headers.IfNoneMatch = "*";
         return put.Handle(staff.Account.CanteenId!.Value, typed.Date, typed.Period, new(closes.Success ? CityClock.At(closes.Value.Date, closes.Value.TimeOfDay) : null, dishes), staff, http.Request, ct);
     }

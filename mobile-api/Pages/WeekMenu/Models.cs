@@ -39,7 +39,7 @@ public sealed record ClosureToConfirm(string From, string To, IReadOnlyList<stri
 /// <param name="ClosesAt">As a browser's date and time.</param>
 /// <param name="Rows">Dishes that are there, then blank ones.</param>
 /// <param name="Errors">What is wrong, by the field's name.</param>
-public sealed record MenuForm(LocalDate Date, MealPeriod Period, string? Version, string ClosesAt, IReadOnlyList<MenuFormRow> Rows, IReadOnlyDictionary<string, string> Errors)
+public sealed record MenuForm(LocalDate Date, MealPeriod Period, int? Version, string ClosesAt, IReadOnlyList<MenuFormRow> Rows, IReadOnlyDictionary<string, string> Errors)
 {
     public string Action => FormattableString.Invariant($"/counter/menu/{Date:uuuu-MM-dd}/{Words<MealPeriod>.Of(Period)}");
 

@@ -103,24 +103,26 @@ public sealed class StandingOrderTests
         await using var city = await TestCity.Start(provider);
         var people = await city.AddSeniors(2);
         var agent = await city.As("agent1");
-        var id = await Begin(city, Plan(people[0]) with { From = "2026-11-25" });
+        var id = await Begin(city, Plan(people[0]) with { From = "2026-11-26" });
         var path = $"/api/standing-orders/{id}";
-        await agent.Post($"{path}/pause", new { from = "2026-11-25", until = "2026-11-26" }).Body();
+        await agent.Post($"{path}/pause", new { from = "2026-11-26", until = "2026-11-27" }).Body();
+        city.Clock.Reset(CityClock.At(new(2026, 11, 24), new(12, 0))); // two days before
+        agent = city.With(await city.TokenOf("agent1"));
         await city.RunTimer(PlaceStandingOrders.TimerKind, id);
         Assert.Empty(await OrdersOf(city, people[0]));
 
         Assert.Equal("active", (await agent.Post($"{path}/resume").Body()).Text("state"));
         await city.RunTimer(PlaceStandingOrders.TimerKind, id);
-        Assert.Equal("2026-11-25", Assert.Single(await OrdersOf(city, people[0])).Text("date"));
+        Assert.Equal("2026-11-26", Assert.Single(await OrdersOf(city, people[0])).Text("date"));
         Assert.Equal("ended", (await agent.Post($"{path}/end").Body()).Text("state"));
         Assert.Null(await city.RunTimer(PlaceStandingOrders.TimerKind, id));
         await agent.Post($"{path}/resume").ShouldBeProblem(409, "standingOrders.ended");
 
-        var dying = await Begin(city, Plan(people[1]) with { From = "2026-11-25" });
+        var dying = await Begin(city, Plan(people[1]) with { From = "2026-12-01" });
         await city.Get<CityWriter>().Commit(Lane.Interactive, unit =>
         {
             var senior = unit.Db.Seniors.Single(senior => senior.Id == people[1]);
-            senior.DiedOn = TestCity.Today;
+            senior.DiedOn = new(2026, 11, 24);
             senior.Version++;
         });
         Assert.Null(await city.RunTimer(PlaceStandingOrders.TimerKind, dying));
