@@ -106,25 +106,10 @@ internal sealed class PlaceMealOrder(MealPricingDesk desk, RequestWriter request
 
     private MealOrderContent ContentOf(PricedWish priced, AllocatedMeal meal) => new(
         priced.Canteen.Id, priced.Menu.Id, priced.Wish.Date, priced.Wish.Period, priced.Menu.OrdersCloseAt, priced.Wish.Fulfilment, priced.Wish.DeliveryPointId,
-        priced.Wish.PayBy, priced.Portions, meal.PriceFen, priced.Priced.DeliveryFen, SplitsOf(meal), PriceExplanation.Explain(meal));
+        priced.Wish.PayBy, priced.Portions, meal.PriceFen, priced.Priced.DeliveryFen, OrderSplit.Of(meal, facts.VersionOf), PriceExplanation.Explain(meal));
 
-    private List<OrderSplit> SplitsOf(AllocatedMeal meal) =>
-        [.. MealQuoteView.SplitsOf(meal).Select(split => split.RuleId is { } rule ? split with { RuleVersion = facts.VersionOf(rule) } : split)];
-
-    private static List<object> ClaimsOf(MealOrder order, PricedWish priced, AllocatedMeal meal)
-    {
-        var claims = new List<object>();
-        foreach (var group in meal.KeysHeld.GroupBy(key => key.StackGroup))
-        {
-            var taken = priced.Claims.Where(claim => claim.Key.StackGroup == group.Key).Select(claim => claim.Slot).ToHashSet();
-            foreach (var key in group)
-            {
-                var slot = Enumerable.Range(1, 10).First(taken.Add);
-                claims.Add(new SubsidyClaim { SeniorId = order.SeniorId, StackGroup = key.StackGroup, ServedOn = order.ServedOn, Period = key.Period, OrderId = order.Id, Slot = slot });
-            }
-        }
-        return claims;
-    }
+    private static IEnumerable<object> ClaimsOf(MealOrder order, PricedWish priced, AllocatedMeal meal) =>
+        SubsidyClaim.Of(order, meal, priced.Claims.Select(claim => (claim.Key.StackGroup!, claim.Slot)));
 
     private Draft DraftOf(PricedWish priced, AllocatedMeal meal, Caller caller, bool english)
     {
