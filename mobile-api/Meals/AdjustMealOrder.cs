@@ -26,7 +26,7 @@ internal sealed class AdjustMealOrder(CityWriter writer, CityFacts facts)
             if (plan is not null) missing += Post(unit, afresh, plan);
             unit.FreeKeys(order);
             var keys = afresh.NoSubsidyIsDue ? [] : afresh.Right.KeysNeeded;
-            if (!unit.TryInsertAll(order.ClaimsOf(keys, afresh.Others))) throw new StaleReadException();
+            if (!unit.TryInsertAll(SubsidyClaim.Of(order, keys, afresh.Slots))) throw new StaleReadException();
             if (missing > 0) unit.RaiseDryFund(afresh.Row.ResidenceDivision, order, facts);
         }, ct);
     }
@@ -36,7 +36,7 @@ internal sealed class AdjustMealOrder(CityWriter writer, CityFacts facts)
         var cause = afresh.Cause;
         if (cause == AdjustmentCause.Death) return AdjustmentPlan.Of(afresh.Order, [], cause, afresh.History.UsedByFamily ? Counterparty.Senior : Counterparty.Canteen);
         if (!afresh.NoSubsidyIsDue && !afresh.HasChanged) return null;
-        var right = afresh.NoSubsidyIsDue ? [] : afresh.Rules.SplitsOf(afresh.AsDue);
+        var right = afresh.NoSubsidyIsDue ? [] : OrderSplit.Of(afresh.AsDue, afresh.Rules);
         var plan = AdjustmentPlan.Of(afresh.Order, right, cause, Counterparty.Senior);
         return plan.Lines.Count == 0 ? null : plan;
     }

@@ -1,5 +1,4 @@
 using ElderCare.Data.Writing;
-using ElderCare.Domain.Funding;
 using ElderCare.Domain.Meals;
 
 namespace ElderCare.MobileApi.Meals;
@@ -35,24 +34,4 @@ internal static class MealOrders
     /// <summary>Frees the subsidy keys of an order.</summary>
     public static void FreeKeys(this CityUnit unit, MealOrder order) => unit.Sql.Execute(
         """DELETE FROM "SubsidyClaims" WHERE "SeniorId" = @p0 AND "ServedOn" = @p1 AND "OrderId" = @p2""", order.SeniorId, order.ServedOn.ToDateOnly(), order.Id);
-
-    /// <summary>Who pays which part of a meal, by which version of which rule.</summary>
-    public static List<OrderSplit> SplitsOf(this RulesInForce rules, AllocatedMeal meal) =>
-        [.. MealQuoteView.SplitsOf(meal).Select(split => split.RuleId is { } rule ? split with { RuleVersion = rules.VersionOn(rule, meal.Priced.Meal.Date) } : split)];
-
-    /// <summary>The rows by which an order holds its subsidy keys, in slots that no other meal of the date has taken.</summary>
-    public static List<object> ClaimsOf(this MealOrder order, IReadOnlyList<SubsidyKey> keys, IReadOnlyList<(HeldKey Key, int Slot)> others)
-    {
-        var claims = new List<object>();
-        foreach (var group in keys.GroupBy(key => key.StackGroup))
-        {
-            var taken = others.Where(claim => claim.Key.StackGroup == group.Key).Select(claim => claim.Slot).ToHashSet();
-            foreach (var key in group)
-            {
-                var slot = Enumerable.Range(1, 10).First(taken.Add);
-                claims.Add(new SubsidyClaim { SeniorId = order.SeniorId, StackGroup = key.StackGroup, ServedOn = order.ServedOn, Period = key.Period, OrderId = order.Id, Slot = slot });
-            }
-        }
-        return claims;
-    }
 }

@@ -7,47 +7,24 @@ using ElderCare.Domain.Shared;
 
 namespace ElderCare.MobileApi.Meals;
 
-/// <summary>How a meal moves money: promised when it is placed, settled when it is handed over, given back line by line when it is not.</summary>
+/// <summary>Posts what a meal moves (<see cref="MealMoney"/>): promised when it is placed, settled when it is handed over, given back line by line when it is not.</summary>
 internal static class MealPostings
 {
     /// <summary>Promises every part of the price; the funds' parts have been taken from them.</summary>
     public static void PostReservations(this CityUnit unit, MealOrder order, AllocatedMeal meal)
     {
-        var cause = order.Id.ToString();
-        foreach (var split in meal.Splits.Where(split => split is { FundId: not null, AmountFen: > 0 }))
+        foreach (var posting in MealMoney.Reservations(order, meal))
         {
-            var reserved = LedgerAccount.IdOf(AccountKind.FundReserved, split.FundId!);
-            var rule = order.Splits.First(line => line.RuleId == split.RuleId).VersionedRule();
-            if (split.AmountFen > split.OverdraftFen)
-            {
-                unit.PostTaken(Transfer.OfFen("subsidyReserved", LedgerAccount.IdOf(AccountKind.Fund, split.FundId!), reserved, split.AmountFen - split.OverdraftFen, cause, unit.Now, rule), AccountKind.FundReserved);
-            }
-            if (split.OverdraftFen > 0)
-            {
-                unit.Post(Transfer.OfFen("subsidyOverdrawn", LedgerAccount.IdOf(AccountKind.FundOverdraft, split.FundId!), reserved, split.OverdraftFen, cause, unit.Now, rule), AccountKind.FundOverdraft, AccountKind.FundReserved);
-            }
+            var taken = posting.From == AccountKind.Fund || unit.TryTake(posting.FromAccountId, posting.From, posting.Fen);
+            RuleViolation.ThrowIf(!taken, "payments.walletTooLow", "餐费账户里的钱不够。可以到食堂付现金。", "The wallet does not hold enough. Cash at the canteen is possible.", "payBy");
+            unit.PostTaken(posting.By(order, unit.Now), posting.To);
         }
-        if (meal.SelfPayFen == 0) return;
-        var pledged = LedgerAccount.IdOf(AccountKind.CanteenPledged, order.CanteenId);
-        var payer = order.PayBy == PayBy.Wallet ? AccountKind.Wallet : AccountKind.SeniorShare;
-        var from = LedgerAccount.IdOf(payer, order.SeniorId);
-        RuleViolation.ThrowIf(!unit.TryTake(from, payer, meal.SelfPayFen), "payments.walletTooLow", "餐费账户里的钱不够。可以到食堂付现金。", "The wallet does not hold enough. Cash at the canteen is possible.", "payBy");
-        unit.PostTaken(Transfer.OfFen(payer == AccountKind.Wallet ? "sharePrepaid" : "sharePledged", from, pledged, meal.SelfPayFen, cause, unit.Now), AccountKind.CanteenPledged);
     }
 
     /// <summary>The meal is handed over: the funds owe the canteen, the senior's share is in the drawer.</summary>
     public static void PostSettlement(this CityUnit unit, MealOrder order)
     {
-        var cause = order.Id.ToString();
-        var receivable = LedgerAccount.IdOf(AccountKind.CanteenReceivable, order.CanteenId);
-        foreach (var split in order.Splits.Where(split => split is { FundId: not null, AmountFen: > 0 }))
-        {
-            unit.Post(Transfer.OfFen("subsidySettled", LedgerAccount.IdOf(AccountKind.FundReserved, split.FundId!), receivable, split.AmountFen, cause, unit.Now, split.VersionedRule()), AccountKind.FundReserved, AccountKind.CanteenReceivable);
-        }
-        if (order.SelfPayFen == 0) return;
-        var pledged = LedgerAccount.IdOf(AccountKind.CanteenPledged, order.CanteenId);
-        var (kind, to) = order.PayBy == PayBy.Wallet ? ("shareSettled", AccountKind.CanteenReceivable) : ("shareCollected", AccountKind.CashDrawer);
-        unit.Post(Transfer.OfFen(kind, pledged, LedgerAccount.IdOf(to, order.CanteenId), order.SelfPayFen, cause, unit.Now), AccountKind.CanteenPledged, to);
+        foreach (var posting in MealMoney.Settlement(order)) unit.Post(posting.By(order, unit.Now), posting.From, posting.To);
     }
 
     /// <summary>Undoes what was promised, each line back to where it came from; a wallet's share of a missed meal stays with the canteen.</summary>

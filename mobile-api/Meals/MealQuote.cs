@@ -21,9 +21,6 @@ internal sealed record MealQuoteView(
     long PriceFen, long DeliveryFen, long SubsidyFen, long SelfPayFen, IReadOnlyList<OrderSplit> Splits, IReadOnlyList<string> Explanation)
 {
     public static MealQuoteView Of(AllocatedMeal meal, bool english) => new(
-        meal.PriceFen, meal.Priced.DeliveryFen, meal.SubsidyFen, meal.SelfPayFen, SplitsOf(meal),
+        meal.PriceFen, meal.Priced.DeliveryFen, meal.SubsidyFen, meal.SelfPayFen, OrderSplit.Of(meal, RulesInForce.None),
         [.. PriceExplanation.Explain(meal).Select(sentence => sentence.In(english))]);
-
-    public static IReadOnlyList<OrderSplit> SplitsOf(AllocatedMeal meal) =>
-        [.. meal.Splits.Select(split => new OrderSplit(split.Payer.ToString().ToLowerInvariant(), split.FundId, split.RuleId, split.AmountFen))];
 }

@@ -40,6 +40,9 @@ internal sealed record OrderAfresh(
     /// <summary>Whether no subsidy was due at all: after death, and to whom an institution fed.</summary>
     public bool NoSubsidyIsDue => Cause is AdjustmentCause.Death or AdjustmentCause.Institution;
 
+    /// <summary>The groups and slots that those hold.</summary>
+    public IEnumerable<(string StackGroup, int Slot)> Slots => Others.Select(other => (other.Key.StackGroup!, other.Slot));
+
     /// <summary>What each fund should pay.</summary>
     public AllocatedMeal AsDue => FundAllocation.AsForeseen(Right, InHardship, MayPay);
 

@@ -137,9 +137,10 @@ internal sealed class PlaceMealOrder(
 
     private static MealOrderContent ContentOf(PricedWish priced, AllocatedMeal meal) => new(
         priced.Canteen.Id, priced.Menu.Id, priced.Wish.Date, priced.Wish.Period, priced.Menu.OrdersCloseAt, priced.Wish.Fulfilment, priced.Wish.DeliveryPointId,
-        priced.Wish.PayBy, priced.Portions, meal.PriceFen, priced.Priced.DeliveryFen, priced.Rules.SplitsOf(meal), PriceExplanation.Explain(meal), priced.AllergyOverride);
+        priced.Wish.PayBy, priced.Portions, meal.PriceFen, priced.Priced.DeliveryFen, OrderSplit.Of(meal, priced.Rules), PriceExplanation.Explain(meal), priced.AllergyOverride);
 
-    private static List<object> ClaimsOf(MealOrder order, PricedWish priced, AllocatedMeal meal) => order.ClaimsOf(meal.KeysHeld, priced.Claims);
+    private static IEnumerable<object> ClaimsOf(MealOrder order, PricedWish priced, AllocatedMeal meal) =>
+        SubsidyClaim.Of(order, meal.KeysHeld, priced.Claims.Select(claim => (claim.Key.StackGroup!, claim.Slot)));
 
     private Draft DraftOf(PricedWish priced, AllocatedMeal meal, Orderer by)
     {

@@ -55,12 +55,12 @@ internal sealed class PutOrderRight(CityWriter writer, CityFacts facts, FundFact
         unit.FreeKeys(order);
         unit.SettleCaps(); // what is given back may be taken again
         var meal = FundAllocation.Allocate(afresh.Right, afresh.InHardship, new UnitPurse(unit, funds).Hold(afresh.Right), afresh.MayPay);
-        var splits = afresh.Rules.SplitsOf(meal);
+        var splits = OrderSplit.Of(meal, afresh.Rules);
         RuleViolation.ThrowIf(
             splits.SequenceEqual(order.Splits) || meal.SelfPayFen > promisedFen && !policy.MayRaiseSelfPay,
             "meals.priceKept", "已订的饭不涨价。", "An order that stands does not become dearer.");
         order.Reprice(splits, PriceExplanation.Explain(meal), unit.Now);
-        if (!unit.TryInsertAll(order.ClaimsOf(meal.KeysHeld, afresh.Others))) throw new StaleReadException();
+        if (!unit.TryInsertAll(SubsidyClaim.Of(order, meal.KeysHeld, afresh.Slots))) throw new StaleReadException();
         unit.PostReservations(order, meal);
         if (meal.OverdraftFen > 0) unit.RaiseDryFund(afresh.Row.ResidenceDivision, order, facts);
         unit.Record("system", "mealOrder.repriced", order.Id.ToString(), order.SeniorId);

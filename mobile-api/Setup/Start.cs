@@ -18,6 +18,8 @@ namespace ElderCare.MobileApi.Setup;
 /// <summary>What must be done before anybody is served: tables, reference data, the demo, the first administrator, warm paths. It can be done again after it failed.</summary>
 internal sealed class Start(IServiceProvider found, IConfiguration settings, CityDatabase database, CityWriter writer, FeedPump pump, IClock clock)
 {
+    /// <summary>The demo has meals of three months.</summary>
+    private const int DaysOfThePast = 91;
     private bool _writes;
 
     /// <summary>Checks the settings and runs the first try; only a database that is not there is left for later.</summary>
@@ -38,16 +40,19 @@ internal sealed class Start(IServiceProvider found, IConfiguration settings, Cit
         if (!_writes) writer.Start();
         _writes = true;
         await ReferenceSeeding.Load(writer, database);
+        var facts = found.GetRequiredService<CityFacts>();
+        facts.Reload();
         if (settings.GetValue("Demo:Enabled", false))
         {
             var hasher = found.GetRequiredService<IPasswordHasher<Account>>();
-            await DemoCity.Load(writer, database, found.GetRequiredService<FieldCipher>(), password => hasher.HashPassword(null!, password), clock.GetCurrentInstant());
+            await DemoCity.Load(
+                writer, database, found.GetRequiredService<FieldCipher>(), password => hasher.HashPassword(null!, password), clock.GetCurrentInstant(),
+                new DemoPricing(facts.Rules, facts.Calendar, facts.Divisions), settings.GetValue("Demo:PastDays", DaysOfThePast));
         }
         await FirstAdministrator.Ensure(found, settings);
         await ScheduleOnce(Housekeeping.TimerKind, clock.GetCurrentInstant());
         await ScheduleOnce(LifeChecks.Kind, clock.GetCurrentInstant());
         await ScheduleOnce(FundWatch.TimerKind, clock.GetCurrentInstant() + found.GetRequiredService<FundWatchPolicy>().Every);
-        found.GetRequiredService<CityFacts>().Reload();
         found.GetRequiredService<FundFacts>().Reload();
         await WarmUp.Run(found);
         pump.TakePlace();

@@ -25,6 +25,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             WorkingDirectory = project,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Demo__PastDays"] = "0";
         start.Environment["ELDERCARE_DATA"] = _data;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Hear(line.Data);

@@ -116,6 +116,7 @@ internal sealed class TestCity : WebApplicationFactory<Program>
         builder.UseSetting("Database:Provider", _database.Provider);
         builder.UseSetting("ConnectionStrings:Database", _database.ConnectionString);
         builder.UseSetting("RateLimits:Caller:PerSecond", "0");
+        builder.UseSetting("Demo:PastDays", "0");
         foreach (var (name, value) in _settings) builder.UseSetting(name, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole());
         builder.ConfigureTestServices(services =>

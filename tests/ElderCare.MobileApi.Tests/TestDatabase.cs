@@ -48,6 +48,14 @@ internal sealed class TestDatabase : IAsyncDisposable
         return copy;
     }
 
+    /// <summary>A new database without tables.</summary>
+    public static async Task<TestDatabase> Empty(string provider)
+    {
+        var database = new TestDatabase(provider, Interlocked.Increment(ref _copies).ToString(CultureInfo.InvariantCulture));
+        if (provider != "Sqlite") await Run($"CREATE DATABASE \"{database.Name}\"");
+        return database;
+    }
+
     /// <summary>Drops the database and its folder; the program on it must have ended.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -73,8 +73,19 @@ public static class LedgerPosting
     /// <summary>Posts a transfer whose giving side has been taken.</summary>
     public static void PostTaken(this CityUnit unit, Transfer transfer, AccountKind to)
     {
-        unit.Balances.Add(transfer.ToAccountId, HasFloor(to), IsSharded(unit, to), transfer.Amount);
+        unit.Receive(transfer, to);
         unit.Insert(transfer);
+    }
+
+    /// <summary>Adds a transfer whose row is written apart to the balance of the account that gets it.</summary>
+    internal static void Receive(this CityUnit unit, Transfer transfer, AccountKind to) =>
+        unit.Balances.Add(transfer.ToAccountId, HasFloor(to), IsSharded(unit, to), transfer.Amount);
+
+    /// <summary>Moves a transfer whose row is written apart between its balances; one that would pass a floor fails the unit at its end.</summary>
+    internal static void Move(this CityUnit unit, Transfer transfer, AccountKind from, AccountKind to)
+    {
+        unit.Balances.Add(transfer.FromAccountId, HasFloor(from), IsSharded(unit, from), -transfer.Amount);
+        unit.Receive(transfer, to);
     }
 
     /// <summary>Posts a transfer from an account without a floor, or one that is known to hold the amount.</summary>

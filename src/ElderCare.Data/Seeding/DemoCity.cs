@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace ElderCare.Data.Seeding;
 
-/// <summary>The demo: canteens, people, users and menus, the same at every fresh start but for dates, which follow the day.</summary>
+/// <summary>The demo: canteens, people, users, menus and the meals of the last months, the same at every fresh start but for dates, which follow the day.</summary>
 public static class DemoCity
 {
     private const string Actor = "system";
@@ -23,12 +23,21 @@ public static class DemoCity
     /// <param name="cipher">For ID numbers, phones and keys.</param>
     /// <param name="hashPassword">Makes the salted hash of a password; called once, at a first start.</param>
     /// <param name="now">The present.</param>
-    public static async Task Load(CityWriter writer, CityDatabase database, FieldCipher cipher, Func<string, string> hashPassword, Instant now)
+    /// <param name="pricing">What meals of the past are priced by.</param>
+    /// <param name="pastDays">For how many days before the first start there are meals.</param>
+    public static async Task Load(
+        CityWriter writer, CityDatabase database, FieldCipher cipher, Func<string, string> hashPassword, Instant now, DemoPricing pricing, int pastDays)
     {
         var policy = CityPolicies.Meals();
+        var menus = new DemoMenus(writer, database, policy);
         var isLoaded = await TimeOf(database, DemoIds.Loaded) is not null;
-        if (!isLoaded) await LoadPeopleAndPlaces(writer, await Begin(writer, database, now), cipher, hashPassword, policy);
-        await new DemoMenus(writer, database, policy).AddMissing(CityClock.DateOf(now));
+        if (!isLoaded)
+        {
+            var begun = await Begin(writer, database, now);
+            await LoadPeopleAndPlaces(writer, begun, cipher, hashPassword, policy);
+            await new DemoPast(writer, database, menus, pricing).Load(CityClock.DateOf(begun), pastDays);
+        }
+        await menus.AddMissing(CityClock.DateOf(now));
         if (!isLoaded) await writer.Commit(Lane.Bulk, unit => Mark(unit, DemoIds.Loaded, "demo.loaded", now));
     }
 
@@ -43,17 +52,20 @@ public static class DemoCity
     {
         var places = new DemoPlaces();
         await AllotFunds(writer, begun);
-        await BulkRows.AddMissing(writer, new DemoCanteens(places, policy.DeliveryFen).Rows());
+        await BulkRows.AddMissing(writer, new DemoCanteens(places, policy.DeliveryFen).Rows().Concat(new DemoCityCanteens(places, policy.DeliveryFen).Rows()));
         await BulkRows.AddMissing(writer, new DemoSeniors(places, cipher, CityClock.DateOf(begun), begun).Rows());
         await writer.Commit(Lane.Bulk, unit => GrantMinutes(unit, begun));
         await BulkRows.AddMissing(writer, new DemoAccounts(cipher, hashPassword(DemoIds.Password), begun).Rows());
     }
 
+    /// <summary>What each fund gets at the first start, in fen.</summary>
+    internal static IReadOnlyList<(string Fund, long Fen)> Allotments() =>
+        ReferenceData.Read("demo/allotments.csv", row => (ReferenceData.Text(row, "fundId"), (long)ReferenceData.Whole(row, "amountFen")));
+
     private static async Task AllotFunds(CityWriter writer, Instant begun)
     {
         var divisions = ReferenceData.Funds().ToDictionary(fund => fund.Id, fund => fund.DivisionCode);
-        var allotments = ReferenceData.Read("demo/allotments.csv", row => (Fund: ReferenceData.Text(row, "fundId"), Fen: ReferenceData.Whole(row, "amountFen")));
-        foreach (var chunk in allotments.Chunk(20))
+        foreach (var chunk in Allotments().Chunk(20))
         {
             await writer.Commit(Lane.Bulk, unit =>
             {

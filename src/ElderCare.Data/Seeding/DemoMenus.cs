@@ -46,7 +46,7 @@ internal sealed class DemoMenus(CityWriter writer, CityDatabase database, MealPo
     {
         var last = today.PlusDays(policy.MenuDaysAhead);
         await using var city = database.Read();
-        var canteens = await city.Canteens.Where(canteen => canteen.Origin == DemoCanteens.Origin && canteen.Status == OperationStatus.Open).Select(canteen => canteen.Id).ToListAsync();
+        var canteens = await city.Canteens.Where(canteen => (canteen.Origin == DemoCanteens.Origin || canteen.Origin == DemoCityCanteens.Origin) && canteen.Status == OperationStatus.Open).Select(canteen => canteen.Id).ToListAsync();
         var there = await city.Menus.Where(menu => menu.ServedOn >= today && menu.ServedOn <= last).Select(menu => new { menu.CanteenId, menu.ServedOn, menu.Period }).ToListAsync();
         var known = there.Select(menu => (menu.CanteenId, menu.ServedOn, menu.Period)).ToHashSet();
         return
@@ -60,7 +60,8 @@ internal sealed class DemoMenus(CityWriter writer, CityDatabase database, MealPo
         ];
     }
 
-    private Menu MenuOf(Guid canteen, LocalDate date, MealPeriod period) => new()
+    /// <summary>The menu of a canteen for a meal, the same whenever it is made.</summary>
+    public Menu MenuOf(Guid canteen, LocalDate date, MealPeriod period) => new()
     {
         Id = DemoIds.Of("menu", $"{canteen}:{date:uuuu-MM-dd}:{period}", CityClock.At(date, LocalTime.Midnight)),
         CanteenId = canteen,
@@ -90,7 +91,8 @@ internal sealed class DemoMenus(CityWriter writer, CityDatabase database, MealPo
         unit.Schedule(Served, menu.Id.ToString(), menu.ServedUntil);
     }
 
-    private IEnumerable<MenuDish> DishesOf(Menu menu)
+    /// <summary>The dishes of a menu, the same whenever they are made.</summary>
+    public IEnumerable<MenuDish> DishesOf(Menu menu)
     {
         Span<byte> bytes = stackalloc byte[16];
         menu.Id.TryWriteBytes(bytes);

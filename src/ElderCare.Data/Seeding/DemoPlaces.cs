@@ -28,6 +28,9 @@ internal sealed class DemoPlaces
     public IReadOnlyList<DivisionRecord> DistrictsOf(string city) =>
         [.. _divisions.Values.Where(division => division.Level == "district" && division.Parent == city).OrderBy(district => district.Code, StringComparer.Ordinal)];
 
+    /// <summary>The districts of a city that take part in the demo: of Changzhou only Wujin.</summary>
+    public IReadOnlyList<DivisionRecord> DistrictsWithPeople(string city) => [.. DistrictsOf(city).Where(district => city != "320400" || district.Code == "320412")];
+
     /// <summary>Streets (街道) and towns (镇, 乡) of a district.</summary>
     public IReadOnlyList<DivisionRecord> TownsOf(string district) => [.. _towns[district].OrderBy(town => town.Code, StringComparer.Ordinal)];
 

@@ -14,6 +14,9 @@ internal sealed record DemoPerson(string Key, string Name, bool IsFemale, LocalD
 {
     public string? Phone { get; init; }
 
+    /// <summary>The division code that the ID number begins with.</summary>
+    public string IdPrefix { get; init; } = DemoIdNumbers.Prefix;
+
     /// <summary>The check character that the ID number is to end with.</summary>
     public char? IdCheck { get; init; }
 
@@ -59,11 +62,16 @@ internal static class DemoPlanted
             new("dibao", "吕淑琴", true, new(1953, 5, 27), "371002", "371002001") { Categories = [("minimumLivingAllowance", today.PlusYears(-5), null)] },
             new("destitute", "石有田", false, new(1946, 10, 14), "371003", "371003103") { Categories = [("destituteScattered", today.PlusYears(-6), null)] },
             new("noPhone", "董老根", false, new(1943, 3, 3), "371002", "371002100"),
+            new("cashPayer", "谷秀兰", true, new(1954, 2, 11), "371002", "371002003"),
+            new("twoCanteens", "初立业", false, new(1955, 6, 6), "371002", "371002001"),
+            new("childFarAway", "隋桂芝", true, new(1949, 1, 19), "371082", "371082102") { Phone = "19900000002" },
+            new("oldIdPrefix", "慕容德厚", false, new(1946, 8, 8), "371002", "371002011") { IdPrefix = DemoIdNumbers.FormerPrefix },
             new("fundRunningDry", "鞠海山", false, new(1950, 8, 21), "371098", "371098"),
             new("ruralRongcheng85", "车玉芝", true, today.PlusYears(-85).PlusMonths(-3), "371082", "371082106") { Categories = [("ruralResident", today.PlusYears(-6), null)] },
             new("hardshipShinan", "曲桂花", true, today.PlusYears(-65).PlusMonths(-5), "370202", "370202") { Categories = [("minimumLivingAllowance", today.PlusYears(-3), null)] },
             new("notYet60", "杜明辉", false, today.PlusYears(-59).PlusMonths(-2), "371002", "371002001"),
         ];
 
-    private static LocalDate MiddleOfAMonthBefore(LocalDate today) => new LocalDate(today.Year, today.Month, 15).PlusMonths(today.Day > 15 ? 0 : -1);
+    // So long ago that the meals of three days after it lie in the past too.
+    private static LocalDate MiddleOfAMonthBefore(LocalDate today) => new LocalDate(today.Year, today.Month, 15).PlusMonths(today.Day > 18 ? 0 : -1);
 }

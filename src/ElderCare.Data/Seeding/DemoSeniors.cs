@@ -12,7 +12,6 @@ namespace ElderCare.Data.Seeding;
 internal sealed class DemoSeniors(DemoPlaces places, FieldCipher cipher, LocalDate today, Instant now)
 {
     private const int Seed = 12349;
-    private const string Wujin = "320412";
 
     private static readonly (string City, int People)[] Cities = [("330300", 500), ("371000", 450), ("320600", 300), ("320400", 350), ("370200", 400)];
 
@@ -75,8 +74,7 @@ internal sealed class DemoSeniors(DemoPlaces places, FieldCipher cipher, LocalDa
 
     private IEnumerable<(string District, string Residence)> HomesIn(string city, int people)
     {
-        // Of Changzhou only Wujin takes part.
-        var districts = places.DistrictsOf(city).Where(district => city != "320400" || district.Code == Wujin).ToList();
+        var districts = places.DistrictsWithPeople(city);
         for (var n = 0; n < people; n++)
         {
             var district = districts[n % districts.Count].Code;
@@ -114,7 +112,7 @@ internal sealed class DemoSeniors(DemoPlaces places, FieldCipher cipher, LocalDa
 
     private Senior SeniorOf(DemoPerson person)
     {
-        var number = _idNumbers.Next(person.BornOn, person.IsFemale, person.IdCheck);
+        var number = _idNumbers.Next(person.BornOn, person.IsFemale, person.IdCheck, person.IdPrefix);
         var home = person.Home ?? places.Near(person.Residence, person.Key);
         var place = places.Division(person.Residence);
         var road = _names.Roads[_dice.Next(_names.Roads.Length)];

@@ -18,8 +18,10 @@ public static class ReferenceData
         Text(row, "code"), Text(row, "name"), Text(row, "level"), MaybeText(row, "parent"), MaybeText(row, "city"), Text(row, "kind"), MaybeDate(row, "validFrom"), MaybeDate(row, "validTo")));
 
     /// <summary>Former division codes and what became of them.</summary>
-    public static IReadOnlyList<DivisionAliasRecord> DivisionAliases() => Read("cities/division_aliases.csv", row => new DivisionAliasRecord(
-        Text(row, "oldCode"), Text(row, "newCode"), Text(row, "oldName"), Date(row, "validTo"), Text(row, "source")));
+    public static IReadOnlyList<DivisionAliasRecord> DivisionAliases() => Read("cities/division_aliases.csv", Alias);
+
+    /// <summary>Former codes that the demo's people have in their ID numbers, made up.</summary>
+    public static IReadOnlyList<DivisionAliasRecord> DemoDivisionAliases() => Read("demo/division_aliases.csv", Alias);
 
     /// <summary>Days of the announced years that differ from a plain week or have a name.</summary>
     public static IReadOnlyList<HolidayRecord> Holidays() => Read("cities/holidays.csv", Holiday);
@@ -94,6 +96,9 @@ public static class ReferenceData
     };
 
     private static string[] Words(CsvReader row, string column) => MaybeText(row, column)?.Split(' ') ?? [];
+
+    private static DivisionAliasRecord Alias(CsvReader row) =>
+        new(Text(row, "oldCode"), Text(row, "newCode"), Text(row, "oldName"), Date(row, "validTo"), Text(row, "source"));
 
     private static HolidayRecord Holiday(CsvReader row) =>
         new(Date(row, "date"), Text(row, "dayKind"), Text(row, "name"), bool.Parse(Text(row, "shifted")), Text(row, "source"));

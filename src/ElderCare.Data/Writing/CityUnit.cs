@@ -73,6 +73,17 @@ public sealed class CityUnit
         else Foreseen.Add(row, unlessThere: false);
     }
 
+    /// <summary>Adds many rows that were made ready before; on PostgreSQL by one statement for each table, in the order in which the tables come first.</summary>
+    public void InsertMany(IReadOnlyList<PreparedRow> rows)
+    {
+        if (IsAlone)
+        {
+            foreach (var row in rows) Sql.Queue(row.Form.Sql, row.Values);
+            return;
+        }
+        foreach (var table in rows.GroupBy(row => row.Form)) Sql.QueueMany(table.Key, [.. table.Select(row => row.Values)]);
+    }
+
     /// <summary>Adds a row unless one with its key is there; answers whether it was added.</summary>
     public bool TryInsert(object row) => TryInsertAll([_inserts.Prepare(row)]);
 

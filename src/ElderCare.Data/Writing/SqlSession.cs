@@ -97,6 +97,15 @@ public sealed class SqlSession(DbConnection connection) : IDisposable
         _queued.BatchCommands.Add(PostgreSqlForms.InBatch(sql, values));
     }
 
+    /// <summary>On PostgreSQL, has rows of a table added by one statement that travels with the next ones.</summary>
+    internal void QueueMany(RowForm form, List<object?[]> rows)
+    {
+        var command = new NpgsqlBatchCommand(ColumnArrays.InsertMany(form, unlessThere: false));
+        foreach (var column in ColumnArrays.Of(form, rows)) command.Parameters.Add(column);
+        _queued ??= new NpgsqlBatch(_postgres);
+        _queued.BatchCommands.Add(command);
+    }
+
     /// <summary>Runs statements in one trip and answers how many rows each touched.</summary>
     public int[] ExecuteAll(IReadOnlyList<(string Sql, object?[] Values)> statements)
     {

@@ -9,6 +9,9 @@ public sealed class FundBalances(IReadOnlyDictionary<string, long> balances) : I
     /// <summary>What the fund still has, in fen.</summary>
     public long Left(string fundId) => left.GetValueOrDefault(fundId);
 
+    /// <summary>Puts an amount into the fund.</summary>
+    public void Give(string fundId, long fen) => left[fundId] = Left(fundId) + fen;
+
     /// <inheritdoc/>
     public bool TryTake(string fundId, long fen)
     {

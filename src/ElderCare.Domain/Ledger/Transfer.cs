@@ -38,10 +38,10 @@ public sealed class Transfer
     /// <summary>The transfer that this one undoes; each is undone once at most.</summary>
     public Guid? ReversalOf { get; init; }
 
-    /// <summary>A movement of fen.</summary>
-    public static Transfer OfFen(string kind, Guid from, Guid to, long fen, string cause, Instant at, string? ruleVersion = null) => new()
+    /// <summary>A movement of fen; its id is a new one unless one is given.</summary>
+    public static Transfer OfFen(string kind, Guid from, Guid to, long fen, string cause, Instant at, string? ruleVersion = null, Guid? id = null) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = id ?? Guid.CreateVersion7(),
         At = at,
         Kind = kind,
         FromAccountId = from,
@@ -52,10 +52,10 @@ public sealed class Transfer
         RuleVersion = ruleVersion,
     };
 
-    /// <summary>The movement that undoes this one.</summary>
-    public Transfer Reverse(Instant at) => new()
+    /// <summary>The movement that undoes this one; its id is a new one unless one is given.</summary>
+    public Transfer Reverse(Instant at, Guid? id = null) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = id ?? Guid.CreateVersion7(),
         At = at,
         Kind = Kind + ".reversed",
         FromAccountId = ToAccountId,

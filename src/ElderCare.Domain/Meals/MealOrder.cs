@@ -84,10 +84,10 @@ public sealed class MealOrder
     /// <summary>Whether it still stands, so that it holds portions, keys and reservations.</summary>
     public bool Stands => State is MealOrderState.AwaitingPayment or MealOrderState.Placed or MealOrderState.Preparing or MealOrderState.Ready or MealOrderState.OutForDelivery;
 
-    /// <summary>A new order.</summary>
-    public static MealOrder Place(Guid seniorId, MealOrderContent content, string code, OrderChannel channel, Guid placedBy, Instant now)
+    /// <summary>A new order; its id is a new one unless one is given.</summary>
+    public static MealOrder Place(Guid seniorId, MealOrderContent content, string code, OrderChannel channel, Guid placedBy, Instant now, Guid? id = null)
     {
-        var order = new MealOrder { Id = Guid.CreateVersion7(), SeniorId = seniorId, Channel = channel, PlacedBy = placedBy, PlacedAt = now, ChangedAt = now };
+        var order = new MealOrder { Id = id ?? Guid.CreateVersion7(), SeniorId = seniorId, Channel = channel, PlacedBy = placedBy, PlacedAt = now, ChangedAt = now };
         order.DrawCode(code);
         order.Fill(content);
         return order;

@@ -1,3 +1,4 @@
+using ElderCare.Domain.Funding;
 using ElderCare.Domain.Shared;
 using NodaTime;
 
@@ -6,6 +7,9 @@ namespace ElderCare.Domain.Meals;
 /// <summary>The right to one subsidised meal of a stack group: held once for a senior, date and period, freed by a cancel.</summary>
 public sealed class SubsidyClaim
 {
+    /// <summary>More than a day has: three meals, each of which may hold all three periods.</summary>
+    private const int MostSlots = 10;
+
     /// <summary>Whose.</summary>
     public required Guid SeniorId { get; init; }
 
@@ -23,4 +27,18 @@ public sealed class SubsidyClaim
 
     /// <summary>Which subsidised meal of the day it is, unique in its group: two orders at once cannot both be the first.</summary>
     public required int Slot { get; init; }
+
+    /// <summary>The claims that an order takes, each in the first slot that is free.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="keys">The keys that it takes.</param>
+    /// <param name="taken">The groups and slots that the senior's other meals of the date hold.</param>
+    public static IEnumerable<SubsidyClaim> Of(MealOrder order, IEnumerable<SubsidyKey> keys, IEnumerable<(string StackGroup, int Slot)> taken)
+    {
+        var held = taken.ToHashSet();
+        foreach (var key in keys)
+        {
+            var slot = Enumerable.Range(1, MostSlots).First(slot => held.Add((key.StackGroup, slot)));
+            yield return new() { SeniorId = order.SeniorId, StackGroup = key.StackGroup, ServedOn = order.ServedOn, Period = key.Period, OrderId = order.Id, Slot = slot };
+        }
+    }
 }

@@ -26,6 +26,7 @@ internal sealed class BenchmarkCity : IAsyncDisposable
             ["Database__Provider"] = provider,
             ["ConnectionStrings__Database"] = connectionString,
             ["Demo__Enabled"] = "true",
+            ["Demo__PastDays"] = "0",
             ["RateLimits__Caller__PerSecond"] = "0",
             ["Auth__SigningKey"] = SigningKey,
             ["Encryption__Keys__k1"] = NewKey(),

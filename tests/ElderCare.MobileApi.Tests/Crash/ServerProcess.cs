@@ -37,6 +37,7 @@ internal sealed class ServerProcess : IDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Demo__Enabled"] = "true";
+        start.Environment["Demo__PastDays"] = "0";
         start.Environment["ELDERCARE_DATA"] = database.Folder;
         start.Environment["Database__Provider"] = database.Provider;
         start.Environment["ConnectionStrings__Database"] = database.ConnectionString;
