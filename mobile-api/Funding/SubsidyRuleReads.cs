@@ -81,6 +81,6 @@ internal sealed class SubsidyRuleReads(CityDatabase database, CityFacts facts)
         var parts = after.Split(' ');
         return parts.Length == 2 && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var version)
             ? (parts[0], version)
-            : throw RequestProblem.Invalid("cursor", "不是这里给出的游标。", "It is not a cursor that was given here.");
+            : throw PageRequest.Invalid();
     }
 }

@@ -13,7 +13,7 @@ public sealed class RulePagesTests(SharedCities cities) : IClassFixture<SharedCi
         Assert.Contains("href=\"/rules\"", await browser.GetStringAsync("/"), StringComparison.Ordinal);
         var html = await browser.GetStringAsync("/rules");
         var row = html[html.IndexOf("wh-illus-60<", StringComparison.Ordinal)..];
-        row = row[..row.IndexOf("</tr>", StringComparison.Ordinal)];
+        row = row[..row.IndexOf("</li>", StringComparison.Ordinal)];
         Assert.Contains("示例，不是正式政策", row, StringComparison.Ordinal);
         Assert.Contains("户籍或住在威海市，满 60 岁、不满 80 岁", row, StringComparison.Ordinal);
         Assert.DoesNotContain("qd-city-2023-70", html, StringComparison.Ordinal);
