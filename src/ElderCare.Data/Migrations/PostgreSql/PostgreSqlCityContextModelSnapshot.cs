@@ -958,6 +958,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<Guid?>("RevokedBy")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("RevokedGuardian")
+                        .HasColumnType("uuid");
+
                     b.Property<DateOnly?>("RevokedOn")
                         .HasColumnType("date");
 
@@ -1033,6 +1036,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.Property<bool>("IsGuardian")
                         .HasColumnType("boolean");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Rights")
                         .IsRequired()

@@ -953,6 +953,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<Guid?>("RevokedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RevokedGuardian")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("RevokedOn")
                         .HasColumnType("TEXT");
 
@@ -1028,6 +1031,9 @@ namespace ElderCare.Data.Migrations.Sqlite
 
                     b.Property<bool>("IsGuardian")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Rights")
                         .IsRequired()

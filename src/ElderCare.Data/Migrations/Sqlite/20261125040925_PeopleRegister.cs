@@ -74,6 +74,12 @@ namespace ElderCare.Data.Migrations.Sqlite
                 nullable: false,
                 defaultValue: false);
 
+            migrationBuilder.AddColumn<Guid>(
+                name: "RevokedBy",
+                table: "FamilyLinks",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Cards",
                 columns: table => new
@@ -117,7 +123,8 @@ namespace ElderCare.Data.Migrations.Sqlite
                     Guardian = table.Column<Guid>(type: "TEXT", nullable: true),
                     RecordedBy = table.Column<Guid>(type: "TEXT", nullable: false),
                     RevokedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    RevokedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RevokedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RevokedGuardian = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -280,6 +287,10 @@ namespace ElderCare.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "IsGuardian",
+                table: "FamilyLinks");
+
+            migrationBuilder.DropColumn(
+                name: "RevokedBy",
                 table: "FamilyLinks");
         }
     }

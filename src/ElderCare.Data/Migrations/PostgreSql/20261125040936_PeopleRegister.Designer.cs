@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ElderCare.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlCityContext))]
-    [Migration("20261125032400_PeopleRegister")]
+    [Migration("20261125040936_PeopleRegister")]
     partial class PeopleRegister
     {
         /// <inheritdoc />
@@ -961,6 +961,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<Guid?>("RevokedBy")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("RevokedGuardian")
+                        .HasColumnType("uuid");
+
                     b.Property<DateOnly?>("RevokedOn")
                         .HasColumnType("date");
 
@@ -1036,6 +1039,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.Property<bool>("IsGuardian")
                         .HasColumnType("boolean");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Rights")
                         .IsRequired()

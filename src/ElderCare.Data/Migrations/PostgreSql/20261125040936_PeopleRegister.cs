@@ -74,6 +74,12 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 nullable: false,
                 defaultValue: false);
 
+            migrationBuilder.AddColumn<Guid>(
+                name: "RevokedBy",
+                table: "FamilyLinks",
+                type: "uuid",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Cards",
                 columns: table => new
@@ -117,7 +123,8 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     Guardian = table.Column<Guid>(type: "uuid", nullable: true),
                     RecordedBy = table.Column<Guid>(type: "uuid", nullable: false),
                     RevokedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    RevokedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                    RevokedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    RevokedGuardian = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -280,6 +287,10 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
             migrationBuilder.DropColumn(
                 name: "IsGuardian",
+                table: "FamilyLinks");
+
+            migrationBuilder.DropColumn(
+                name: "RevokedBy",
                 table: "FamilyLinks");
         }
     }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ElderCare.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCityContext))]
-    [Migration("20261125032357_PeopleRegister")]
+    [Migration("20261125040925_PeopleRegister")]
     partial class PeopleRegister
     {
         /// <inheritdoc />
@@ -956,6 +956,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<Guid?>("RevokedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RevokedGuardian")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("RevokedOn")
                         .HasColumnType("TEXT");
 
@@ -1031,6 +1034,9 @@ namespace ElderCare.Data.Migrations.Sqlite
 
                     b.Property<bool>("IsGuardian")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Rights")
                         .IsRequired()
