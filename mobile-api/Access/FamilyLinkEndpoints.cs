@@ -2,6 +2,7 @@ using ElderCare.Data;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.People;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Requests;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ internal static class FamilyLinkEndpoints
 
     public static void MapFamilyLinks(this IEndpointRouteBuilder api)
     {
-        var links = api.MapGroup("/seniors/{id:guid}/family-links").WithTags("People").For([Role.Senior, .. RecordConsent]);
+        var links = api.MapGroup("/seniors/{id:guid}/family-links").WithTags("People").For([Role.Senior, Role.Family, .. RecordConsent]);
         links.MapGet("/", List).WithName("ListFamilyLinks").WithSummary("Who may act for a senior, newest first").Produces<Page<FamilyLinkView>>().ProducesProblem(404);
         links.MapPost("/", (Guid id, GrantFamilyLinkRequest request, GrantFamilyLink grant, Caller caller, CancellationToken ct) => grant.Handle(id, request, caller, ct))
             .WithName("GrantFamilyLink").WithSummary("Record that a senior lets somebody act for them").Produces<FamilyLinkView>(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
@@ -22,13 +23,16 @@ internal static class FamilyLinkEndpoints
             .WithName("RevokeFamilyLink").WithSummary("End it, at once").Produces<FamilyLinkView>().ProducesProblem(404);
     }
 
-    /// <summary>The senior, if the caller is that senior or records consent in their division.</summary>
+    /// <summary>Whether the caller writes down what people of their division consent to.</summary>
+    public static bool RecordsConsent(Caller caller) => caller.Is(RecordConsent);
+
+    /// <summary>The senior, if the caller is that senior, their guardian, or records consent in their division.</summary>
     /// <exception cref="RequestProblem">404 for an outsider, 403 for one who sees the senior otherwise.</exception>
     public static async Task<Senior> Demand(CityContext db, Guid seniorId, Caller caller, CancellationToken ct)
     {
         var senior = await db.Seniors.SingleOrDefaultAsync(senior => senior.Id == seniorId, ct);
         if (senior is null || !SeniorAccess.Of(caller, senior).MaySee) throw RequestProblem.NotFound();
-        var isSelf = caller.Is(Role.Senior) && caller.Account.SeniorId == seniorId;
+        var isSelf = SeniorRecords.IsSelf(caller, seniorId) || SeniorRecords.IsGuardian(caller, seniorId);
         var isStaff = caller.Is(RecordConsent) && (caller.Covers(senior.ResidenceDivision) || caller.Covers(senior.HukouDivision));
         return isSelf || isStaff ? senior : throw RequestProblem.Forbidden();
     }

@@ -11,17 +11,23 @@ namespace ElderCare.MobileApi.Access;
 /// <param name="Scope">At least one of <c>order</c>, <c>pay</c> and <c>viewHealth</c>.</param>
 /// <param name="ValidFrom">From when, counted in; now when absent.</param>
 /// <param name="ValidTo">Until when, not counted; absent until revoked.</param>
-internal sealed record GrantFamilyLinkRequest(Guid? AccountId, string? UserName, string? Phone, IReadOnlyList<FamilyRights>? Scope, Instant? ValidFrom, Instant? ValidTo);
+/// <param name="Guardian">Whether they are the senior's guardian; recorded by staff, who have seen the papers.</param>
+/// <param name="ConsentedBy">The guardian's account that consents, when staff write down what a guardian has said.</param>
+internal sealed record GrantFamilyLinkRequest(
+    Guid? AccountId, string? UserName, string? Phone, IReadOnlyList<FamilyRights>? Scope, Instant? ValidFrom, Instant? ValidTo, bool? Guardian, Guid? ConsentedBy);
 
 /// <summary>A senior's consent as it stands.</summary>
 /// <param name="Name">The family member.</param>
 /// <param name="Holds">Whether it holds right now.</param>
 /// <param name="GrantedBy">Who recorded the consent.</param>
-internal sealed record FamilyLinkView(Guid Id, Guid SeniorId, Guid AccountId, string Name, IReadOnlyList<FamilyRights> Scope, Instant ValidFrom, Instant? ValidTo, bool Holds, Guid GrantedBy)
+/// <param name="IsGuardian">Whether they are the senior's guardian.</param>
+/// <param name="ConsentedBy">The guardian who consented; absent when the senior did.</param>
+internal sealed record FamilyLinkView(
+    Guid Id, Guid SeniorId, Guid AccountId, string Name, IReadOnlyList<FamilyRights> Scope, Instant ValidFrom, Instant? ValidTo, bool Holds, Guid GrantedBy, bool IsGuardian, Guid? ConsentedBy)
 {
     /// <summary>The rights that can be given one by one.</summary>
     public static readonly IReadOnlyList<FamilyRights> Single = [FamilyRights.Order, FamilyRights.Pay, FamilyRights.ViewHealth];
 
     public static FamilyLinkView Of(FamilyLink link, Account member, Instant now) => new(
-        link.Id, link.SeniorId, link.AccountId, member.Name, [.. Single.Where(right => link.Rights.HasFlag(right))], link.ValidFrom, link.ValidTo, link.HoldsAt(now), link.GrantedBy);
+        link.Id, link.SeniorId, link.AccountId, member.Name, [.. Single.Where(right => link.Rights.HasFlag(right))], link.ValidFrom, link.ValidTo, link.HoldsAt(now), link.GrantedBy, link.IsGuardian, link.ConsentedBy);
 }

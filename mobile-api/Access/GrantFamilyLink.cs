@@ -6,13 +6,14 @@ using ElderCare.Domain.Access;
 using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Requests;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElderCare.MobileApi.Access;
 
 /// <summary>Records a senior's consent that somebody acts for them; one link at a time for each two people.</summary>
-internal sealed class GrantFamilyLink(CityDatabase database, RequestWriter writer, AccountDirectory directory, FieldCipher cipher)
+internal sealed class GrantFamilyLink(CityDatabase database, RequestWriter writer, AccountDirectory directory, GuardianDecisions guardians, FieldCipher cipher)
 {
     // Locks the senior's row without changing it: of two consents at once the second sees the first.
     private const string OneByOne = """UPDATE "Seniors" SET "Version" = "Version" WHERE "Id" = @p0""";
@@ -20,7 +21,8 @@ internal sealed class GrantFamilyLink(CityDatabase database, RequestWriter write
     public async Task<Answer<FamilyLinkView>> Handle(Guid seniorId, GrantFamilyLinkRequest request, Caller caller, CancellationToken ct)
     {
         using var db = database.Read();
-        await FamilyLinkEndpoints.Demand(db, seniorId, caller, ct);
+        (await FamilyLinkEndpoints.Demand(db, seniorId, caller, ct)).ThrowIfMerged();
+        if (request.Guardian == true && !FamilyLinkEndpoints.RecordsConsent(caller)) throw RequestProblem.Forbidden(); // who is a guardian is a matter of papers
         var member = await MemberOf(db, request, ct);
         var scope = request.Scope ?? [];
         new FieldErrors()
@@ -37,9 +39,14 @@ internal sealed class GrantFamilyLink(CityDatabase database, RequestWriter write
     {
         unit.Sql.Execute(OneByOne, seniorId);
         var now = unit.Now;
-        RuleViolation.ThrowIf(
-            unit.Db.FamilyLinks.Any(link => link.SeniorId == seniorId && link.AccountId == member.Id && (link.ValidTo == null || link.ValidTo > now)),
-            "people.linkExists", "已经有一份授权，要改请先撤销。", "There is a link already; revoke it to change it.");
+        var isGuardian = request.Guardian == true;
+        var decider = isGuardian ? member.Id : GuardianDecisions.DeciderOf(unit, seniorId, caller, request.ConsentedBy);
+        var earlier = unit.Db.FamilyLinks.Where(link => link.SeniorId == seniorId && link.AccountId == member.Id).OrderByDescending(link => link.Id).ToList();
+        var last = earlier.Find(link => link.ValidTo is null || link.ValidTo > now) ?? earlier.FirstOrDefault();
+        var stands = last is not null && (last.ValidTo is null || last.ValidTo > now);
+        // The latest decision of a guardian holds; what the senior decided, and who a guardian is, must be revoked first.
+        RuleViolation.ThrowIf(stands && (isGuardian || decider is null || last!.IsGuardian || last.ConsentedBy is null), "people.linkExists", "已经有一份授权，要改请先撤销。", "There is a link already; revoke it to change it.");
+        if (stands) (last!.ValidTo, last.RevokedBy) = (now, decider);
         var link = new FamilyLink
         {
             Id = Guid.CreateVersion7(),
@@ -49,9 +56,12 @@ internal sealed class GrantFamilyLink(CityDatabase database, RequestWriter write
             ValidFrom = request.ValidFrom ?? now,
             ValidTo = request.ValidTo,
             GrantedBy = caller.AccountId,
+            IsGuardian = isGuardian,
+            ConsentedBy = decider,
         };
+        if (!isGuardian) guardians.TellBoth(unit, seniorId, stands ? last!.ConsentedBy : last?.DecidedBy, decider, "家人授权");
         unit.Insert(link);
-        unit.Record(caller.Actor, "familyLink.granted", link.Id.ToString(), seniorId, rights.ToString());
+        unit.Record(caller.Actor, isGuardian ? "familyLink.guardianRecorded" : "familyLink.granted", link.Id.ToString(), seniorId, rights.ToString());
         directory.ForgetAfter(unit, member.Id);
         return Answer<FamilyLinkView>.Created($"/api/seniors/{seniorId}/family-links/{link.Id}", FamilyLinkView.Of(link, member, now));
     }

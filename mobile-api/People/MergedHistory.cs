@@ -7,7 +7,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.People;
 
 /// <summary>
-/// Moves the long past of a merged record, 500 orders at a time; what still matters was moved when the records were merged. Each
+/// Moves the long past of a merged record, 250 orders with their keys at a time; what still matters was moved when the records were merged. Each
 /// order is with one of the two records at every moment.
 /// </summary>
 internal sealed class MergedHistory(CityDatabase database, CityWriter writer, CityFacts facts) : ITimerHandler

@@ -7,7 +7,7 @@ namespace ElderCare.MobileApi.People;
 internal static class OrderTakeover
 {
     /// <summary>How many orders a unit moves at most.</summary>
-    public const int Chunk = 500;
+    public const int Chunk = 250;
 
     private static readonly string StillStanding = $"""o."State" IN ({string.Join(", ", MealOrders.Standing.Select(state => $"'{state}'"))})""";
     private const string UpToOne = """o."Id" <= @p1""";
@@ -22,7 +22,7 @@ internal static class OrderTakeover
     /// <summary>Moves the oldest orders; answers how many those were, and those whose key the other record holds already.</summary>
     public static (int Moved, IReadOnlyList<Guid> Conflicts) MoveOldest(this CityUnit unit, Guid from, Guid to)
     {
-        var oldest = unit.Sql.Query("""SELECT "Id" FROM "MealOrders" WHERE "SeniorId" = @p0 ORDER BY "Id" LIMIT 500""", row => row.GetGuid(0), from);
+        var oldest = unit.Sql.Query("""SELECT "Id" FROM "MealOrders" WHERE "SeniorId" = @p0 ORDER BY "Id" LIMIT 250""", row => row.GetGuid(0), from);
         return (oldest.Count, oldest.Count == 0 ? [] : Move(unit, UpToOne, [from, oldest[^1]], to));
     }
 

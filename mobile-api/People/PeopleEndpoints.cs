@@ -42,6 +42,9 @@ internal static class PeopleEndpoints
         seniors.MapPost("/{id:guid}/merge", (Guid id, MergeRequest request, MergeSeniors merge, Caller caller, CancellationToken ct) => merge.Handle(id, request, caller, ct))
             .For(MergeSeniors.Officers).WithName("MergeSeniors").WithSummary("Move everything of another record of the same person here; nothing is deleted")
             .Produces<SeniorView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        seniors.MapPost("/identify", (IdentifyRequest request, IdentifySenior identify, Caller caller, CancellationToken ct) => identify.Handle(request, caller, ct)).For(Role.CanteenStaff, Role.Kiosk)
+            .WithName("IdentifySenior").WithSummary("Who stands at the counter: by card, ID number, or staff who vouch; answers the name only").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        api.MapConsents();
         api.MapContacts();
         api.MapCards();
     }

@@ -12,6 +12,9 @@ internal static class PeopleServices
         services.AddSingleton<SeniorSearch>();
         services.AddSingleton<ChangeSenior>();
         services.AddSingleton<RevealSenior>();
+        services.AddSingleton<GuardianDecisions>();
+        services.AddSingleton<KeepConsents>();
+        services.AddSingleton<IdentifySenior>();
         services.AddSingleton<MergeSeniors>();
         services.AddSingleton<ITimerHandler, MergedHistory>();
         services.AddSingleton<KeepContacts>();

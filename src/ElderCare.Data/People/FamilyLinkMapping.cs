@@ -16,6 +16,7 @@ internal sealed class FamilyLinkMapping : IEntityTypeConfiguration<FamilyLink>
     public void Configure(EntityTypeBuilder<FamilyLink> link)
     {
         link.Property(l => l.Id).ValueGeneratedNever();
+        link.Ignore(l => l.DecidedBy);
         link.HasOne<Senior>().WithMany().HasForeignKey(l => l.SeniorId);
         link.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId);
         link.HasIndex(l => l.SeniorId);

@@ -28,4 +28,10 @@ public sealed class Consent
 
     /// <summary>Who wrote down that it was revoked.</summary>
     public Guid? RevokedBy { get; init; }
+
+    /// <summary>The guardian's account that decided last; null when the senior did.</summary>
+    public Guid? DecidedBy => RevokedGuardian ?? Guardian;
+
+    /// <summary>The guardian's account that revoked it; null when the senior did.</summary>
+    public Guid? RevokedGuardian { get; init; }
 }

@@ -29,8 +29,14 @@ public sealed class FamilyLink
     /// <summary>The guardian's account that consented; null when the senior did.</summary>
     public Guid? ConsentedBy { get; init; }
 
+    /// <summary>The guardian's account that revoked it; null while it holds, and when the senior or staff did.</summary>
+    public Guid? RevokedBy { get; set; }
+
     /// <summary>Who recorded the consent.</summary>
     public required Guid GrantedBy { get; init; }
+
+    /// <summary>The guardian's account that decided last about it; null when the senior did.</summary>
+    public Guid? DecidedBy => RevokedBy ?? ConsentedBy;
 
     /// <summary>Whether the link holds at an instant.</summary>
     public bool HoldsAt(Instant now) => ValidFrom <= now && (ValidTo is null || now < ValidTo);

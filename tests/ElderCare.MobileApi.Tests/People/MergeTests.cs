@@ -127,9 +127,11 @@ public sealed class MergeTests(SharedCities cities, ITestOutputHelper output) : 
         await using var city = await TestCity.Start(provider);
         var (stays, goes) = (await One(city), await One(city));
         await AddPast(city, goes, 1_200);
-        var unitStarted = Stopwatch.GetTimestamp();
-        await (await city.As("district1")).Post($"/api/seniors/{stays}/merge", new { otherId = goes, reason = "同一人" }).Body();
-        output.WriteLine($"{provider}: merging 500 of 1,200 orders answered in {Stopwatch.GetElapsedTime(unitStarted).TotalMilliseconds:0} ms");
+        var worker = await city.As("district1");
+        await worker.Post($"/api/seniors/{await One(city)}/merge", new { otherId = await One(city), reason = "同一人" }).Body(); // what comes first pays for being first
+        var started = Stopwatch.GetTimestamp();
+        await worker.Post($"/api/seniors/{stays}/merge", new { otherId = goes, reason = "同一人" }).Body();
+        output.WriteLine($"{provider}: merging 250 of 1,200 orders answered in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
 
         var timer = city.Get<CityDatabase>().Read().Timers.Single(timer => timer.Kind == MobileApi.People.MergedHistory.TimerKind);
         Assert.Null(await city.Services.GetServices<ITimerHandler>().Single(handler => handler.Kind == timer.Kind).Run(timer, CancellationToken.None));
