@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsvHelper;
 using ElderCare.Domain.People;
-using ElderCare.Domain.Shared;
 using NodaTime;
 using NodaTime.Text;
 
@@ -40,9 +39,10 @@ internal sealed class SeniorRowReader(CsvReader csv, SeniorColumns columns, Find
         return problems.Count == before ? form : null;
     }
 
-    /// <summary>A spreadsheet would compute such a cell when the list is opened there again.</summary>
-    private static bool IsFormula(string text, SeniorColumn column) => PlainText.Of(text) is { Length: > 0 } plain
-        && (plain[0] is '=' or '@' or '-' || (plain[0] == '+' && (column != SeniorColumn.Phone || PhoneNumber.Normalise(text) is null && Landline.Normalise(text) is null)));
+    /// <summary>A spreadsheet would compute such a cell when the list is opened there again, also after wide or small forms have become plain.</summary>
+    private static bool IsFormula(string text, SeniorColumn column) =>
+        text[0] is '=' or '@' or '-' or '＝' or '＠' or '－' or '﹦' or '﹫' or '﹣'
+        || (text[0] is '+' or '＋' or '﹢' && (column != SeniorColumn.Phone || (PhoneNumber.Normalise(text) is null && Landline.Normalise(text) is null)));
 
     private string? Text(SeniorColumn column)
     {

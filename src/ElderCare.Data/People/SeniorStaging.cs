@@ -15,10 +15,10 @@ namespace ElderCare.Data.People;
 public sealed class SeniorStaging(SeniorImports imports, CityWriter writer, FieldCipher cipher)
 {
     /// <summary>People in one unit.</summary>
-    private const int PeopleAtOnce = 100;
+    private const int PeopleAtOnce = 200;
 
     /// <summary>Ledger accounts in one unit; each brings its balance.</summary>
-    private const int AccountsAtOnce = 200;
+    private const int AccountsAtOnce = 250;
 
     /// <summary>Keeps everybody who is not known yet, in the order given, each with categories and accounts.</summary>
     /// <param name="import">An open import.</param>

@@ -19,7 +19,8 @@ internal sealed class SqliteCommits(CityDatabase database, WaitingUnits waiting,
     public void Run()
     {
         using var session = new SqlSession(database.OpenWriteConnection());
-        using var checkpoints = new SqliteCheckpoints(database);
+        using var checkpoints = new SqliteCheckpoints(database, waiting.LookAgain);
+        waiting.HoldBulkWhile(() => checkpoints.IsBehind);
         var apart = 0;
         while (waiting.Take() is { } first)
         {

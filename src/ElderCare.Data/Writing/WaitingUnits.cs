@@ -6,14 +6,27 @@ internal sealed class WaitingUnits
     /// <summary>Beyond this the city is told to come again: memory is not a queue for hours.</summary>
     private const int MostWaiting = 20_000;
 
-    /// <summary>In case it was closed meanwhile.</summary>
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+    /// <summary>In case it was closed meanwhile, or bulk work has been held for too long.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     private readonly Queue<WaitingUnit>[] _lanes = [new(), new(), new()];
     private readonly Queue<WaitingUnit> _begun = new();
     private readonly AutoResetEvent _begunTaken = new(false);
     private readonly object _gate = new();
+    private Func<bool> _holdsBulk = () => false;
     private bool _closed;
+
+    /// <summary>Leaves the lane of bulk work waiting while a condition holds; whoever ends it calls <see cref="LookAgain"/>.</summary>
+    public void HoldBulkWhile(Func<bool> holds)
+    {
+        lock (_gate) _holdsBulk = holds;
+    }
+
+    /// <summary>Has whoever waits for a unit look again.</summary>
+    public void LookAgain()
+    {
+        lock (_gate) Monitor.PulseAll(_gate);
+    }
 
     public bool TryAdd(Lane lane, WaitingUnit unit)
     {
@@ -35,7 +48,7 @@ internal sealed class WaitingUnits
             {
                 if (Next() is { } unit) return unit;
                 if (_closed) return null;
-                Monitor.Wait(_gate);
+                Monitor.Wait(_gate, _lanes[(int)Lane.Bulk].Count > 0 ? BetweenLooks : Timeout.InfiniteTimeSpan);
             }
         }
     }
@@ -72,7 +85,7 @@ internal sealed class WaitingUnits
     /// <summary>Waits while more than a number of begun units wait here: meanwhile others can still give up where they are.</summary>
     public void AwaitFewerBegun(int most)
     {
-        while (HasMoreBegun(most)) _begunTaken.WaitOne(LookAgain);
+        while (HasMoreBegun(most)) _begunTaken.WaitOne(BetweenLooks);
     }
 
     private bool HasMoreBegun(int most)
@@ -97,11 +110,8 @@ internal sealed class WaitingUnits
             _begunTaken.Set();
             return begun;
         }
-        foreach (var lane in _lanes)
-        {
-            if (lane.TryDequeue(out var unit)) return unit;
-        }
-        return null;
+        if (_lanes[(int)Lane.Interactive].TryDequeue(out var unit)) return unit;
+        return !_closed && _holdsBulk() ? null : _lanes[(int)Lane.Bulk].TryDequeue(out var bulk) ? bulk : null;
     }
 }
 

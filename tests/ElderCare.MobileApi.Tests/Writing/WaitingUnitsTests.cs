@@ -1,0 +1,45 @@
+using ElderCare.Data.Writing;
+
+namespace ElderCare.MobileApi.Tests.Writing;
+
+/// <summary>Bulk work is held while the log is too long; nobody else waits for that.</summary>
+public sealed class WaitingUnitsTests
+{
+    private readonly WaitingUnits _waiting = new();
+    private readonly WaitingUnit<int> _bulk = new(_ => 1);
+    private volatile bool _held = true;
+
+    public WaitingUnitsTests()
+    {
+        _waiting.HoldBulkWhile(() => _held);
+        _waiting.TryAdd(Lane.Bulk, _bulk);
+    }
+
+    [Fact]
+    public void OthersGoOn()
+    {
+        var (interactive, urgent) = (new WaitingUnit<int>(_ => 2), new WaitingUnit<int>(_ => 3));
+        _waiting.TryAdd(Lane.Interactive, interactive);
+        _waiting.TryAdd(Lane.Emergency, urgent);
+        Assert.Same(urgent, _waiting.Take());
+        Assert.Same(interactive, _waiting.Take());
+        Assert.False(_waiting.TakeInto([], 8));
+    }
+
+    [Fact]
+    public async Task ItGoesOnWhenTheHoldEnds()
+    {
+        var taken = Task.Run(_waiting.Take);
+        _held = false;
+        _waiting.LookAgain();
+        Assert.Same(_bulk, await taken.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public void AClosedCityFinishesIt()
+    {
+        _waiting.Close();
+        Assert.Same(_bulk, _waiting.Take());
+        Assert.Null(_waiting.Take());
+    }
+}
