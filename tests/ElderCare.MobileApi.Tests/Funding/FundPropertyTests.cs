@@ -37,6 +37,7 @@ public sealed class FundPropertyTests(ITestOutputHelper output)
         {
             await table.Begin(life.Item1, life.Item2);
             foreach (var step in life.Item3) await table.Take(step);
+            table.City.CapsShouldAgreeWithTheLedger();
         });
         table.City.BooksShouldBalance();
         output.WriteLine($"{table.Steps} steps, {table.CappedOrders} orders of which a cap took from the subsidy");
@@ -90,7 +91,6 @@ public sealed class FundPropertyTests(ITestOutputHelper output)
             Steps++;
             if (step.Act < 6 || _standing.Count == 0) await Place(step);
             else await Move(step);
-            City.CapsShouldAgreeWithTheLedger();
             foreach (var fund in new[] { CityFunds.OfCity, CityFunds.OfDistrict }) Assert.True(City.Balance(AccountKind.Fund, fund) >= 0, $"{fund} has passed its floor");
         }
 
