@@ -1,4 +1,6 @@
+using ElderCare.Data.People;
 using ElderCare.Data.Seeding;
+using ElderCare.MobileApi.People.Import;
 using ElderCare.MobileApi.Timers;
 
 namespace ElderCare.MobileApi.People;
@@ -19,5 +21,11 @@ internal static class PeopleServices
         services.AddSingleton<ITimerHandler, MergedHistory>();
         services.AddSingleton<KeepContacts>();
         services.AddSingleton<KeepCards>();
+        services.AddSingleton<KnownDivisions>();
+        services.AddSingleton<RegisterSenior>();
+        services.AddSingleton<SeniorImports>();
+        services.AddSingleton<SeniorStaging>();
+        services.AddSingleton<ImportSeniors>();
+        services.AddSingleton<ITimerHandler, SeniorImportLapse>();
     }
 }

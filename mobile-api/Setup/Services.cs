@@ -10,7 +10,6 @@ using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.People;
-using ElderCare.MobileApi.People.Import;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
 using ElderCare.MobileApi.Tasks;
@@ -129,7 +128,6 @@ internal static class Services
         services.AddSingleton<ITimerHandler, CallOffUnserved>();
         services.AddSingleton<ITimerHandler, PlaceStandingOrders>();
         services.AddSingleton<ITimerHandler, Housekeeping>();
-        services.AddSingleton<ITimerHandler, SeniorImportLapse>();
         services.AddSingleton<ITimerHandler, FundWatch>();
         services.AddSingleton<ITimerHandler, FactsChanged>();
         services.AddSingleton<ITimerHandler, RulesChanged>();
