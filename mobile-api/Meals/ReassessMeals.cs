@@ -1,7 +1,6 @@
 using ElderCare.Data;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Meals;
-using ElderCare.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -13,41 +12,52 @@ namespace ElderCare.MobileApi.Meals;
 /// </summary>
 internal sealed class ReassessMeals(CityDatabase database, AfreshPricing pricing, PutOrderRight put, AdjustMealOrder adjust)
 {
+    /// <summary>So many orders are looked at before others have their turn; more than anybody has on one day.</summary>
+    private const int MostAtOnce = 50;
     private const int MostAttempts = 50;
 
-    /// <summary>Looks at every order of a person for meals from a day on.</summary>
-    /// <returns>When to look again, because an order keeps a price that is not the right one until its meal is over; null when all are right.</returns>
-    public async Task<Instant?> Handle(Guid seniorId, LocalDate from, CancellationToken ct)
+    /// <summary>Looks at a person's orders for meals from a day on, the earliest first.</summary>
+    /// <returns>
+    /// From which day to go on, because there are more; and the first day of a meal that keeps a price which is not the right one
+    /// until it is over. Null where there is none.
+    /// </returns>
+    public async Task<(LocalDate? Next, LocalDate? Kept)> Handle(Guid seniorId, LocalDate from, CancellationToken ct)
     {
         LocalDate? kept = null;
-        foreach (var (id, servedOn) in await Orders(seniorId, from, ct))
+        var orders = await Orders(seniorId, from, ct);
+        foreach (var (id, servedOn) in orders.Take(MostAtOnce))
         {
-            if (await IsRightNow(id, ct)) continue;
-            if (kept is null || servedOn < kept) kept = servedOn;
+            if (!await IsRightNow(id, ct)) kept ??= servedOn;
         }
-        return kept is { } date ? CityClock.At(date.PlusDays(1), LocalTime.Midnight) : null;
+        return (orders.Count > MostAtOnce ? orders[^1].ServedOn : null, kept);
     }
 
-    /// <summary>Looks at every order that stands for meals from a day on, because the rules of that day have changed.</summary>
-    public async Task HandleStanding(LocalDate from, CancellationToken ct)
+    /// <summary>Looks at orders that stand for meals from a day on, because the rules of that day have changed.</summary>
+    /// <param name="from">The day.</param>
+    /// <param name="after">The last order that was looked at before; null at the beginning.</param>
+    /// <param name="ct">Stops between two orders.</param>
+    /// <returns>The last order that was looked at now; null when there are no more.</returns>
+    public async Task<Guid?> HandleStanding(LocalDate from, Guid? after, CancellationToken ct)
     {
         using var db = database.Read();
         var orders = from menu in db.Menus
                      where menu.ServedOn >= @from
                      join order in db.MealOrders on new { menu.CanteenId, menu.ServedOn, menu.Period } equals new { order.CanteenId, order.ServedOn, order.Period }
-                     where MealOrders.Standing.Contains(order.State)
+                     where MealOrders.Standing.Contains(order.State) && (after == null || order.Id > after)
                      orderby order.Id
                      select order.Id;
-        foreach (var id in await orders.ToListAsync(ct)) await IsRightNow(id, ct);
+        var ids = await orders.Take(MostAtOnce).ToListAsync(ct);
+        foreach (var id in ids) await IsRightNow(id, ct);
+        return ids.Count == MostAtOnce ? ids[^1] : null;
     }
 
-    private async Task<List<(Guid, LocalDate)>> Orders(Guid seniorId, LocalDate from, CancellationToken ct)
+    private async Task<List<(Guid Id, LocalDate ServedOn)>> Orders(Guid seniorId, LocalDate from, CancellationToken ct)
     {
         using var db = database.Read();
         MealOrderState[] states = [.. MealOrders.Standing, MealOrderState.Fulfilled];
         var rows = await db.MealOrders.Where(order => order.SeniorId == seniorId && order.ServedOn >= from && states.Contains(order.State))
-            .OrderBy(order => order.Id).Select(order => new { order.Id, order.ServedOn }).ToListAsync(ct);
-        return [.. rows.Select(row => (row.Id, row.ServedOn))];
+            .OrderBy(order => order.ServedOn).ThenBy(order => order.Id).Take(MostAtOnce + 1).Select(order => new { order.Id, order.ServedOn }).ToListAsync(ct);
+        return rows.ConvertAll(row => (row.Id, row.ServedOn));
     }
 
     private async Task<bool> IsRightNow(Guid id, CancellationToken ct)

@@ -1,5 +1,6 @@
 using ElderCare.Data;
 using ElderCare.Data.Seeding;
+using ElderCare.Data.Writing;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
@@ -11,13 +12,14 @@ namespace ElderCare.MobileApi.People;
 /// <summary>Answers what a person is entitled to today, until when and why.</summary>
 internal static class Entitlements
 {
-    public static async Task<EntitlementsView> Get(Guid id, CityDatabase database, CityFacts facts, PeoplePolicy policy, Caller caller, HttpRequest http, CancellationToken ct)
+    public static async Task<EntitlementsView> Get(Guid id, CityDatabase database, CityWriter writer, CityFacts facts, PeoplePolicy policy, Caller caller, HttpRequest http, CancellationToken ct)
     {
         using var db = database.Read();
         var history = await SeniorHistory.Read(db, id, ct) ?? throw RequestProblem.NotFound();
         var access = SeniorAccess.Of(caller, history.Senior);
         if (!access.MaySee) throw RequestProblem.NotFound();
         if (access.IsTheirSide && access.Rights == FamilyRights.None) access.Demand(FamilyRights.Order); // why somebody is entitled says what they live on
+        if (!access.IsTheirSide) await writer.Commit(Lane.Interactive, unit => unit.Record(caller.Actor, "senior.entitlementsRead", id.ToString(), id), ct);
         var (person, today, english) = (history.Now(), CityClock.DateOf(caller.Now), Language.IsEnglish(http));
         return new(
             id, today, person.HukouOn(today), person.ResidenceOn(today), SuspensionView.Of(person, today, english),

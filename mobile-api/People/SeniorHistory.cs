@@ -1,4 +1,5 @@
 using ElderCare.Data;
+using ElderCare.Data.Writing;
 using ElderCare.Domain.People;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
@@ -11,11 +12,12 @@ namespace ElderCare.MobileApi.People;
 internal static class SeniorHistory
 {
     /// <summary>Every record, also those no longer believed.</summary>
-    public static async Task<Page<FactView>> List(Guid id, CityDatabase database, Caller caller, int? limit, string? cursor, CancellationToken ct)
+    public static async Task<Page<FactView>> List(Guid id, CityDatabase database, CityWriter writer, Caller caller, int? limit, string? cursor, CancellationToken ct)
     {
         var page = PageRequest.Of(limit, cursor);
         using var db = database.Read();
         await Demand(db, id, caller, ct);
+        await writer.Commit(Lane.Interactive, unit => unit.Record(caller.Actor, "senior.factsRead", id.ToString(), id), ct);
         var after = page.AfterId;
         List<RecordedPeriod> rows = [.. await Page<CategoryPeriod>(), .. await Page<DivisionPeriod>(), .. await Page<Absence>(), .. await Page<Death>()];
         return Requests.Page<FactView>.Of([.. rows.OrderByDescending(row => row.Id).Take(page.Take).Select(FactView.Of)], page, fact => fact.Id.ToString());

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ElderCare.Data.Writing;
+using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.People;
 using NodaTime;
@@ -23,6 +24,13 @@ internal sealed class FactsChanged(CityWriter writer, ReassessMeals meals) : ITi
         var words = timer.Subject.Split(' ');
         var (seniorId, from) = (Guid.Parse(words[0]), LocalDatePattern.Iso.Parse(words[1]).GetValueOrThrow());
         await PresentDivisions.Settle(writer, seniorId, ct);
-        return await meals.Handle(seniorId, from, ct);
+        var (next, kept) = await meals.Handle(seniorId, from, ct);
+        if ((next, kept) is (null, null)) return null;
+        await writer.Commit(Lane.Bulk, unit =>
+        {
+            if (next is { } more) unit.Schedule(Kind, SubjectOf(seniorId, more), unit.Now);
+            if (kept is { } date) unit.Schedule(Kind, SubjectOf(seniorId, date), CityClock.At(date.PlusDays(1), LocalTime.Midnight));
+        }, ct);
+        return null;
     }
 }

@@ -6,7 +6,7 @@ using NodaTime.Text;
 namespace ElderCare.MobileApi.Timers;
 
 /// <summary>Rules pay something else from a day on: orders that stand for that day and later become cheaper for their seniors, never dearer.</summary>
-internal sealed class RulesChanged(ReassessMeals meals) : ITimerHandler
+internal sealed class RulesChanged(CityWriter writer, ReassessMeals meals) : ITimerHandler
 {
     /// <inheritdoc cref="ITimerHandler.Kind"/>
     public const string Kind = "rules.changed";
@@ -18,7 +18,10 @@ internal sealed class RulesChanged(ReassessMeals meals) : ITimerHandler
 
     public async Task<Instant?> Run(TimerRow timer, CancellationToken ct)
     {
-        await meals.HandleStanding(LocalDatePattern.Iso.Parse(timer.Subject).GetValueOrThrow(), ct);
+        var words = timer.Subject.Split(' ');
+        var from = LocalDatePattern.Iso.Parse(words[0]).GetValueOrThrow();
+        if (await meals.HandleStanding(from, words.Length > 1 ? Guid.Parse(words[1]) : null, ct) is not { } last) return null;
+        await writer.Commit(Lane.Bulk, unit => unit.Schedule(Kind, $"{words[0]} {last}", unit.Now), ct); // others have their turn before it goes on
         return null;
     }
 }

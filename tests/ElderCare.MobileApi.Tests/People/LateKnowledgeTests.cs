@@ -84,7 +84,7 @@ public sealed class LateKnowledgeTests(SharedCities cities) : IClassFixture<Shar
         Assert.Empty(await city.Adjustments(senior));
 
         // It looks again once the meal is over.
-        var subject = FactsChanged.SubjectOf(senior, TestCity.Today);
+        var subject = FactsChanged.SubjectOf(senior, menu.Date);
         using (var db = city.Get<CityDatabase>().Read()) Assert.Equal(CityClock.At(menu.Date.PlusDays(1), LocalTime.Midnight), db.Timers.Single(timer => timer.Subject == subject).DueAt);
         await city.Get<ReassessMeals>().Handle(senior, TestCity.Today, CancellationToken.None);
 
@@ -99,8 +99,10 @@ public sealed class LateKnowledgeTests(SharedCities cities) : IClassFixture<Shar
         Needs.Database(provider);
         var city = await cities.On(provider);
         var senior = (await city.AddSeniors(1, "upliftGuest"))[0];
-        var (before, from) = (await city.Lunch(10, 1500), await city.Lunch(10, 1500));
-        var (early, late) = (await city.Order(before, senior), await city.Order(from, senior));
+        var (before, from) = (await city.Lunch(10, 1500), await city.Lunch(60, 1500));
+        var (early, others) = (await city.Order(before, senior), new List<string>());
+        foreach (var other in await city.AddSeniors(52)) others.Add((await city.Order(from, other)).Text("id")); // more than are looked at in one go
+        var late = await city.Order(from, senior);
         var rule = $$"""
             {"id":"test-uplift","city":"371000","residencyBasis":"either","divisionCode":"371000","categories":["upliftGuest"],"kind":"fixed","valueFen":500,"per":"day","stackGroup":"wh-basic",
             "validFrom":"{{from.Date.Iso()}}","funding":[{"payer":"city","fundId":"fund-371000-meals","shareBasisPoints":10000}]}
@@ -112,6 +114,7 @@ public sealed class LateKnowledgeTests(SharedCities cities) : IClassFixture<Shar
         await city.Get<CityWriter>().Commit(Lane.Interactive, unit => unit.Schedule(RulesChanged.Kind, RulesChanged.SubjectOf(from.Date), unit.Now));
         await city.RunTimers();
 
+        foreach (var order in others) Assert.Equal(1300, (await city.Order(order)).Fen("selfPayFen"));
         Assert.Equal((1300, 1000), ((await city.Order(early.Text("id"))).Fen("selfPayFen"), (await city.Order(late.Text("id"))).Fen("selfPayFen")));
         city.ShouldHaveChanged(books, (AccountKind.Fund, CityRegistry.CityFund, -400), (AccountKind.Fund, CityRegistry.DistrictFund, 100),
             (AccountKind.FundReserved, CityRegistry.CityFund, 400), (AccountKind.FundReserved, CityRegistry.DistrictFund, -100),
@@ -144,22 +147,26 @@ public sealed class LateKnowledgeTests(SharedCities cities) : IClassFixture<Shar
     {
         Needs.Database(provider);
         var city = await cities.On(provider);
-        var senior = (await city.AddSeniors(1, "minimumLivingAllowance"))[0];
+        var people = await city.AddSeniors(2, "minimumLivingAllowance");
+        var (senior, leaver) = (people[0], people[1]);
         var agent = await city.As("agent1");
         var menu = await city.Lunch(10, 1500);
         var left = menu.Date.PlusMonths(-6).PlusDays(1);
 
         await city.Record(senior, $"categories/{await city.Believed(senior, "category")}/end", new { validTo = left.Iso(), source = "退出低保" });
         Assert.Equal(700, (await agent.Post("/api/meal-orders/quote", menu.Order(senior)).Body()).Fen("selfPayFen"));
-        var entitlements = await (await city.As("district1")).InEnglish().Read($"/api/seniors/{senior}/entitlements");
-        var category = entitlements.GetProperty("categories")[0];
-        Assert.Equal((left.PlusMonths(6).Iso(), true), (category.Text("benefitUntil"), category.GetProperty("phasingOut").GetBoolean()));
-        var hardship = entitlements.Items().Single(item => item.Text("ruleId") == "wh-illus-hardship");
-        Assert.Equal(left.PlusMonths(6).Iso(), hardship.Text("until"));
-        Assert.Contains(hardship.GetProperty("reasons").EnumerateArray(), reason => reason.GetString()!.Contains("phase-out period until", StringComparison.Ordinal));
-
         await city.Record(senior, $"categories/{await city.Believed(senior, "category")}/end", new { validTo = left.PlusDays(-1).Iso(), source = "更正" });
         Assert.Equal(1300, (await agent.Post("/api/meal-orders/quote", menu.Order(senior)).Body()).Fen("selfPayFen"));
+
+        await city.Record(leaver, $"categories/{await city.Believed(leaver, "category")}/end", new { validTo = TestCity.Today.Iso(), source = "退出低保" });
+        var until = TestCity.Today.PlusMonths(6).Iso();
+        using var worker = (await city.As("district1")).InEnglish();
+        var entitlements = await worker.Read($"/api/seniors/{leaver}/entitlements");
+        var category = entitlements.GetProperty("categories")[0];
+        Assert.Equal((until, true), (category.Text("benefitUntil"), category.GetProperty("phasingOut").GetBoolean()));
+        var hardship = entitlements.Items().Single(item => item.Text("ruleId") == "wh-illus-hardship");
+        Assert.Equal(until, hardship.Text("until"));
+        Assert.Contains(hardship.GetProperty("reasons").EnumerateArray(), reason => reason.GetString()!.Contains($"phase-out period until {until}", StringComparison.Ordinal));
     }
 
     [SkippableTheory, OnBothDatabases]
