@@ -40,6 +40,8 @@ internal sealed class Problems(RequestDelegate next, ILogger<Problems> log)
         {
             case InvalidOperationException when fault.Message.Contains("charset", StringComparison.OrdinalIgnoreCase):
                 return OfStatus(415); // the framework names a charset that it does not know only so
+            case InvalidOperationException { InnerException: DbException lost }:
+                return Of(lost, log); // Entity Framework wraps what it takes for worth trying again
             case RequestProblem problem:
                 return problem;
             case RuleViolation violation:

@@ -2,6 +2,7 @@ using ElderCare.Data;
 using ElderCare.Data.Ledger;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.Ledger;
+using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Requests;
@@ -43,12 +44,23 @@ internal static class LedgerEndpoints
         var page = PageRequest.Of(limit, cursor);
         using var db = database.Read();
         var account = await Visible(db, caller, facts).SingleOrDefaultAsync(account => account.Id == id, ct) ?? throw RequestProblem.NotFound();
-        var (rows, next) = LedgerReads.Postings(database, id, page.After, page.Limit);
-        return new([.. rows.Select(row => PostingView.Of(row, account.Unit))], next is null ? null : PageRequest.Encode(next));
+        try
+        {
+            var (rows, next) = LedgerReads.Postings(database, id, page.After, page.Limit);
+            return new([.. rows.Select(row => PostingView.Of(row, account.Unit))], next is null ? null : PageRequest.Encode(next));
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or OverflowException)
+        {
+            throw PageRequest.Invalid();
+        }
     }
 
-    private static TrialBalanceView Trial(CityDatabase database, Caller caller, CityDate? on) =>
-        TrialBalanceView.Of(LedgerReads.Trial(database, on is { Value: var date } ? Domain.Shared.CityClock.At(date.PlusDays(1), LocalTime.Midnight) : null), on?.Value ?? Domain.Shared.CityClock.DateOf(caller.Now));
+    private static TrialBalanceView Trial(CityDatabase database, Caller caller, CityDate? on)
+    {
+        var today = CityClock.DateOf(caller.Now);
+        var date = on?.Value ?? today;
+        return TrialBalanceView.Of(LedgerReads.Trial(database, date < today ? CityClock.At(date.PlusDays(1), LocalTime.Midnight) : null), date);
+    }
 
     private static IQueryable<LedgerAccount> Visible(CityContext db, Caller caller, CityFacts facts)
     {

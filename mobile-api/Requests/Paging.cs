@@ -29,9 +29,17 @@ internal sealed record PageRequest(int Limit, string? After)
     public static PageRequest Of(int? limit, string? cursor)
     {
         if (limit is < 1 or > Most) throw RequestProblem.Invalid("limit", "1 到 200。", "It must be 1 to 200.");
+        return new(limit ?? Default, string.IsNullOrEmpty(cursor) ? null : Decode(cursor));
+    }
+
+    public static string Encode(string after) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(after));
+
+    private static string Decode(string cursor)
+    {
         try
         {
-            return new(limit ?? Default, string.IsNullOrEmpty(cursor) ? null : Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(cursor)));
+            var after = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(cursor));
+            return after.Any(char.IsControl) ? throw Invalid() : after;
         }
         catch (FormatException)
         {
@@ -39,7 +47,6 @@ internal sealed record PageRequest(int Limit, string? After)
         }
     }
 
-    public static string Encode(string after) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(after));
-
-    private static RequestProblem Invalid() => RequestProblem.Invalid("cursor", "不是这里给出的游标。", "It is not a cursor that was given here.");
+    /// <summary>The 400 for a cursor that no list gives.</summary>
+    public static RequestProblem Invalid() => RequestProblem.Invalid("cursor", "不是这里给出的游标。", "It is not a cursor that was given here.");
 }

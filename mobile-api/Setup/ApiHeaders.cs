@@ -23,12 +23,12 @@ internal sealed class ApiHeaders : IOperationFilter
                 Version(operation, operation.Responses.ContainsKey("201"));
                 break;
         }
+        if (operation.Parameters is { Count: > 0 } || operation.RequestBody is not null) Refusal(operation, "400", "Bad Request");
     }
 
     private static void Key(OpenApiOperation operation, bool required)
     {
         Add(operation, "Idempotency-Key", required, "The same key, caller, path and body get the first answer again, for 7 days.", new() { Type = JsonSchemaType.String, MaxLength = IdempotentRequest.LongestKey });
-        Refusal(operation, "400", "Bad Request");
         Refusal(operation, "422", "The key came with another body before");
     }
 
@@ -43,5 +43,8 @@ internal sealed class ApiHeaders : IOperationFilter
 
     /// <summary>A problem like the others of the operation.</summary>
     private static void Refusal(OpenApiOperation operation, string status, string words) =>
-        operation.Responses!.TryAdd(status, new OpenApiResponse { Description = words, Content = operation.Responses["401"].Content });
+        operation.Responses!.TryAdd(status, new OpenApiResponse { Description = words, Content = Problem(operation) });
+
+    private static IDictionary<string, IOpenApiMediaType>? Problem(OpenApiOperation operation) =>
+        operation.Responses!.FirstOrDefault(answer => answer.Key[0] is '4' or '5').Value?.Content;
 }

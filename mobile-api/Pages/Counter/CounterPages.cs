@@ -72,7 +72,7 @@ internal static class CounterPages
     }
 
     /// <summary>Finds the order of today that the digits belong to and hands it over.</summary>
-    private static async Task<IResult> HandOver(HttpContext http, IFormCollection form, MoveMealOrder move, OncePerForm once, CityDatabase database, Visitor you, CancellationToken ct)
+    private static async Task<IResult> HandOver(HttpContext http, IFormCollection form, MoveMealOrder move, WrongCodes wrongCodes, OncePerForm once, CityDatabase database, Visitor you, CancellationToken ct)
     {
         var staff = Staff(http);
         var typed = form["code"].ToString();
@@ -81,16 +81,20 @@ internal static class CounterPages
         {
             return await Show(http, database, you, new(you.Say("取餐码是 6 位数字。请再念一遍。", "The code has 6 digits. Ask for it again."), typed), ct);
         }
-        var order = await Find(code, staff, database, you, ct);
-        if (order is null) return await Show(http, database, you, new(you.Say("今天没有这个号码的饭。请再念一遍，或者看看是不是别的食堂。", "No meal of today has this code. Ask again, or see whether it is another canteen's."), typed), ct);
         try
         {
+            var order = await wrongCodes.Find(staff, () => Find(code, staff, database, you, ct), ct);
+            if (order is null) return await Show(http, database, you, new(you.Say("今天没有这个号码的饭。请再念一遍，或者看看是不是别的食堂。", "No meal of today has this code. Ask again, or see whether it is another canteen's."), typed), ct);
             await once.Do(http, form, () => move.Collect(order.Value, code, staff, you.IsEnglish, ct));
             return Page.Next($"/counter?handed={order}");
         }
         catch (RuleViolation no)
         {
             return await Show(http, database, you, new(you.Say(no.Reason), typed), ct);
+        }
+        catch (RequestProblem wait) when (wait.Status == StatusCodes.Status429TooManyRequests)
+        {
+            return await Show(http, database, you, new(you.Say(wait.Detail), typed), ct);
         }
     }
 

@@ -40,17 +40,20 @@ public static class LedgerReads
         """;
 
     /// <summary>A page of an account's postings, newest first; the cursor carries the balance, so that no page reads the whole account.</summary>
+    /// <exception cref="FormatException">The cursor is none that was given here.</exception>
     public static (List<PostingRow> Rows, string? Next) Postings(CityDatabase database, Guid account, string? cursor, int limit)
     {
-        return database.ReadSnapshot(sql => Read(sql, account, cursor, limit));
+        var after = cursor is null ? ((Guid, long)?)null : PlaceOf(cursor);
+        return database.ReadSnapshot(sql => Read(sql, account, after, limit));
     }
 
-    private static (List<PostingRow> Rows, string? Next) Read(SqlSession sql, Guid account, string? cursor, int limit)
+    private static (Guid Id, long Balance) PlaceOf(string cursor) =>
+        cursor.Split('|') is [var id, var balance] ? (Guid.Parse(id), long.Parse(balance, CultureInfo.InvariantCulture)) : throw new FormatException();
+
+    private static (List<PostingRow> Rows, string? Next) Read(SqlSession sql, Guid account, (Guid Id, long Balance)? after, int limit)
     {
-        Guid? before = null;
-        long balance;
-        if (cursor?.Split('|') is [var id, var kept] && Guid.TryParse(id, out var parsed) && long.TryParse(kept, CultureInfo.InvariantCulture, out balance)) before = parsed;
-        else balance = sql.Query(BalanceSql, row => row.GetInt64(0), account)[0];
+        var before = after?.Id;
+        var balance = after?.Balance ?? sql.Query(BalanceSql, row => row.GetInt64(0), account)[0];
         var rows = sql.Query(before is null ? First : After, row => new PostingRow(
             row.GetGuid(0), Instant.FromUnixTimeTicks(row.GetInt64(1)), row.GetString(2), row.GetInt64(3), 0, row.GetString(4),
             row.IsDBNull(5) ? null : row.GetGuid(5), row.IsDBNull(6) ? null : row.GetString(6)), before is null ? [account, (long)limit + 1] : [account, (long)limit + 1, before]);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using ElderCare.Data.Seeding;
 
@@ -24,6 +25,24 @@ public sealed class KitchenSideTests(SharedCities cities) : IClassFixture<Shared
         await canteen.Post($"/api/meal-orders/{other.Text("id")}/collect", new { code = other.Text("code") }).Body();
         city.Clock.AdvanceMinutes(5);
         Assert.Equal("fulfilled", (await canteen.Post(collect, new { code = order.Text("code") }).Body()).Text("state"));
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task ACodeCannotBeGuessedAtTheCounter(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider, ("RateLimits:WrongCodes:PerStaff", "3"));
+        using var counter = await city.SignedInBrowser("canteen1");
+        for (var i = 0; i < 3; i++) Assert.Contains("今天没有这个号码的饭", await Typed("00000" + i));
+        Assert.Contains("取餐码错的次数太多", await Typed("000009"));
+        city.Clock.AdvanceMinutes(5);
+        Assert.Contains("今天没有这个号码的饭", await Typed("000009"));
+
+        async Task<string> Typed(string code)
+        {
+            using var answer = await counter.Send("/counter", "/counter/hand-over", ("code", code));
+            return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        }
     }
 
     [SkippableTheory, OnBothDatabases]

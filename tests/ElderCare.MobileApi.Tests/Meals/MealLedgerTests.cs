@@ -17,6 +17,17 @@ public sealed class MealLedgerTests(SharedCities cities) : IClassFixture<SharedC
     private const string DistrictFund = "fund-371002-meals";
 
     [SkippableTheory, OnBothDatabases]
+    public async Task TheBooksOfADayToComeAreThoseOfNow(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var officer = await city.As("city1");
+        var now = await officer.Read("/api/ledger/trial-balance");
+        var then = await officer.Read("/api/ledger/trial-balance?on=9999-12-31");
+        Assert.Equal(("9999-12-31", now.GetProperty("lines").GetRawText()), (then.Text("on"), then.GetProperty("lines").GetRawText()));
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task AnOrderPromisesPreparingMovesNothingAndTheCounterSettles(string provider)
     {
         Needs.Database(provider);

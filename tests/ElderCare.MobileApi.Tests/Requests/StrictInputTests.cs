@@ -1,5 +1,6 @@
 using System.Text;
 using ElderCare.Data.Seeding;
+using ElderCare.Domain.Ledger;
 
 namespace ElderCare.MobileApi.Tests.Requests;
 
@@ -11,6 +12,7 @@ public sealed class StrictInputTests(SharedCities cities) : IClassFixture<Shared
     private static readonly string Order = $$"""{"seniorId":"{{DemoIds.Senior1}}","canteenId":"{{DemoIds.Canteen1}}","date":"2026-12-01","period":"lunch","fulfilment":"dineIn","items":[{"dishId":"{{Guid.Empty}}","quantity":1}],"payBy":"onCollection"}""";
     private static readonly string Links = $"/api/seniors/{DemoIds.Senior1}/family-links";
     private static readonly string Menus = $"/api/canteens/{DemoIds.Canteen1}/menus";
+    private static readonly Guid CityFund = LedgerAccount.IdOf(AccountKind.Fund, "fund-371000-meals");
     private static readonly string Menu = """{"ordersCloseAt":"2026-12-20T01:00:00Z","dishes":[{"name":"面","priceFen":900,"capacity":5}]}""";
 
     private static readonly Dictionary<string, Strange> Table = new()
@@ -38,7 +40,10 @@ public sealed class StrictInputTests(SharedCities cities) : IClassFixture<Shared
         ["an actor with a NUL"] = new("auditor1", "GET /api/audit?actor=%00", null, "actor"),
         ["a category with a NUL"] = new("city1", "GET /api/seniors?category=%00", null, "category"),
         ["a division with a NUL"] = new("city1", "GET /api/canteens?divisionCode=%00", null, "divisionCode"),
+        ["a rule's cursor of a NUL"] = new("city1", "GET /api/subsidy-rules?cursor=AA", null, "cursor"),
         ["a cursor of a NUL"] = new("city1", "GET /api/seniors?cursor=AA", null, "cursor"),
+
+        ["postings from a place of one's own"] = new("city1", $"GET /api/ledger/accounts/{CityFund}/postings?cursor=YWJj", null, "cursor"),
 
         ["an order in the year 0"] = new("senior1", "POST /api/meal-orders", On("0000-12-01"), "date"),
         ["an order before Christ"] = new("senior1", "POST /api/meal-orders", On("-0001-12-01"), "date"),

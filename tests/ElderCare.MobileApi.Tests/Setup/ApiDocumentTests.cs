@@ -21,6 +21,8 @@ public sealed class ApiDocumentTests(SharedCities cities) : IClassFixture<Shared
             if (!operation.TryGetProperty("summary", out var summary) || summary.GetString() is not { Length: > 5 }) wrong.Add($"{name}: no summary");
             if (!operation.TryGetProperty("tags", out var tags) || tags.GetArrayLength() == 0) wrong.Add($"{name}: no tags");
             var answers = operation.GetProperty("responses").EnumerateObject().ToList();
+            var takes = (operation.TryGetProperty("parameters", out var parameters) && parameters.GetArrayLength() > 0) || operation.TryGetProperty("requestBody", out _);
+            if (takes && !answers.Exists(answer => answer.Name == "400")) wrong.Add($"{name}: no 400");
             if (answers.Count(answer => answer.Name[0] == '2') != (name.StartsWith("put", StringComparison.Ordinal) && answers.Exists(answer => answer.Name == "201") ? 2 : 1)) wrong.Add($"{name}: not one success");
             wrong.AddRange(answers.Where(answer => answer.Name is not ("204" or "202") && !IsTyped(answer)).Select(answer => $"{name}: {answer.Name} has no type"));
         }
