@@ -91,7 +91,15 @@ internal static class CanteenEndpoints
         var lines = orders.SelectMany(order => order.Items.Select(item => (order.Fulfilment, item))).GroupBy(line => (line.item.DishId, line.item.Name))
             .Select(dish => new KitchenLine(dish.Key.DishId, dish.Key.Name, Sum(dish, null), Sum(dish, Fulfilment.DineIn), Sum(dish, Fulfilment.PickUp), Sum(dish, Fulfilment.Delivery)))
             .OrderBy(line => line.Name, StringComparer.Ordinal);
-        return new(id, on, meal, orders.Count, [.. lines]);
+        return new(id, on, meal, orders.Count, [.. lines], caller.Account.CanteenId == id ? await Needs(db, orders, ct) : []);
+    }
+
+    /// <summary>Allergies and diets of those who eat: shown to the kitchen that cooks for them, order by order, without a name.</summary>
+    private static async Task<IReadOnlyList<KitchenNeed>> Needs(CityContext db, IReadOnlyList<MealOrder> orders, CancellationToken ct)
+    {
+        var people = orders.Select(order => order.SeniorId).Distinct().ToList();
+        var needs = await db.Seniors.Where(senior => people.Contains(senior.Id)).Select(senior => new { senior.Id, senior.Allergies, senior.Diets }).ToDictionaryAsync(senior => senior.Id, ct);
+        return [.. orders.Select(order => new KitchenNeed(order.Id, needs[order.SeniorId].Allergies, needs[order.SeniorId].Diets)).Where(need => need.Allergies.Count + need.Diets.Count > 0)];
     }
 
     private static int Sum(IEnumerable<(Fulfilment Fulfilment, Portion Item)> lines, Fulfilment? how) =>

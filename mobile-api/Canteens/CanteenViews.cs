@@ -40,7 +40,12 @@ internal sealed record DeliveryPointView(Guid Id, Guid CanteenId, string Name, s
 
 /// <summary>What the kitchen cooks for one meal.</summary>
 /// <param name="Orders">How many orders stand.</param>
-internal sealed record KitchenSheetView(Guid CanteenId, LocalDate Date, MealPeriod Period, int Orders, IReadOnlyList<KitchenLine> Lines);
+internal sealed record KitchenSheetView(Guid CanteenId, LocalDate Date, MealPeriod Period, int Orders, IReadOnlyList<KitchenLine> Lines, IReadOnlyList<KitchenNeed> Needs);
+
+/// <summary>What the kitchen must know of who eats an order.</summary>
+/// <param name="Allergies">What they must not get.</param>
+/// <param name="Diets">What they keep to.</param>
+internal sealed record KitchenNeed(Guid OrderId, IReadOnlyList<string> Allergies, IReadOnlyList<string> Diets);
 
 /// <summary>How many portions of a dish, by how they leave the kitchen.</summary>
 internal sealed record KitchenLine(Guid DishId, string Name, int Portions, int DineIn, int PickUp, int Delivery);
