@@ -106,7 +106,7 @@ internal static class CanteenEndpoints
         var lines = orders.SelectMany(order => order.Items.Select(item => (order.Fulfilment, item))).GroupBy(line => (line.item.DishId, line.item.Name))
             .Select(dish => new KitchenLine(dish.Key.DishId, dish.Key.Name, Sum(dish, null), Sum(dish, Fulfilment.DineIn), Sum(dish, Fulfilment.PickUp), Sum(dish, Fulfilment.Delivery)))
             .OrderBy(line => line.Name, StringComparer.Ordinal);
-        return new(id, on, meal, orders.Count, [.. lines], await Allergies(db, orders, ct));
+        return new(id, on, meal, orders.Count, [.. lines], await Allergies(db, orders, ct), caller.Account.CanteenId == id ? await Needs(db, orders, ct) : []);
     }
 
     private static async Task<List<KitchenAllergy>> Allergies(CityContext db, List<MealOrder> orders, CancellationToken ct)
@@ -116,6 +116,14 @@ internal static class CanteenEndpoints
         var names = await db.Seniors.Where(senior => people.Contains(senior.Id)).ToDictionaryAsync(senior => senior.Id, senior => senior.Name, ct);
         return [.. overridden.Select(order => new KitchenAllergy(
             order.Id, Masking.Name(names[order.SeniorId]), order.AllergyOverride!.Allergens, order.AllergyOverride.Reason, order.AllergyOverride.ByName))];
+    }
+
+    /// <summary>Allergies and diets of those who eat: shown to the kitchen that cooks for them, order by order, without a name.</summary>
+    private static async Task<IReadOnlyList<KitchenNeed>> Needs(CityContext db, IReadOnlyList<MealOrder> orders, CancellationToken ct)
+    {
+        var people = orders.Select(order => order.SeniorId).Distinct().ToList();
+        var needs = await db.Seniors.Where(senior => people.Contains(senior.Id)).Select(senior => new { senior.Id, senior.Allergies, senior.Diets }).ToDictionaryAsync(senior => senior.Id, ct);
+        return [.. orders.Select(order => new KitchenNeed(order.Id, needs[order.SeniorId].Allergies, needs[order.SeniorId].Diets)).Where(need => need.Allergies.Count + need.Diets.Count > 0)];
     }
 
     private static int Sum(IEnumerable<(Fulfilment Fulfilment, Portion Item)> lines, Fulfilment? how) =>

@@ -45,12 +45,18 @@ internal sealed record MenuDishRequest(Guid? Id, string? Name, long? PriceFen, I
 /// <summary>What the kitchen cooks for one meal.</summary>
 /// <param name="Orders">How many orders stand.</param>
 /// <param name="Allergies">Orders in which somebody answers for an allergen.</param>
+/// <param name="Needs">Orders of people with allergies or diets; for the canteen's own staff.</param>
 internal sealed record KitchenSheetView(
-    Guid CanteenId, LocalDate Date, MealPeriod Period, int Orders, IReadOnlyList<KitchenLine> Lines, IReadOnlyList<KitchenAllergy> Allergies);
+    Guid CanteenId, LocalDate Date, MealPeriod Period, int Orders, IReadOnlyList<KitchenLine> Lines, IReadOnlyList<KitchenAllergy> Allergies, IReadOnlyList<KitchenNeed> Needs);
 
 /// <summary>An order for somebody who is allergic to something in it.</summary>
 /// <param name="Who">Masked.</param>
 internal sealed record KitchenAllergy(Guid OrderId, string Who, IReadOnlyList<string> Allergens, string Reason, string ByName);
+
+/// <summary>What the kitchen must know of who eats an order.</summary>
+/// <param name="Allergies">What they must not get.</param>
+/// <param name="Diets">What they keep to.</param>
+internal sealed record KitchenNeed(Guid OrderId, IReadOnlyList<string> Allergies, IReadOnlyList<string> Diets);
 
 /// <summary>How many portions of a dish, by how they leave the kitchen.</summary>
 internal sealed record KitchenLine(Guid DishId, string Name, int Portions, int DineIn, int PickUp, int Delivery);

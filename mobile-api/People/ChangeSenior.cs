@@ -5,13 +5,17 @@ using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Requests;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace ElderCare.MobileApi.People;
 
 /// <summary>Changes what is known of a senior; only the fields that the request names.</summary>
 internal sealed class ChangeSenior(RequestWriter writer, FieldCipher cipher, IdPrefixes prefixes)
 {
+    private const int UniqueViolation = 2067; // SQLITE_CONSTRAINT_UNIQUE
+
     public async Task<Answer<SeniorView>> Handle(Guid id, ChangeSeniorRequest request, Caller caller, HttpRequest http, CancellationToken ct)
     {
         var changes = SeniorChanges.Read(request, CityClock.DateOf(caller.Now));
@@ -19,7 +23,7 @@ internal sealed class ChangeSenior(RequestWriter writer, FieldCipher cipher, IdP
         {
             return await writer.Commit(unit => Change(unit, id, request, changes, caller, http), ct);
         }
-        catch (DbUpdateException race) when (race is not DbUpdateConcurrencyException && changes.Document is not null)
+        catch (DbUpdateException race) when (race.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } or SqliteException { SqliteExtendedErrorCode: UniqueViolation })
         {
             throw Taken(null); // the same number was given to somebody else at the same moment
         }

@@ -15,7 +15,7 @@ namespace ElderCare.MobileApi.People;
 /// Says who stands at a canteen's counter or a kiosk: somebody of its city, by an exact match of what they show, or because staff
 /// vouch for them. Every answer is written down; it holds the name and nothing else.
 /// </summary>
-internal sealed class IdentifySenior(RequestWriter writer, FieldCipher cipher, CityFacts facts, PeoplePolicy policy)
+internal sealed class IdentifySenior(RequestWriter writer, FieldCipher cipher, CityFacts facts, RegisterPolicy policy)
 {
     private const int HashLetters = 64;
 

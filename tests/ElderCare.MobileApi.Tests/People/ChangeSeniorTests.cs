@@ -176,6 +176,21 @@ public sealed class ChangeSeniorTests(SharedCities cities) : IClassFixture<Share
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task Case10_TheKitchenSeesWhatAMealNeedsAndNobodysName(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var people = await city.AddSeniors(2);
+        await (await city.As("district1")).Patch($"/api/seniors/{people[0]}", new { allergies = new[] { "鱼" }, diets = new[] { "软食" } }).Body();
+        var menu = await city.Lunch(10, 1500);
+        var order = (await (await city.As("agent1")).Post("/api/meal-orders", menu.Order(people[0])).Body()).Text("id");
+        await (await city.As("agent1")).Post("/api/meal-orders", menu.Order(people[1])).Body();
+        var sheet = $"/api/canteens/{menu.CanteenId}/kitchen-sheet?date={menu.Date:uuuu-MM-dd}&period=lunch";
+        Assert.Equal($$"""[{"orderId":"{{order}}","allergies":["fish"],"diets":["soft"]}]""", (await (await city.As("canteen1")).Read(sheet)).GetProperty("needs").GetRawText());
+        Assert.Equal(0, (await (await city.As("district1")).Read(sheet)).GetProperty("needs").GetArrayLength());
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task Case10_AFullNumberNeedsAPurposeAndIsWrittenDown(string provider)
     {
         Needs.Database(provider);
