@@ -26,15 +26,15 @@ internal sealed class CallOffUnserved(CityDatabase database, CityWriter writer, 
         var canteenId = Guid.Parse(timer.Subject);
         using var db = database.Read();
         var canteen = await db.Canteens.SingleAsync(canteen => canteen.Id == canteenId, ct);
-        foreach (var (meal, ids) in await Unserved(db, canteen, ct))
+        foreach (var meal in await Unserved(db, canteen, ct))
         {
             var instead = await Instead(db, canteen, meal.Date, meal.Period, ct);
-            foreach (var id in ids) await CallOff(id, meal.Why, instead, ct);
+            foreach (var id in meal.Orders) await CallOff(id, meal.Why, instead, ct);
         }
         return null;
     }
 
-    private async Task<List<((LocalDate Date, MealPeriod Period, RuleViolation Why), List<Guid>)>> Unserved(CityContext db, Canteen canteen, CancellationToken ct)
+    private async Task<List<UnservedMeal>> Unserved(CityContext db, Canteen canteen, CancellationToken ct)
     {
         var today = CityClock.DateOf(clock.GetCurrentInstant());
         var standing = await db.MealOrders.Where(order => order.CanteenId == canteen.Id && order.ServedOn >= today && CallOffMealOrder.Possible.Contains(order.State))
@@ -43,7 +43,7 @@ internal sealed class CallOffUnserved(CityDatabase database, CityWriter writer, 
                    group order.Id by (order.ServedOn, order.Period) into meal
                    let why = canteen.Service.WhyNoOrders(meal.Key.ServedOn, meal.Key.Period, facts.Calendar)
                    where why is not null
-                   select ((meal.Key.ServedOn, meal.Key.Period, why), meal.ToList())];
+                   select new UnservedMeal(meal.Key.ServedOn, meal.Key.Period, why, meal.ToList())];
     }
 
     private async Task CallOff(Guid id, RuleViolation why, string? instead, CancellationToken ct)
@@ -67,4 +67,7 @@ internal sealed class CallOffUnserved(CityDatabase database, CityWriter writer, 
                             select canteen).ToListAsync(ct);
         return others.Where(other => other.Service.WhyNoOrders(date, period, facts.Calendar) is null).MinBy(other => other.Place.MetresTo(closed.Place))?.Name;
     }
+
+    /// <summary>A meal that is not served, with the orders that stand for it.</summary>
+    private sealed record UnservedMeal(LocalDate Date, MealPeriod Period, RuleViolation Why, IReadOnlyList<Guid> Orders);
 }

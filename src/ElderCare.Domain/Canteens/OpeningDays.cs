@@ -6,7 +6,7 @@ namespace ElderCare.Domain.Canteens;
 /// <summary>On which days a meal point serves which meals.</summary>
 /// <param name="Week">The days of a week; empty is every day, all meals. A weekend day worked in exchange (调休) stays its weekday.</param>
 /// <param name="OnStatutoryHolidays">Whether it also opens on statutory holidays.</param>
-public sealed record OpeningDays(IReadOnlyList<OpeningDay> Week, bool OnStatutoryHolidays)
+public sealed record OpeningDays(IReadOnlyList<OpeningDay> Week, bool OnStatutoryHolidays = true)
 {
     /// <summary>Every day, holidays included.</summary>
     public static readonly OpeningDays Always = new([], true);

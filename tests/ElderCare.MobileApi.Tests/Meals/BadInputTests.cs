@@ -82,7 +82,7 @@ public sealed class BadInputTests(SharedCities cities) : IClassFixture<SharedCit
         ["a token with another signature"] = new(401, "auth.tokenInvalid", null, s => s.Order(s.Good, token: s.Tokens["senior1"][..^6] + "AAAAAA")),
         ["a stale token"] = new(401, "auth.tokenExpired", null, s => s.Order(s.Good)) { Later = Duration.FromMinutes(30) },
         ["the token of a disabled account"] = new(401, "auth.accountDisabled", null, s => s.Order(s.Good, "caregiver2")),
-        ["by a role that never may"] = new(403, "auth.forbidden", null, s => s.Order(s.Good, "canteen1")),
+        ["by a role that never may"] = new(403, "auth.forbidden", null, s => s.Order(s.Good, "caregiver2")),
         ["an unknown address"] = new(404, "notFound", null, s => s.Request(HttpMethod.Get, "/api/meal-ordres")),
         ["an id in the address that is none"] = new(404, "notFound", null, s => s.Request(HttpMethod.Get, "/api/meal-orders/17")),
         ["a wrong method"] = new(405, "request.methodNotAllowed", null, s => s.Request(HttpMethod.Delete, "/api/meal-orders")),
