@@ -26,7 +26,8 @@ public sealed class ChangeSeniorTests(SharedCities cities) : IClassFixture<Share
         var emptied = await worker.Patch(path, new { phone = (string?)null, living = (string?)null, selfCare = "semiDisabled" }).Body();
         Assert.False(emptied.TryGetProperty("phone", out _) || emptied.TryGetProperty("living", out _));
         Assert.Equal(("semiDisabled", 2), (emptied.Text("selfCare"), emptied.GetProperty("allergies").GetArrayLength()));
-        Assert.Equal(emptied.GetRawText(), (await worker.Read(path)).GetRawText());
+        var read = await worker.Read(path);
+        Assert.All(emptied.EnumerateObject(), field => Assert.Equal(field.Value.GetRawText(), read.GetProperty(field.Name).GetRawText()));
     }
 
     [SkippableTheory, OnBothDatabases]
