@@ -21,9 +21,12 @@ public sealed class SeniorImports(CityDatabase database, CityWriter writer, IClo
     /// <summary>People whom one unit removes, with some five rows each.</summary>
     private const int RemovedAtOnce = 80;
 
+    /// <summary>How often a unit that had no turn waits for another.</summary>
+    private const int MostTurns = 30;
+
     private static readonly Duration RenewAfter = Duration.FromSeconds(2);
 
-    private const string Renew = """UPDATE "SeniorImports" SET "LeasedUntil" = @p0 WHERE "Id" = @p1""";
+    private const string Renew = """UPDATE "SeniorImports" SET "LeasedUntil" = @p0 WHERE "Id" = @p1 AND "Version" = 0""";
 
     private const string Publish = """UPDATE "SeniorImports" SET "PublishedAt" = @p0, "OpenSlot" = NULL WHERE "Id" = @p1 AND "Version" = 0 AND "PublishedAt" IS NULL""";
 
@@ -49,17 +52,44 @@ public sealed class SeniorImports(CityDatabase database, CityWriter writer, IClo
         return new(id, clock.GetCurrentInstant());
     }
 
-    /// <summary>Keeps some rows of an open import, in the lane of bulk work.</summary>
+    /// <summary>Keeps some rows of an open import, in the lane of bulk work, and waits for a turn however busy the city is.</summary>
     /// <exception cref="StaleReadException">The import was taken for dead meanwhile.</exception>
-    public Task<T> Keep<T>(OpenImport import, Func<CityUnit, T> work, CancellationToken ct) => writer.Commit(Lane.Bulk, unit =>
+    public async Task<T> Keep<T>(OpenImport import, Func<CityUnit, T> work, CancellationToken ct)
+    {
+        for (var turn = 1; ; turn++)
+        {
+            try
+            {
+                if (clock.GetCurrentInstant() - import.RenewedAt > RenewAfter) await RenewLease(import, ct);
+                return await KeepAlive(import, writer.Commit(Lane.Bulk, unit => Keep(unit, import, work), ct), ct);
+            }
+            catch (WriterBusyException) when (turn < MostTurns)
+            {
+                // it had no turn and has done nothing
+            }
+        }
+    }
+
+    private static T Keep<T>(CityUnit unit, OpenImport import, Func<CityUnit, T> work)
     {
         if (!unit.Holds(new(VersionedTable.SeniorImports, import.Id, 0))) throw new StaleReadException();
-        if (unit.Now - import.RenewedAt > RenewAfter)
-        {
-            unit.Sql.Execute(Renew, (unit.Now + Lease).ToUnixTimeTicks(), import.Id);
-            unit.AfterCommit(() => import.RenewedAt = unit.Now);
-        }
         return work(unit);
+    }
+
+    /// <summary>Renews the lease in the meantime, before bulk work: an import that waits is not dead.</summary>
+    private async Task<T> KeepAlive<T>(OpenImport import, Task<T> keeping, CancellationToken ct)
+    {
+        while (await Task.WhenAny(keeping, Task.Delay(RenewAfter.ToTimeSpan(), ct)) != keeping && !ct.IsCancellationRequested)
+        {
+            await Task.WhenAny(keeping, RenewLease(import, ct));
+        }
+        return await keeping;
+    }
+
+    private Task RenewLease(OpenImport import, CancellationToken ct) => writer.Commit(Lane.Interactive, unit =>
+    {
+        unit.Sql.Execute(Renew, (unit.Now + Lease).ToUnixTimeTicks(), import.Id);
+        unit.AfterCommit(() => import.RenewedAt = unit.Now);
     }, ct);
 
     /// <summary>Shows everybody whom the import has brought, in the caller's unit.</summary>

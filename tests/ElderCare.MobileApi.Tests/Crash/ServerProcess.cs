@@ -18,7 +18,7 @@ internal sealed class ServerProcess : IDisposable
     private ServerProcess(Process process, string address)
     {
         _process = process;
-        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
+        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(3) };
     }
 
     /// <summary>Talks to it; signed in after <see cref="SignIn"/>.</summary>
