@@ -82,7 +82,7 @@ public sealed class BadInputTests(SharedCities cities) : IClassFixture<SharedCit
         ["a token with another signature"] = new(401, "auth.tokenInvalid", null, s => s.Order(s.Good, token: s.Tokens["senior1"][..^6] + "AAAAAA")),
         ["a stale token"] = new(401, "auth.tokenExpired", null, s => s.Order(s.Good)) { Later = Duration.FromMinutes(30) },
         ["the token of a disabled account"] = new(401, "auth.accountDisabled", null, s => s.Order(s.Good, "caregiver2")),
-        ["by a role that never may"] = new(403, "auth.forbidden", null, s => s.Order(s.Good, "caregiver2")),
+        ["by a role that never may"] = new(403, "auth.forbidden", null, s => s.Order(s.Good, "courier1")),
         ["an unknown address"] = new(404, "notFound", null, s => s.Request(HttpMethod.Get, "/api/meal-ordres")),
         ["an id in the address that is none"] = new(404, "notFound", null, s => s.Request(HttpMethod.Get, "/api/meal-orders/17")),
         ["a wrong method"] = new(405, "request.methodNotAllowed", null, s => s.Request(HttpMethod.Delete, "/api/meal-orders")),
@@ -184,7 +184,7 @@ public sealed class BadInputTests(SharedCities cities) : IClassFixture<SharedCit
         public static async Task<Scene> Set(TestCity city)
         {
             var tokens = new Dictionary<string, string>();
-            foreach (var user in new[] { "senior1", "family2", "agent1", "community1", "canteen1", "canteen2", "caregiver2" }) tokens[user] = await city.TokenOf(user);
+            foreach (var user in new[] { "senior1", "family2", "agent1", "community1", "canteen1", "canteen2", "caregiver2", "courier1" }) tokens[user] = await city.TokenOf(user);
             await (await city.As("admin")).Post($"/api/accounts/{DemoIds.Account("caregiver2")}/disable").Body();
             var closed = await Close(city);
             var today = city.Get<CityDatabase>().Read(sql => sql.Menu(DemoIds.Canteen1, TestCity.Today, MealPeriod.Lunch))!;
