@@ -36,7 +36,7 @@ internal sealed class GuardianDecisions(MessageOutbox outbox, FieldCipher cipher
         }
         var today = CityClock.DateOf(now);
         RuleViolation.ThrowIf(
-            unit.Db.CategoryPeriods.Any(period => period.SeniorId == seniorId && period.Category == Dementia && period.ValidFrom <= today && (period.ValidTo == null || period.ValidTo > today)),
+            unit.Db.CategoryPeriods.Any(period => period.SeniorId == seniorId && period.SupersededAt == null && period.Category == Dementia && period.ValidFrom <= today && (period.ValidTo == null || period.ValidTo > today)),
             "people.guardianConsentNeeded", "这位老人有认知障碍，要由监护人同意。", "The person has dementia: a guardian must consent.", "consentedBy");
         return null;
     }

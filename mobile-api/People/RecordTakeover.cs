@@ -8,7 +8,7 @@ namespace ElderCare.MobileApi.People;
 internal static class RecordTakeover
 {
     /// <summary>Tables whose rows simply change their senior.</summary>
-    private static readonly string[] Plain = ["CategoryPeriods", "Absences", "FamilyLinks", "Cards", "Consents", "Vouches", "StandingOrders", "MealAdjustments"];
+    private static readonly string[] Plain = ["CategoryPeriods", "Absences", "FamilyLinks", "Cards", "Consents", "Vouches", "StandingOrders", "MealAdjustments", "LifeChecks"];
 
     /// <summary>Moves everything; answers the accounts that see the person otherwise from now on.</summary>
     public static IReadOnlyList<Guid> Move(CityUnit unit, Guid from, Guid to, Caller caller, MergeReview review)
@@ -17,6 +17,7 @@ internal static class RecordTakeover
             """SELECT "AccountId" FROM "FamilyLinks" WHERE "SeniorId" = @p0 UNION SELECT "Id" FROM "Accounts" WHERE "SeniorId" = @p0""", row => row.GetGuid(0), from);
         review.Links(EndDoubleLinks(unit, from, to));
         RevokeDoubleConsents(unit, from, to, caller.AccountId);
+        SupersedeDoubleAbsence(unit, from, to);
         unit.Sql.Execute(
             """
             UPDATE "Contacts" SET "SeniorId" = @p1, "CallOrder" = "CallOrder" + (SELECT COALESCE(MAX(c."CallOrder"), 0) FROM "Contacts" c WHERE c."SeniorId" = @p1)
@@ -33,6 +34,13 @@ internal static class RecordTakeover
         """
         UPDATE "FamilyLinks" SET "ValidTo" = @p2 WHERE "SeniorId" = @p0 AND ("ValidTo" IS NULL OR "ValidTo" > @p2)
           AND "AccountId" IN (SELECT l."AccountId" FROM "FamilyLinks" l WHERE l."SeniorId" = @p1 AND (l."ValidTo" IS NULL OR l."ValidTo" > @p2))
+        """, from, to, unit.Now.ToUnixTimeTicks());
+
+    /// <summary>Nobody is away twice: of two absences that last the one of the record that stays holds.</summary>
+    private static void SupersedeDoubleAbsence(CityUnit unit, Guid from, Guid to) => unit.Sql.Execute(
+        """
+        UPDATE "Absences" SET "SupersededAt" = @p2 WHERE "SeniorId" = @p0 AND "SupersededAt" IS NULL AND "ValidTo" IS NULL
+          AND EXISTS (SELECT 1 FROM "Absences" a WHERE a."SeniorId" = @p1 AND a."SupersededAt" IS NULL AND a."ValidTo" IS NULL)
         """, from, to, unit.Now.ToUnixTimeTicks());
 
     /// <summary>Of two consents of a kind the one of the record that stays holds.</summary>

@@ -49,7 +49,7 @@ public sealed class ServedMeals(CityDatabase database, DivisionTree divisions, I
         var points = orders.Where(order => order.DeliveryPointId is not null).Select(order => order.DeliveryPointId!.Value).Distinct().ToList();
         var menus = orders.Select(order => order.MenuId).Distinct().ToList();
         return new(
-            (await db.CategoryPeriods.Where(period => ids.Contains(period.SeniorId)).ToListAsync(ct)).ToLookup(period => period.SeniorId),
+            (await db.CategoryPeriods.Where(period => ids.Contains(period.SeniorId) && period.SupersededAt == null).ToListAsync(ct)).ToLookup(period => period.SeniorId),
             await db.Canteens.Where(canteen => canteens.Contains(canteen.Id)).ToDictionaryAsync(canteen => canteen.Id, ct),
             await db.DeliveryPoints.Where(point => points.Contains(point.Id)).ToDictionaryAsync(point => point.Id, ct),
             await db.MenuDishes.Where(dish => menus.Contains(dish.MenuId)).Select(dish => new { dish.Id, dish.Tags }).ToDictionaryAsync(dish => dish.Id, dish => dish.Tags, ct));

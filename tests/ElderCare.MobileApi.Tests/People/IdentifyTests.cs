@@ -66,7 +66,7 @@ public sealed class IdentifyTests(SharedCities cities) : IClassFixture<SharedCit
     {
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider);
-        var (worker, counter, cap) = (await city.As("district1"), await city.As("canteen1"), CityPolicies.People().VouchesPerStaffAndDay);
+        var (worker, counter, cap) = (await city.As("district1"), await city.As("canteen1"), CityPolicies.Register().VouchesPerStaffAndDay);
         var senior = (await city.AddSeniors(1))[0];
         await worker.Patch($"/api/seniors/{senior}", new { name = "独孤无卡" }).Body();
         var vouched = new { vouched = new { name = " 独孤无卡", photoSha256 = Photo } };
