@@ -1,7 +1,7 @@
-using System.Text;
 using ElderCare.Data;
 using ElderCare.Data.Privacy;
 using ElderCare.Domain.People;
+using ElderCare.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElderCare.MobileApi.People;
@@ -27,7 +27,7 @@ internal sealed class SeniorSearch(FieldCipher cipher)
     /// <summary>Each number that a text can be read as, in the form in which it is kept.</summary>
     private static IEnumerable<string> NumbersIn(string text)
     {
-        var plain = text.Trim().Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+        var plain = PlainText.Of(text.Trim())?.ToUpperInvariant();
         var card = IdNumber.ProblemOf(text) is null ? IdNumber.Parse(text).Text : null;
         return new[] { plain, card, PhoneNumber.Normalise(text), LandlineNumber.Normalise(text), Card.Normalise(text) }.OfType<string>().Distinct();
     }

@@ -19,9 +19,9 @@ public static class PersonName
     /// <summary>The name in its one form; null when it is no name: too short or long, or with digits and signs that no name has.</summary>
     public static string? Normalise(string? text)
     {
-        if (text is null || !IsWellFormed(text)) return null;
+        if (PlainText.Of(text) is not { } form) return null;
         var plain = new StringBuilder();
-        foreach (var letter in text.Normalize(NormalizationForm.FormKC))
+        foreach (var letter in form)
         {
             if (!char.IsWhiteSpace(letter)) plain.Append(OtherDots.Contains(letter, StringComparison.Ordinal) ? Dot : letter);
             else if (plain.Length > 0 && plain[^1] != ' ') plain.Append(' ');
@@ -35,9 +35,6 @@ public static class PersonName
     public static Bilingual? ProblemOf(string? text) => Normalise(text) is null
         ? new($"姓名要 {Fewest} 到 {Most} 个字，只能有文字和间隔号。", $"A name has {Fewest} to {Most} letters; beside them only dots, blanks and hyphens.")
         : null;
-
-    // Half of a character of four bytes cannot be brought into one form.
-    private static bool IsWellFormed(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
 
     private static bool IsOfAName(Rune rune) => Rune.IsLetter(rune) || IsPrivate(rune) || rune.Value is Dot or ' ' or '-' or '\'' or '’' or '.'
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LetterNumber or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;

@@ -53,6 +53,7 @@ public sealed class RulePagesTests(SharedCities cities) : IClassFixture<SharedCi
     public async Task WhatIsTypedWrongIsSaidBesideItAndStays(string provider)
     {
         var browser = await Browser(provider, "city1");
+        Needs.Database(provider);
         var id = CityRules.NewId();
         await (await (await cities.On(provider)).As("city1")).Draft(CityRules.NobodysRule(id));
         using var tried = await browser.Send($"/rules/{id}", $"/rules/{id}/trial", Person("yesterday", "much"));
@@ -83,6 +84,7 @@ public sealed class RulePagesTests(SharedCities cities) : IClassFixture<SharedCi
     [SkippableTheory, OnBothDatabases]
     public async Task OnlyOfficersSeeThePagesAndOnlyWhoMayChangesARule(string provider)
     {
+        Needs.Database(provider);
         var id = CityRules.NewId();
         await (await (await cities.On(provider)).As("city1")).Draft(CityRules.NobodysRule(id, ("divisionCode", "371000")));
         Assert.Equal(HttpStatusCode.Forbidden, (await (await Browser(provider, "senior1")).GetAsync("/rules")).StatusCode);
