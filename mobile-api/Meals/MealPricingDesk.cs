@@ -59,7 +59,6 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Fu
         var rules = facts.Rules;
         var meal = Meal(wish, diner, canteen, menu, portions);
         var priced = MealPricing.Price(meal, person, rules.All, new HeldSubsidies(claims.Select(claim => claim.Key)), facts.Calendar, facts.Divisions);
-        ThrowIfSecondIsFree(priced, portions);
         return new PricedWish(wish, access, diner, person.IsInHardship(), canteen, menu, portions, priced, rules, claims,
             fundId => funds.Find(fundId)?.MayPay(meal, person, facts.Divisions) ?? true, allergyOverride);
     }
@@ -71,14 +70,6 @@ internal sealed class MealPricingDesk(CityDatabase database, CityFacts facts, Fu
         if (access.MaySee || canteen is null) return access;
         var city = facts.Divisions.CityOf(canteen.DivisionCode);
         return SeniorAccess.AtCounter(caller, canteen.Id, city is not null && (facts.Divisions.Covers(city, diner.ResidenceDivision) || facts.Divisions.Covers(city, diner.HukouDivision)));
-    }
-
-    /// <summary>A free meal is one portion of each dish for its senior; a guest's is ordered apart.</summary>
-    private static void ThrowIfSecondIsFree(PricedMeal priced, List<Portion> portions)
-    {
-        if (!priced.Winners.Any(winner => winner is { Rule.Kind: RuleKind.Free, AppliesTo: AppliesTo.Meal, AmountFen: > 0 })) return;
-        var second = portions.FindIndex(portion => portion.Quantity > 1);
-        RuleViolation.ThrowIf(second >= 0, "meals.onePortionFree", "免费餐每人一份。多的请另外订。", "A free meal is one portion for a person; order more apart.", $"items[{second}].quantity");
     }
 
     private IReadOnlyList<FundCap> CapsOf(string fundId) => funds.CapsOf(fundId, CityClock.DateOf(clock.GetCurrentInstant()));
