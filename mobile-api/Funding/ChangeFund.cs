@@ -22,6 +22,7 @@ internal sealed class ChangeFund(RequestWriter writer, CityDatabase database, Fu
     {
         var known = await FundEndpoints.Find(database, id, caller, ct);
         Versions.ThrowUnlessMatches(http, known.Version);
+        RefuseTwice(change);
         RefuseFixed(change);
         var terms = FundTermsRequest.Merge(known.Terms(), change).Read(new FieldErrors(), caller.Divisions);
         var cutoff = clock.GetCurrentInstant() - Recent;
@@ -53,6 +54,19 @@ internal sealed class ChangeFund(RequestWriter writer, CityDatabase database, Fu
         var errors = new FieldErrors();
         foreach (var name in new[] { "id", "nameZh", "nameEn", "divisionCode", "payer" }) errors.Require(!change.ContainsKey(name), name, "不能修改。", "It cannot be changed.");
         errors.ThrowIfAny();
+    }
+
+    /// <summary>A JSON object is read when it is asked, and only then minds a field that is there twice.</summary>
+    private static void RefuseTwice(JsonObject change)
+    {
+        try
+        {
+            _ = change.Count;
+        }
+        catch (ArgumentException)
+        {
+            throw RequestProblem.Invalid("body", "同一个字段写了两次。", "A field is there twice.", "request.malformed");
+        }
     }
 
     private long TakenBefore(string id, CapSpan span, Instant cutoff)

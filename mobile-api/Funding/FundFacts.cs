@@ -12,6 +12,7 @@ internal sealed class FundFacts(CityDatabase database)
     /// <summary>An event between nodes: nobody else is addressed.</summary>
     public const string Changed = "funds.changed";
     private static readonly IReadOnlyList<FundCap> NoCaps = [];
+    private readonly Lock _reading = new();
     private volatile Dictionary<string, Fund> _funds = [];
 
     /// <summary>The fund of an id; null when there is none.</summary>
@@ -24,8 +25,11 @@ internal sealed class FundFacts(CityDatabase database)
     /// <summary>Reads everything again.</summary>
     public void Reload()
     {
-        using var db = database.Read();
-        _funds = db.Funds.ToDictionary(fund => fund.Id, StringComparer.Ordinal);
+        lock (_reading) // what was read earlier never replaces what was read later
+        {
+            using var db = database.Read();
+            _funds = db.Funds.ToDictionary(fund => fund.Id, StringComparer.Ordinal);
+        }
     }
 
     /// <summary>Has every node read the funds again once a change is committed.</summary>

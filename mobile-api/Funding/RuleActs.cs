@@ -12,6 +12,9 @@ namespace ElderCare.MobileApi.Funding;
 /// <summary>Writes down what is done to a rule.</summary>
 internal static class RuleActs
 {
+    /// <summary>By then no node draws up an order by the rules of before.</summary>
+    private static readonly Duration UntilAllNodesKnow = Duration.FromSeconds(5);
+
     /// <summary>Takes the rule's next number; of two who change it at once the second is refused.</summary>
     /// <exception cref="RuleViolation">Somebody else took the number.</exception>
     public static void Act(this CityUnit unit, string ruleId, int number, int version, RuleActKind kind, Caller caller, LocalDate? from = null, LocalDate? to = null)
@@ -25,7 +28,7 @@ internal static class RuleActs
     public static void TellThatRulesChanged(this CityUnit unit, string ruleId, LocalDate? from)
     {
         unit.Tell(CityFacts.RulesChanged, ruleId, new { }, [Audiences.Nodes]);
-        unit.Schedule(RulesChanged.Kind, RulesChanged.SubjectOf(from ?? CityClock.DateOf(unit.Now)), unit.Now);
+        unit.Schedule(RulesChanged.Kind, RulesChanged.SubjectOf(from ?? CityClock.DateOf(unit.Now)), unit.Now + UntilAllNodesKnow);
     }
 
     public static RuleViolation ChangedMeanwhile() =>

@@ -1,5 +1,6 @@
 using ElderCare.Data;
 using ElderCare.Data.Funding;
+using ElderCare.Data.Seeding;
 using ElderCare.Domain.Funding;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
@@ -10,7 +11,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.Funding;
 
 /// <summary>Tries the newest version of a rule on last month's real meals, by the function that prices orders; stores nothing. One at a time on a node, beside the writer.</summary>
-internal sealed class SubsidyRuleImpact(CityDatabase database, CityFacts facts, IClock clock)
+internal sealed class SubsidyRuleImpact(CityDatabase database, CityFacts facts, PeoplePolicy policy, IClock clock)
 {
     /// <summary>A city of 226,000 diners serves about 360,000 meals a month.</summary>
     private const int MostMeals = 500_000;
@@ -45,7 +46,7 @@ internal sealed class SubsidyRuleImpact(CityDatabase database, CityFacts facts, 
 
     private async Task<bool> Fill(RuleImpact impact, string division, LocalDate from, LocalDate to, CancellationToken ct)
     {
-        var served = new ServedMeals(database, facts.Divisions, facts.Below(division), from, to);
+        var served = new ServedMeals(database, facts.Divisions, policy.Categories, facts.Below(division), from, to);
         await foreach (var day in served.ByPersonAndDay(ct))
         {
             if (impact.Meals >= MostMeals) return false;

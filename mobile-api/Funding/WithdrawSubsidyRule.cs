@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace ElderCare.MobileApi.Funding;
 
-/// <summary>Ends a rule from a day that is not past, or gives up a draft that was never published. What was ordered keeps its price.</summary>
+/// <summary>Ends a rule from a day that is not past, or gives up a draft. What was ordered keeps its price.</summary>
 internal sealed class WithdrawSubsidyRule(RequestWriter writer, CityFacts facts, IClock clock)
 {
     /// <inheritdoc cref="PublishSubsidyRule.Handle"/>
@@ -22,7 +22,7 @@ internal sealed class WithdrawSubsidyRule(RequestWriter writer, CityFacts facts,
         {
             var known = unit.Db.RuleToChange(id, caller);
             demand(known.Number);
-            return known.LastPublished is { } published ? End(unit, known, published, from, caller) : GiveUp(unit, known, caller);
+            return known.LastPublished is { } published && !request.Draft ? End(unit, known, published, from, caller) : GiveUp(unit, known, caller);
         }, ct);
         facts.ReloadRules();
         return answer;

@@ -1,6 +1,7 @@
 using ElderCare.Data;
 using ElderCare.Data.Meals;
 using ElderCare.Data.Seeding;
+using ElderCare.Domain.Canteens;
 using ElderCare.Domain.Funding;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.People;
@@ -31,7 +32,9 @@ internal sealed class AfreshPricing(CityDatabase database, CityFacts facts, Fund
         var pricedAt = await PricedAt(db, order, ct);
         var (person, then, rules) = (history.Now(), history.AsKnownAt(pricedAt), facts.Rules);
         var diner = person.DinerOn(order.ServedOn, policy.Categories, facts.Divisions);
-        bool MayPay(string fundId) => funds.Find(fundId)?.MayPay(meal, diner, facts.Divisions) ?? true;
+        // The terms of funds have no dates: a fund that has paid a settled meal was allowed to.
+        bool MayPay(string fundId) => (order.State == MealOrderState.Fulfilled && order.Splits.Any(split => split.FundId == fundId))
+            || (funds.Find(fundId)?.MayPay(meal, diner, facts.Divisions) ?? true);
         var (right, before) = (Price(rules, meal, person, others), Price(rules, meal, then, others));
         var isExplained = new[] { then, history.AsKnownAt(pricedAt - ClockDifference), history.AsKnownAt(pricedAt + ClockDifference) }
             .Any(known => IsSharedBy(FundAllocation.AsForeseen(Price(rules, meal, known, others), diner.IsInHardship(), MayPay), order));
@@ -62,12 +65,13 @@ internal sealed class AfreshPricing(CityDatabase database, CityFacts facts, Fund
         var canteen = database.Read(sql => sql.Canteen(order.CanteenId))!;
         var dishes = order.Items.Select(item => item.DishId).ToList();
         var tags = await db.MenuDishes.Where(dish => dishes.Contains(dish.Id)).Select(dish => dish.Tags).ToListAsync(ct);
-        var target = await db.DeliveryPoints.Where(point => point.Id == order.DeliveryPointId).Select(point => new { point.Latitude, point.Longitude }).FirstOrDefaultAsync(ct);
+        var target = await db.DeliveryPoints.Where(point => point.Id == order.DeliveryPointId).Select(point => new { point.Latitude, point.Longitude, point.RouteMetres }).FirstOrDefaultAsync(ct);
         return new(order.ServedOn, order.Period, order.PriceFen - order.DeliveryFen)
         {
             DeliveryFen = order.DeliveryFen,
-            DistanceMetres = order.Fulfilment == Fulfilment.Delivery ? (int)canteen.Place.MetresTo(target is null ? senior.Home : new(target.Latitude, target.Longitude)) : null,
+            DistanceMetres = order.Fulfilment == Fulfilment.Delivery ? DeliveryDistance.Metres(canteen.Place.MetresTo(target is null ? senior.Home : new(target.Latitude, target.Longitude)), target?.RouteMetres) : null,
             CanteenDivision = canteen.DivisionCode,
+            CanteenTags = canteen.Tags,
             DishTags = [.. tags.SelectMany(each => each).Distinct()],
             ResolveOwnDistrict = true,
         };

@@ -1,6 +1,7 @@
 using ElderCare.Data;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Meals;
+using ElderCare.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -10,7 +11,7 @@ namespace ElderCare.MobileApi.Meals;
 /// Does what a change of a person's facts means for their meals, one order in a unit: doing it twice is as doing it once, so a
 /// crash in the middle loses nothing.
 /// </summary>
-internal sealed class ReassessMeals(CityDatabase database, AfreshPricing pricing, PutOrderRight put, AdjustMealOrder adjust)
+internal sealed class ReassessMeals(CityDatabase database, AfreshPricing pricing, PutOrderRight put, AdjustMealOrder adjust, ILogger<ReassessMeals> log)
 {
     /// <summary>So many orders are looked at before others have their turn; more than anybody has on one day.</summary>
     private const int MostAtOnce = 50;
@@ -47,7 +48,17 @@ internal sealed class ReassessMeals(CityDatabase database, AfreshPricing pricing
                      orderby order.Id
                      select order.Id;
         var ids = await orders.Take(MostAtOnce).ToListAsync(ct);
-        foreach (var id in ids) await IsRightNow(id, ct);
+        foreach (var id in ids)
+        {
+            try
+            {
+                await IsRightNow(id, ct);
+            }
+            catch (RuleViolation unpriced)
+            {
+                log.LogWarning("Order {Order} keeps its price: {Why}", id, unpriced.Code); // its year has no calendar
+            }
+        }
         return ids.Count == MostAtOnce ? ids[^1] : null;
     }
 

@@ -6,7 +6,7 @@ using NodaTime.Text;
 namespace ElderCare.MobileApi.Timers;
 
 /// <summary>Rules pay something else from a day on: orders that stand for that day and later become cheaper for their seniors, never dearer.</summary>
-internal sealed class RulesChanged(CityWriter writer, ReassessMeals meals) : ITimerHandler
+internal sealed class RulesChanged(CityWriter writer, CityFacts facts, ReassessMeals meals) : ITimerHandler
 {
     /// <inheritdoc cref="ITimerHandler.Kind"/>
     public const string Kind = "rules.changed";
@@ -18,6 +18,7 @@ internal sealed class RulesChanged(CityWriter writer, ReassessMeals meals) : ITi
 
     public async Task<Instant?> Run(TimerRow timer, CancellationToken ct)
     {
+        facts.ReloadRules(); // this node may not have heard of the change yet
         var words = timer.Subject.Split(' ');
         var from = LocalDatePattern.Iso.Parse(words[0]).GetValueOrThrow();
         if (await meals.HandleStanding(from, words.Length > 1 ? Guid.Parse(words[1]) : null, ct) is not { } last) return null;

@@ -28,10 +28,9 @@ internal sealed record TestMenu(Guid CanteenId, LocalDate Date, string Period, I
 internal static class CityKitchen
 {
     private const int FirstDay = 16; // the demo has menus for 15 days
-    private static int _days;
 
-    /// <summary>A day without menus that no other test has, a workday of 2026 or 2027.</summary>
-    public static LocalDate FreeDay() => TestCity.Today.PlusDays(FirstDay + Interlocked.Increment(ref _days));
+    /// <summary>A day without menus that no other test of the city has.</summary>
+    public static LocalDate FreeDay(this TestCity city) => TestCity.Today.PlusDays(FirstDay + city.Database.NextDay());
 
     public static LocalDate DateOf(JsonObject wish) => NodaTime.Text.LocalDatePattern.Iso.Parse((string)wish["date"]!).Value;
 
@@ -50,7 +49,7 @@ internal static class CityKitchen
         return new(canteen, date, word, [.. menu.GetProperty("dishes").EnumerateArray().Select(dish => dish.GetProperty("id").GetGuid())]);
     }
 
-    public static Task<TestMenu> Lunch(this TestCity city, int capacity, params long[] prices) => city.Offer("canteen1", FreeDay(), MealPeriod.Lunch, capacity, prices);
+    public static Task<TestMenu> Lunch(this TestCity city, int capacity, params long[] prices) => city.Offer("canteen1", city.FreeDay(), MealPeriod.Lunch, capacity, prices);
 
     /// <summary>How many portions of each dish are left.</summary>
     public static IReadOnlyList<int> Remaining(this TestCity city, TestMenu menu) => [.. city.Get<CityDatabase>()

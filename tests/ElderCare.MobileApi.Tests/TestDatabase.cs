@@ -15,6 +15,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     private static readonly Dictionary<string, TestDatabase> Filled = [];
     private static int _copies;
 
+    private int _days;
+
     private TestDatabase(string provider, string what)
     {
         Provider = provider;
@@ -27,6 +29,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     }
 
     public string Provider { get; }
+
+    /// <summary>Counts days that tests take for themselves, from 1.</summary>
+    public int NextDay() => Interlocked.Increment(ref _days);
 
     public string Name { get; }
 

@@ -12,7 +12,7 @@ namespace ElderCare.Data.Funding;
 /// Reads the meals that were handed over in a time to the people of given divisions, some people at a time: what a rule is
 /// tried on before it is published. Where the person lives and where the canteen lies are taken as they are now.
 /// </summary>
-public sealed class ServedMeals(CityDatabase database, DivisionTree divisions, IReadOnlyList<string> peopleIn, LocalDate from, LocalDate to)
+public sealed class ServedMeals(CityDatabase database, DivisionTree divisions, CategoryPolicy policy, IReadOnlyList<string> peopleIn, LocalDate from, LocalDate to)
 {
     private const int PeopleAtOnce = 500;
 
@@ -58,22 +58,28 @@ public sealed class ServedMeals(CityDatabase database, DivisionTree divisions, I
     private ServedMeal MealOf(MealOrder order, Senior senior, Facts facts)
     {
         var canteen = facts.Canteens[order.CanteenId];
-        var target = order.DeliveryPointId is { } point ? PlaceOf(facts.Points[point]) : new GeoPoint(senior.Latitude, senior.Longitude);
+        var point = order.DeliveryPointId is { } id ? facts.Points[id] : null;
+        var target = point is null ? senior.Home : new GeoPoint(point.Latitude, point.Longitude);
         var meal = new MealToPrice(order.ServedOn, order.Period, order.PriceFen - order.DeliveryFen)
         {
             DeliveryFen = order.DeliveryFen,
-            DistanceMetres = order.Fulfilment == Fulfilment.Delivery ? (int)new GeoPoint(canteen.Latitude, canteen.Longitude).MetresTo(target) : null,
+            DistanceMetres = order.Fulfilment == Fulfilment.Delivery ? DeliveryDistance.Metres(canteen.Place.MetresTo(target), point?.RouteMetres) : null,
             CanteenDivision = canteen.DivisionCode,
+            CanteenTags = canteen.Tags,
             DishTags = [.. order.Items.SelectMany(item => facts.Tags.GetValueOrDefault(item.DishId) ?? []).Distinct()],
             ResolveOwnDistrict = true,
         };
-        var categories = facts.Categories[senior.Id].Where(period => period.ValidFrom <= order.ServedOn && (period.ValidTo is not { } end || end > order.ServedOn)).Select(period => period.Category);
-        var diner = new Diner(senior.BornOn, senior.HukouDivision, senior.ResidenceDivision, [.. categories]);
+        var person = new PersonFacts
+        {
+            BornOn = senior.BornOn,
+            HukouDivision = senior.HukouDivision,
+            ResidenceDivision = senior.ResidenceDivision,
+            Categories = [.. facts.Categories[senior.Id].Select(period => new Dated<string>(period.Category, period.ValidFrom, period.ValidTo))],
+        };
+        var diner = person.DinerOn(order.ServedOn, policy, divisions);
         var paid = order.Splits.Where(split => split.FundId is not null).GroupBy(split => split.FundId!).ToDictionary(fund => fund.Key, fund => fund.Sum(split => split.AmountFen));
         return new(order.Id.ToString(), meal, diner, divisions.DistrictOf(senior.ResidenceDivision) ?? senior.ResidenceDivision, paid);
     }
-
-    private static GeoPoint PlaceOf(DeliveryPoint point) => new(point.Latitude, point.Longitude);
 
     private sealed record Facts(
         ILookup<Guid, CategoryPeriod> Categories, Dictionary<Guid, Canteen> Canteens, Dictionary<Guid, DeliveryPoint> Points, Dictionary<Guid, IReadOnlyList<string>> Tags);

@@ -22,7 +22,7 @@ public sealed class CatalogueTests(SharedCities cities) : IClassFixture<SharedCi
         await (await city.As("canteen2")).Post(Dishes, new { name = "别家菜", priceFen = 900 }).ShouldBeProblem(404, "notFound");
         await staff.Post(Dishes, new { name = "", priceFen = -1, tags = new[] { "" } }).ShouldBeProblem(400, "request.invalid", "tags");
 
-        var day = CityKitchen.FreeDay();
+        var day = city.FreeDay();
         var menu = await Put(staff, day, new { name = "宫保鸡丁", priceFen = 1300, allergens = new[] { "egg" }, capacity = 5 });
 
         var dish = menu.GetProperty("dishes")[0];

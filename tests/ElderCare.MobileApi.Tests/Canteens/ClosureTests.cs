@@ -73,7 +73,7 @@ public sealed class ClosureTests(SharedCities cities) : IClassFixture<SharedCiti
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider);
         var senior = await city.As("senior1");
-        var lunch = await city.Offer("canteen1", CityKitchen.FreeDay(), MealPeriod.Lunch, 10, 1500);
+        var lunch = await city.Offer("canteen1", city.FreeDay(), MealPeriod.Lunch, 10, 1500);
         await city.Offer("canteen2", lunch.Date, MealPeriod.Lunch, 10, 1500);
         await senior.Post("/api/meal-orders", lunch.Order(DemoIds.Senior1)).Body();
 
@@ -90,7 +90,7 @@ public sealed class ClosureTests(SharedCities cities) : IClassFixture<SharedCiti
     {
         Needs.Database(provider);
         var city = await cities.On(provider);
-        var day = CityKitchen.FreeDay();
+        var day = city.FreeDay();
         var (lunch, dinner) = (await city.Offer("canteen1", day, MealPeriod.Lunch, 10, 1500), await city.Offer("canteen1", day, MealPeriod.Dinner, 10, 1500));
         var agent = await city.As("agent1");
         var person = (await city.AddSeniors(1))[0];

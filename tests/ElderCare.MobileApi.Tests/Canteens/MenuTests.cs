@@ -16,7 +16,7 @@ public sealed class MenuTests(SharedCities cities) : IClassFixture<SharedCities>
         Needs.Database(provider);
         var city = await cities.On(provider);
         var canteen = await city.As("canteen1");
-        var day = CityKitchen.FreeDay();
+        var day = city.FreeDay();
         var path = PathOf(day);
 
         await canteen.Put(path, Menu(day, Dish("面", 900, 5))).ShouldBeProblem(428, "request.ifMatchRequired", "If-Match");
@@ -42,7 +42,7 @@ public sealed class MenuTests(SharedCities cities) : IClassFixture<SharedCities>
         var city = await cities.On(provider);
         var canteen = await city.As("canteen1");
         var senior = await city.As("senior1");
-        var day = CityKitchen.FreeDay();
+        var day = city.FreeDay();
         var menu = await city.Offer("canteen1", day, MealPeriod.Lunch, 5, 1500, 800);
         var etag = (await senior.GetAsync(PathOf(day))).Headers.ETag!.ToString();
 
@@ -65,7 +65,7 @@ public sealed class MenuTests(SharedCities cities) : IClassFixture<SharedCities>
         Needs.Database(provider);
         var city = await cities.On(provider);
         var canteen = await city.As("canteen1");
-        var day = CityKitchen.FreeDay();
+        var day = city.FreeDay();
 
         await Refused(new { dishes = new[] { Dish("面", 900, 5) } }, "ordersCloseAt");
         await Refused(new { ordersCloseAt = $"{day:uuuu-MM-dd}T23:00:00Z", dishes = new[] { Dish("面", 900, 5) } }, "ordersCloseAt");
@@ -88,7 +88,7 @@ public sealed class MenuTests(SharedCities cities) : IClassFixture<SharedCities>
         Needs.Database(provider);
         var city = await cities.On(provider);
         var canteen = await city.As("canteen1");
-        var path = PathOf(CityKitchen.FreeDay());
+        var path = PathOf(city.FreeDay());
         var day = LocalDatePattern.Iso.Parse(path.Split('/')[^2]).Value;
         var created = await Create(canteen, path, Menu(day, Dish("面", 900, 5), Dish("饭", 800, 5)));
         var ids = (await created.Body()).GetProperty("dishes").EnumerateArray().Select(dish => dish.Text("id")).ToList();
@@ -109,7 +109,7 @@ public sealed class MenuTests(SharedCities cities) : IClassFixture<SharedCities>
         Needs.Database(provider);
         var city = await cities.On(provider);
         var canteen = await city.As("canteen1");
-        var day = CityKitchen.FreeDay();
+        var day = city.FreeDay();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Create(canteen, PathOf(day), Menu(day, Dish($"面{i}", 900, 5)))));
 

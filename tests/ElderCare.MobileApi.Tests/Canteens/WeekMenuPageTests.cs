@@ -42,7 +42,7 @@ public sealed class WeekMenuPageTests(SharedCities cities) : IClassFixture<Share
         Needs.Database(provider);
         var city = await cities.On(provider);
         var browser = await city.SignedInBrowser("canteen1");
-        var lunch = await city.Offer("canteen1", CityKitchen.FreeDay(), MealPeriod.Lunch, 10, 1500);
+        var lunch = await city.Offer("canteen1", city.FreeDay(), MealPeriod.Lunch, 10, 1500);
         var order = (await (await city.As("agent1")).Post("/api/meal-orders", lunch.Order((await city.AddSeniors(1))[0])).Body()).Text("id");
         var day = CityCanteens.Iso(lunch.Date);
         var ask = $"/counter/closures/confirm?from={day}&to={day}&periods=lunch&reason=%E5%81%9C%E6%B0%B4";

@@ -67,7 +67,7 @@ public sealed class FundPropertyTests(ITestOutputHelper output)
         {
             var city = await TestCity.Start(provider);
             var menus = new List<TestMenu>();
-            for (var i = 0; i < 3; i++) menus.Add(await city.Offer("canteen1", CityKitchen.FreeDay(), MealPeriod.Lunch, 10_000, 1_500));
+            for (var i = 0; i < 3; i++) menus.Add(await city.Offer("canteen1", city.FreeDay(), MealPeriod.Lunch, 10_000, 1_500));
             return new() { City = city, Menus = menus };
         }
 

@@ -98,7 +98,7 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output)
         {
             var city = await TestCity.Start(provider);
             var menus = new List<TestMenu>();
-            for (var i = 0; i < 3; i++) menus.Add(await city.Offer("canteen1", CityKitchen.FreeDay(), MealPeriod.Lunch, 10_000, MealLedgerModel.PriceFen));
+            for (var i = 0; i < 3; i++) menus.Add(await city.Offer("canteen1", city.FreeDay(), MealPeriod.Lunch, 10_000, MealLedgerModel.PriceFen));
             return new() { City = city, Menus = menus };
         }
 

@@ -18,7 +18,7 @@ public sealed class MealCaseTests
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider);
         var senior = await city.As("senior1");
-        var day = CityKitchen.FreeDay();
+        var day = city.FreeDay();
         var (first, second) = (await city.Offer("canteen1", day, MealPeriod.Lunch, 10, 1500), await city.Offer("canteen2", day, MealPeriod.Lunch, 10, 1500));
         var subsidised = await senior.Post("/api/meal-orders", first.Order(DemoIds.Senior1)).Body();
         Assert.True(subsidised.Fen("subsidyFen") > 0);

@@ -143,7 +143,7 @@ public sealed class MealLedgerTests(SharedCities cities) : IClassFixture<SharedC
         var agent = await city.As("agent1");
         await PublishDinnerRules(city);
         var seniors = await city.AddSeniors(3, "dinnerGuest");
-        var day = CityKitchen.FreeDay();
+        var day = city.FreeDay();
         var (lunch, dinner) = (await city.Offer("canteen1", day, MealPeriod.Lunch, 20, 1500), await city.Offer("canteen1", day, MealPeriod.Dinner, 20, 1500));
 
         // Lunch is subsidised once a day: its group's dinner is held with it, another group's is not.

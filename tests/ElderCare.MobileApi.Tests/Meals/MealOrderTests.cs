@@ -238,7 +238,7 @@ public sealed class MealOrderTests(SharedCities cities) : IClassFixture<SharedCi
         Needs.Database(provider);
         var city = await cities.On(provider);
         var agent = await city.As("agent1");
-        var day = CityKitchen.FreeDay();
+        var day = city.FreeDay();
         var (one, two) = (await city.Offer("canteen1", day, Domain.Shared.MealPeriod.Lunch, 9, 1500), await city.Offer("canteen2", day, Domain.Shared.MealPeriod.Dinner, 9, 1500));
         var inOtherTown = (await city.AddSeniors(1, division: "371002002"))[0];
         var inOtherDistrict = (await city.AddSeniors(1, division: "371082"))[0];

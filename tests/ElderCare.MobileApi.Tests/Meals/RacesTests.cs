@@ -249,7 +249,7 @@ public sealed class RacesTests(SharedCities cities) : IClassFixture<SharedCities
     private async Task<(TestCity City, IReadOnlyList<Guid> Seniors, List<JsonObject> Bodies)> OneSeniorAtTwoCanteens(string provider)
     {
         var city = await cities.On(provider);
-        var day = CityKitchen.FreeDay();
+        var day = city.FreeDay();
         var (one, two) = (await city.Offer("canteen1", day, MealPeriod.Lunch, 100, 1500), await city.Offer("canteen2", day, MealPeriod.Lunch, 100, 1600));
         var seniors = await city.AddSeniors(1);
         return (city, seniors, [.. Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? one : two).Order(seniors[0]))]);

@@ -47,7 +47,7 @@ public sealed class GuardianTests(SharedCities cities) : IClassFixture<SharedCit
         var (member, senior) = (await Family(city), (await city.AddSeniors(1))[0]);
         await Link(city, member, senior);
         await (await city.As("district1")).Patch($"/api/seniors/{senior}", new { allergies = new[] { "花生" } }).Body();
-        var date = CityKitchen.FreeDay();
+        var date = city.FreeDay();
         using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/canteens/{DemoIds.Canteen1}/menus/{date:uuuu-MM-dd}/lunch")
         {
             Content = System.Net.Http.Json.JsonContent.Create(new { ordersCloseAt = $"{date:uuuu-MM-dd}T01:00:00Z", dishes = new[] { new { name = "宫保鸡丁", priceFen = 1500, allergens = new[] { "peanut" }, capacity = 5 } } }),

@@ -49,7 +49,7 @@ internal sealed class LifeTable(TestCity city, IReadOnlyList<TestMenu> menus)
     public static async Task<LifeTable> Lay(TestCity city)
     {
         var menus = new List<TestMenu>();
-        for (var i = 0; i < 4; i++) menus.Add(await city.Offer("canteen1", CityKitchen.FreeDay(), MealPeriod.Lunch, 10_000, 1_500));
+        for (var i = 0; i < 4; i++) menus.Add(await city.Offer("canteen1", city.FreeDay(), MealPeriod.Lunch, 10_000, 1_500));
         return new(city, menus);
     }
 

@@ -37,7 +37,7 @@ public sealed class MergePropertyTests(ITestOutputHelper output)
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider);
         var menus = new List<TestMenu>();
-        for (var i = 0; i < 3; i++) menus.Add(await city.Offer("canteen1", CityKitchen.FreeDay(), MealPeriod.Lunch, 10_000, 1_500));
+        for (var i = 0; i < 3; i++) menus.Add(await city.Offer("canteen1", city.FreeDay(), MealPeriod.Lunch, 10_000, 1_500));
         var cases = 0;
         await Property.Holds(output, provider == "Sqlite" ? 1_000 : 200, Gen.Select(Gen.Long[0, 6_000], Gen.Long[0, 6_000], AnyStep.Array[1, 10]), async life =>
         {

@@ -97,7 +97,7 @@ public sealed class MergeTests(SharedCities cities, ITestOutputHelper output) : 
         var city = await cities.On(provider);
         var (worker, agent) = (await city.As("district1"), await city.As("agent1"));
         var (stays, goes) = (await One(city), await One(city));
-        var day = CityKitchen.FreeDay();
+        var day = city.FreeDay();
         var (lunch, dinner) = (await city.Offer("canteen1", day, MealPeriod.Lunch, 10, 1500), await city.Offer("canteen1", day, MealPeriod.Dinner, 10, 1500));
         await agent.Post("/api/meal-orders", lunch.Order(stays)).Body();
         var twice = (await agent.Post("/api/meal-orders", lunch.Order(goes)).Body()).Text("id");

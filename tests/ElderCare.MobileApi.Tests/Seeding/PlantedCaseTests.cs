@@ -86,7 +86,7 @@ public sealed class PlantedCaseTests(SharedCities cities) : IClassFixture<Shared
     {
         Needs.Database(provider);
         var city = await cities.On(provider);
-        var (agent, day, senior) = (await city.As("agent1"), CityKitchen.FreeDay(), DemoIds.Senior("twoCanteens"));
+        var (agent, day, senior) = (await city.As("agent1"), city.FreeDay(), DemoIds.Senior("twoCanteens"));
         var (one, two) = (await city.Offer("canteen1", day, MealPeriod.Lunch, 10, 1500), await city.Offer("canteen2", day, MealPeriod.Lunch, 10, 1500));
 
         Assert.Equal(200, (await agent.Post("/api/meal-orders", one.Order(senior)).Body()).Fen("subsidyFen"));
