@@ -27,7 +27,8 @@ internal sealed class FindDiner(CityDatabase database, CityWriter writer, CityFa
         using var db = database.Read();
         var canteen = await db.Canteens.SingleAsync(canteen => canteen.Id == canteenId, ct);
         var city = facts.Below(facts.Divisions.CityOf(canteen.DivisionCode) ?? canteen.DivisionCode);
-        var found = await db.Seniors.Where(senior => indexes.Contains(senior.IdNumberIndex) && (city.Contains(senior.ResidenceDivision) || city.Contains(senior.HukouDivision)))
+        var id = await db.Seniors.Where(senior => indexes.Contains(senior.IdNumberIndex)).Select(senior => (Guid?)(senior.MergedInto ?? senior.Id)).SingleOrDefaultAsync(ct);
+        var found = await db.Seniors.Where(senior => senior.Id == id && (city.Contains(senior.ResidenceDivision) || city.Contains(senior.HukouDivision)))
             .Select(senior => new { senior.Id, senior.Name }).SingleOrDefaultAsync(ct);
         await writer.Commit(Lane.Interactive, unit => unit.Record(caller.Actor, "senior.matchedAtCounter", found?.Id.ToString() ?? "none", found?.Id), ct);
         return found is null ? throw RequestProblem.NotFound("idNumber") : new(found.Id, Masking.Name(found.Name));

@@ -24,7 +24,9 @@ internal static class AdjustmentPostings
         {
             if (line.AmountFen > 0)
             {
-                GiveBack(unit, line, kind, counter, Math.Min(overdrawn.GetValueOrDefault(line.FundId), line.AmountFen), $"{Prefix}{word}.recovered", cause);
+                var lent = Math.Min(overdrawn.GetValueOrDefault(line.FundId), line.AmountFen);
+                overdrawn[line.FundId] = overdrawn.GetValueOrDefault(line.FundId) - lent;
+                GiveBack(unit, line, kind, counter, lent, $"{Prefix}{word}.recovered", cause);
                 continue;
             }
             missing += unit.TakeOrOverdraw(line.FundId, -line.AmountFen, cause);
@@ -40,15 +42,33 @@ internal static class AdjustmentPostings
         foreach (var standing in unit.NotYetReversed(order.Id.ToString()).Where(standing => standing.Transfer.Kind.StartsWith(Prefix, StringComparison.Ordinal)))
         {
             var back = standing.Transfer.Reverse(unit.Now);
-            if (standing.To != AccountKind.Fund)
+            if (standing.To == AccountKind.Fund)
+            {
+                missing += unit.TakeOrOverdraw(standing.ToOwner, back.Amount, back.Cause);
+                unit.PostTaken(back, standing.From);
+            }
+            else
             {
                 unit.Post(back, standing.To, standing.From);
-                continue;
             }
-            missing += unit.TakeOrOverdraw(standing.ToOwner, back.Amount, back.Cause);
-            unit.PostTaken(back, standing.From);
+            unit.FollowMerge(order, standing);
         }
         return missing;
+    }
+
+    /// <summary>A record that was merged since has handed its balance over: what the reversal gives it or takes from it is the other record's.</summary>
+    private static void FollowMerge(this CityUnit unit, MealOrder order, StandingTransfer standing)
+    {
+        var owner = order.SeniorId.ToString();
+        var (gives, gets) = standing switch
+        {
+            { From: AccountKind.SeniorAdjustment, FromOwner: var merged } when merged != owner => (merged, owner),
+            { To: AccountKind.SeniorAdjustment, ToOwner: var merged } when merged != owner => (owner, merged),
+            _ => (owner, owner),
+        };
+        if (gives == gets) return;
+        unit.Post(Transfer.OfFen("recordMerged", LedgerAccount.IdOf(AccountKind.SeniorAdjustment, gives), LedgerAccount.IdOf(AccountKind.SeniorAdjustment, gets), standing.Transfer.Amount, order.Id.ToString(), unit.Now),
+            AccountKind.SeniorAdjustment, AccountKind.SeniorAdjustment);
     }
 
     /// <summary>What a hardship meal had overdrawn is made good first.</summary>

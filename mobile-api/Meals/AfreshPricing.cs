@@ -31,25 +31,33 @@ internal sealed class AfreshPricing(CityDatabase database, CityFacts facts, Fund
         var meal = await MealOf(db, order, history.Senior, ct);
         var pricedAt = await PricedAt(db, order, ct);
         var (person, then, rules) = (history.Now(), history.AsKnownAt(pricedAt), facts.Rules);
-        var diner = person.DinerOn(order.ServedOn, policy.Categories, facts.Divisions);
-        // The terms of funds have no dates: a fund that has paid a settled meal was allowed to.
-        bool MayPay(string fundId) => (order.State == MealOrderState.Fulfilled && order.Splits.Any(split => split.FundId == fundId))
-            || (funds.Find(fundId)?.MayPay(meal, diner, facts.Divisions) ?? true);
-        var (right, before) = (Price(rules, meal, person, others), Price(rules, meal, then, others));
-        var isExplained = new[] { then, history.AsKnownAt(pricedAt - ClockDifference), history.AsKnownAt(pricedAt + ClockDifference) }
-            .Any(known => IsSharedBy(FundAllocation.AsForeseen(Price(rules, meal, known, others), diner.IsInHardship(), MayPay), order));
-        var afresh = new OrderAfresh(order, row, history, person, then, right, rules, diner.IsInHardship(), false, others, MayPay);
-        return afresh with { HasChanged = isExplained ? !afresh.IsRight : !LinesOf(right).SequenceEqual(LinesOf(before)) };
+        var (diner, dinerThen) = (DinerOf(person), DinerOf(then));
+        bool Terms(Diner who, string fundId) => funds.Find(fundId)?.MayPay(meal, who, facts.Divisions) ?? true;
+        // The terms of funds have no dates: one that has paid a settled meal for whom it may not pay by today's was allowed to by those of then.
+        bool HasPaid(string fundId) => order.State == MealOrderState.Fulfilled && order.Splits.Any(split => split.FundId == fundId) && !Terms(dinerThen, fundId);
+        var right = Price(rules, meal, person, others);
+        var afresh = new OrderAfresh(order, row, history, person, then, right, rules, diner.IsInHardship(), false, others, fundId => Terms(diner, fundId) || HasPaid(fundId));
+        var known = new[] { then, history.AsKnownAt(pricedAt - ClockDifference), history.AsKnownAt(pricedAt + ClockDifference) }.Select(DueTo).ToList();
+        var isExplained = known.Any(due => PartsOf(due).SequenceEqual(PartsOf(order)));
+        return afresh with { HasChanged = isExplained ? !afresh.IsRight : !PartsOf(afresh.AsDue).SequenceEqual(PartsOf(known[0])) };
+
+        Diner DinerOf(PersonFacts knownAs) => knownAs.DinerOn(order.ServedOn, policy.Categories, facts.Divisions);
+
+        AllocatedMeal DueTo(PersonFacts knownAs)
+        {
+            var who = DinerOf(knownAs);
+            return FundAllocation.AsForeseen(Price(rules, meal, knownAs, others), who.IsInHardship(), fundId => Terms(who, fundId) || HasPaid(fundId));
+        }
     }
 
-    /// <summary>Whether an order has just the parts that a meal gives, every fund paying its own.</summary>
-    public static bool IsSharedBy(AllocatedMeal meal, MealOrder order) => meal.Splits
-        .Select(split => (split.FundId, split.RuleId, split.AmountFen)).SequenceEqual(order.Splits.Select(split => (split.FundId, split.RuleId, split.AmountFen)));
+    /// <summary>Which fund gives how much by which rule, every fund paying its own.</summary>
+    public static IEnumerable<(string? FundId, string? RuleId, long AmountFen)> PartsOf(AllocatedMeal meal) => meal.Splits.Select(split => (split.FundId, split.RuleId, split.AmountFen));
+
+    /// <inheritdoc cref="PartsOf(AllocatedMeal)"/>
+    public static IEnumerable<(string? FundId, string? RuleId, long AmountFen)> PartsOf(MealOrder order) => order.Splits.Select(split => (split.FundId, split.RuleId, split.AmountFen));
 
     private PricedMeal Price(RulesInForce rules, MealToPrice meal, PersonFacts person, IEnumerable<(HeldKey Key, int Slot)> others) => MealPricing.Price(
         meal, person.DinerOn(meal.Date, policy.Categories, facts.Divisions), rules.All, new HeldSubsidies(others.Select(other => other.Key)), facts.Calendar, facts.Divisions);
-
-    private static IEnumerable<(string, string, long)> LinesOf(PricedMeal meal) => meal.Lines.Select(line => (line.FundId, line.RuleId, line.AmountFen));
 
     /// <summary>When the order was last priced: its promises were posted then.</summary>
     private static async Task<Instant> PricedAt(CityContext db, MealOrder order, CancellationToken ct)

@@ -47,5 +47,5 @@ internal sealed record OrderAfresh(
     public AllocatedMeal AsDue => FundAllocation.AsForeseen(Right, InHardship, MayPay);
 
     /// <summary>Whether the order has just the parts that the rules give, every fund paying its own.</summary>
-    public bool IsRight => AfreshPricing.IsSharedBy(AsDue, Order);
+    public bool IsRight => AfreshPricing.PartsOf(AsDue).SequenceEqual(AfreshPricing.PartsOf(Order));
 }

@@ -13,24 +13,28 @@ namespace ElderCare.MobileApi.Meals;
 /// </summary>
 internal sealed class ReassessMeals(CityDatabase database, AfreshPricing pricing, PutOrderRight put, AdjustMealOrder adjust, ILogger<ReassessMeals> log)
 {
-    /// <summary>So many orders are looked at before others have their turn; more than anybody has on one day.</summary>
+    /// <summary>So many orders are looked at before others have their turn.</summary>
     private const int MostAtOnce = 50;
     private const int MostAttempts = 50;
 
     /// <summary>Looks at a person's orders for meals from a day on, the earliest first.</summary>
+    /// <param name="seniorId">Whose.</param>
+    /// <param name="from">The day.</param>
+    /// <param name="after">The last order of that day that was looked at before; null at the beginning.</param>
+    /// <param name="ct">Stops between two orders.</param>
     /// <returns>
-    /// From which day to go on, because there are more; and the first day of a meal that keeps a price which is not the right one
-    /// until it is over. Null where there is none.
+    /// The order after which to go on, because there are more; and the first day of a meal that keeps a price which is not the
+    /// right one until it is over. Null where there is none.
     /// </returns>
-    public async Task<(LocalDate? Next, LocalDate? Kept)> Handle(Guid seniorId, LocalDate from, CancellationToken ct)
+    public async Task<((LocalDate ServedOn, Guid Id)? Last, LocalDate? Kept)> Handle(Guid seniorId, LocalDate from, Guid? after, CancellationToken ct)
     {
         LocalDate? kept = null;
-        var orders = await Orders(seniorId, from, ct);
-        foreach (var (id, servedOn) in orders.Take(MostAtOnce))
+        var orders = await Orders(seniorId, from, after, ct);
+        foreach (var (id, servedOn) in orders)
         {
-            if (!await IsRightNow(id, ct)) kept ??= servedOn;
+            if (await TryPutRight(id, ct) == false) kept ??= servedOn;
         }
-        return (orders.Count > MostAtOnce ? orders[^1].ServedOn : null, kept);
+        return (orders.Count == MostAtOnce ? (orders[^1].ServedOn, orders[^1].Id) : null, kept);
     }
 
     /// <summary>Looks at orders that stand for meals from a day on, because the rules of that day have changed.</summary>
@@ -48,26 +52,30 @@ internal sealed class ReassessMeals(CityDatabase database, AfreshPricing pricing
                      orderby order.Id
                      select order.Id;
         var ids = await orders.Take(MostAtOnce).ToListAsync(ct);
-        foreach (var id in ids)
-        {
-            try
-            {
-                await IsRightNow(id, ct);
-            }
-            catch (RuleViolation unpriced)
-            {
-                log.LogWarning("Order {Order} keeps its price: {Why}", id, unpriced.Code); // its year has no calendar
-            }
-        }
+        foreach (var id in ids) await TryPutRight(id, ct);
         return ids.Count == MostAtOnce ? ids[^1] : null;
     }
 
-    private async Task<List<(Guid Id, LocalDate ServedOn)>> Orders(Guid seniorId, LocalDate from, CancellationToken ct)
+    /// <summary>As <see cref="IsRightNow"/>; null for an order that cannot be priced, because its year has no calendar: it does not hold up the others.</summary>
+    private async Task<bool?> TryPutRight(Guid id, CancellationToken ct)
+    {
+        try
+        {
+            return await IsRightNow(id, ct);
+        }
+        catch (RuleViolation unpriced)
+        {
+            log.LogWarning("Order {Order} keeps its price: {Why}", id, unpriced.Code);
+            return null;
+        }
+    }
+
+    private async Task<List<(Guid Id, LocalDate ServedOn)>> Orders(Guid seniorId, LocalDate from, Guid? after, CancellationToken ct)
     {
         using var db = database.Read();
         MealOrderState[] states = [.. MealOrders.Standing, MealOrderState.Fulfilled];
-        var rows = await db.MealOrders.Where(order => order.SeniorId == seniorId && order.ServedOn >= from && states.Contains(order.State))
-            .OrderBy(order => order.ServedOn).ThenBy(order => order.Id).Take(MostAtOnce + 1).Select(order => new { order.Id, order.ServedOn }).ToListAsync(ct);
+        var rows = await db.MealOrders.Where(order => order.SeniorId == seniorId && (order.ServedOn > from || (order.ServedOn == from && (after == null || order.Id > after))) && states.Contains(order.State))
+            .OrderBy(order => order.ServedOn).ThenBy(order => order.Id).Take(MostAtOnce).Select(order => new { order.Id, order.ServedOn }).ToListAsync(ct);
         return rows.ConvertAll(row => (row.Id, row.ServedOn));
     }
 

@@ -46,7 +46,9 @@ internal sealed class FactChanges(CityDatabase database, RequestWriter requests)
     public static FactChange Begin(CityUnit unit, Guid seniorId)
     {
         unit.Sql.Execute(CountUp, seniorId);
-        return new(unit, unit.Db.Seniors.AsTracking().Single(senior => senior.Id == seniorId));
+        var senior = unit.Db.Seniors.AsTracking().Single(senior => senior.Id == seniorId);
+        senior.ThrowIfMerged();
+        return new(unit, senior);
     }
 
     /// <summary>The senior, if the caller's division covers where they are registered or live.</summary>

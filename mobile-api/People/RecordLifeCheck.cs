@@ -15,6 +15,7 @@ internal sealed class RecordLifeCheck(CityDatabase database, RequestWriter reque
     {
         using var db = database.Read();
         var senior = await FactChanges.Demand(db, seniorId, caller, ct);
+        senior.ThrowIfMerged();
         var today = CityClock.DateOf(caller.Now);
         new FieldErrors().Present(request.Way, "way").Day(request.SeenOn, "seenOn", caller.Now)
             .Require(request.SeenOn is null || request.SeenOn <= today, "seenOn", "不能在将来。", "It must not be in the future.").ThrowIfAny();

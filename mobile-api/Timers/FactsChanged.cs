@@ -16,19 +16,20 @@ internal sealed class FactsChanged(CityWriter writer, ReassessMeals meals) : ITi
 
     string ITimerHandler.Kind => Kind;
 
-    /// <summary>Names the person and the first day that is affected.</summary>
-    public static string SubjectOf(Guid seniorId, LocalDate from) => string.Create(CultureInfo.InvariantCulture, $"{seniorId} {LocalDatePattern.Iso.Format(from)}");
+    /// <summary>Names the person the first day that is affected, and after which of its orders to go on.</summary>
+    public static string SubjectOf(Guid seniorId, LocalDate from, Guid? after = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{seniorId} {LocalDatePattern.Iso.Format(from)} {after}").TrimEnd();
 
     public async Task<Instant?> Run(TimerRow timer, CancellationToken ct)
     {
         var words = timer.Subject.Split(' ');
         var (seniorId, from) = (Guid.Parse(words[0]), LocalDatePattern.Iso.Parse(words[1]).GetValueOrThrow());
         await PresentDivisions.Settle(writer, seniorId, ct);
-        var (next, kept) = await meals.Handle(seniorId, from, ct);
-        if ((next, kept) is (null, null)) return null;
+        var (last, kept) = await meals.Handle(seniorId, from, words.Length > 2 ? Guid.Parse(words[2]) : null, ct);
+        if ((last, kept) is (null, null)) return null;
         await writer.Commit(Lane.Bulk, unit =>
         {
-            if (next is { } more) unit.Schedule(Kind, SubjectOf(seniorId, more), unit.Now);
+            if (last is { } order) unit.Schedule(Kind, SubjectOf(seniorId, order.ServedOn, order.Id), unit.Now);
             if (kept is { } date) unit.Schedule(Kind, SubjectOf(seniorId, date), CityClock.At(date.PlusDays(1), LocalTime.Midnight));
         }, ct);
         return null;

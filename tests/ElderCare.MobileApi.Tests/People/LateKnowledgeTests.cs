@@ -86,7 +86,7 @@ public sealed class LateKnowledgeTests(SharedCities cities) : IClassFixture<Shar
         // It looks again once the meal is over.
         var subject = FactsChanged.SubjectOf(senior, menu.Date);
         using (var db = city.Get<CityDatabase>().Read()) Assert.Equal(CityClock.At(menu.Date.PlusDays(1), LocalTime.Midnight), db.Timers.Single(timer => timer.Subject == subject).DueAt);
-        await city.Get<ReassessMeals>().Handle(senior, TestCity.Today, CancellationToken.None);
+        await city.Get<ReassessMeals>().Handle(senior, TestCity.Today, null, CancellationToken.None);
 
         Assert.Equal(600, Assert.Single(await city.Adjustments(senior)).Fen("amountFen"));
         Assert.Contains((await (await city.As("city1")).Read($"/api/adjustments?fundId={CityRegistry.CityFund}")).Items(), adjustment => adjustment.Text("orderId") == order.Text("id"));
