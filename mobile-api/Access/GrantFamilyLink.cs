@@ -16,7 +16,6 @@ namespace ElderCare.MobileApi.Access;
 internal sealed class GrantFamilyLink(CityDatabase database, RequestWriter writer, AccountDirectory directory, GuardianDecisions guardians, FieldCipher cipher)
 {
     // Locks the senior's row without changing it: of two consents at once the second sees the first.
-    private const string OneByOne = """UPDATE "Seniors" SET "Version" = "Version" WHERE "Id" = @p0""";
 
     public async Task<Answer<FamilyLinkView>> Handle(Guid seniorId, GrantFamilyLinkRequest request, Caller caller, CancellationToken ct)
     {
@@ -37,7 +36,7 @@ internal sealed class GrantFamilyLink(CityDatabase database, RequestWriter write
 
     private Answer<FamilyLinkView> Grant(CityUnit unit, Guid seniorId, Account member, FamilyRights rights, GrantFamilyLinkRequest request, Caller caller)
     {
-        unit.Sql.Execute(OneByOne, seniorId);
+        unit.Sql.Execute(SeniorRecords.OneByOne, seniorId);
         var now = unit.Now;
         var isGuardian = request.Guardian == true;
         var decider = isGuardian ? member.Id : GuardianDecisions.DeciderOf(unit, seniorId, caller, request.ConsentedBy);

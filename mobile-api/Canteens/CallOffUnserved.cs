@@ -2,6 +2,7 @@ using ElderCare.Data;
 using ElderCare.Data.Meals;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Canteens;
+using ElderCare.Domain.Meals;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.Timers;
@@ -37,7 +38,7 @@ internal sealed class CallOffUnserved(CityDatabase database, CityWriter writer, 
     private async Task<List<UnservedMeal>> Unserved(CityContext db, Canteen canteen, CancellationToken ct)
     {
         var today = CityClock.DateOf(clock.GetCurrentInstant());
-        var standing = await db.MealOrders.Where(order => order.CanteenId == canteen.Id && order.ServedOn >= today && CallOffMealOrder.Possible.Contains(order.State))
+        var standing = await db.MealOrders.Where(order => order.CanteenId == canteen.Id && order.ServedOn >= today && MealOrder.CallOffStates.Contains(order.State))
             .Select(order => new { order.Id, order.ServedOn, order.Period }).ToListAsync(ct);
         return [.. from order in standing
                    group order.Id by (order.ServedOn, order.Period) into meal

@@ -22,12 +22,14 @@ internal sealed class AdjustMealOrder(CityWriter writer, CityFacts facts)
             var order = unit.Hold(afresh);
             var standing = unit.Db.MealAdjustments.SingleOrDefault(adjustment => adjustment.OrderId == order.Id && adjustment.ReversedAt == null);
             if (standing is null && plan is null || standing is not null && plan?.IsAlready(standing, [.. unit.Db.AdjustmentLines.Where(line => line.AdjustmentId == standing.Id)]) == true) return;
-            var missing = standing is null ? 0 : Reverse(unit, order, standing);
-            if (plan is not null) missing += Post(unit, afresh, plan);
+            var books = new AdjustmentBooks(unit, order);
+            if (standing is not null) Reverse(unit, books, order, standing);
+            if (plan is not null) Post(unit, books, afresh, plan);
+            books.RepayOverdrafts();
             unit.FreeKeys(order);
             var keys = afresh.NoSubsidyIsDue ? [] : afresh.Right.KeysNeeded;
             if (!unit.TryInsertAll(SubsidyClaim.Of(order, keys, afresh.Slots))) throw new StaleReadException();
-            if (missing > 0) unit.RaiseDryFund(afresh.Row.ResidenceDivision, order, facts);
+            if (books.MissingFen > 0) unit.RaiseDryFund(afresh.Row.ResidenceDivision, order, facts);
         }, ct);
     }
 
@@ -36,20 +38,20 @@ internal sealed class AdjustMealOrder(CityWriter writer, CityFacts facts)
         var cause = afresh.Cause;
         if (cause == AdjustmentCause.Death) return AdjustmentPlan.Of(afresh.Order, [], cause, afresh.History.UsedByFamily ? Counterparty.Senior : Counterparty.Canteen);
         if (!afresh.NoSubsidyIsDue && !afresh.HasChanged) return null;
-        var right = afresh.NoSubsidyIsDue ? [] : OrderSplit.Of(afresh.AsDue, afresh.Rules);
+        IReadOnlyList<OrderSplit> right = afresh.NoSubsidyIsDue ? [] : [.. OrderSplit.Of(afresh.AsDue, afresh.Rules), .. afresh.Kept];
         var plan = AdjustmentPlan.Of(afresh.Order, right, cause, Counterparty.Senior);
         return plan.Lines.Count == 0 ? null : plan;
     }
 
-    private static long Reverse(CityUnit unit, MealOrder order, MealAdjustment standing)
+    private static void Reverse(CityUnit unit, AdjustmentBooks books, MealOrder order, MealAdjustment standing)
     {
         standing.Reverse(unit.Now);
         unit.Db.SaveChanges(); // another may stand now
         unit.Record("system", "mealOrder.adjustmentReversed", order.Id.ToString(), order.SeniorId, standing.Cause.ToString());
-        return unit.ReverseAdjustment(order);
+        books.Reverse();
     }
 
-    private long Post(CityUnit unit, OrderAfresh afresh, AdjustmentPlan plan)
+    private void Post(CityUnit unit, AdjustmentBooks books, OrderAfresh afresh, AdjustmentPlan plan)
     {
         var order = afresh.Order;
         var adjustment = new MealAdjustment
@@ -73,6 +75,6 @@ internal sealed class AdjustMealOrder(CityWriter writer, CityFacts facts)
             unit.Raise(TaskKind.Review, afresh.Row.ResidenceDivision, order.Id.ToString(), order.SeniorId,
                 "去世之后仍有用餐记录，请核查是谁用的。", "A meal was handed over after the death; find out who used it.", facts);
         }
-        return unit.PostAdjustment(order, plan);
+        books.Post(plan);
     }
 }

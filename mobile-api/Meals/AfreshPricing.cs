@@ -18,7 +18,6 @@ internal sealed class AfreshPricing(CityDatabase database, CityFacts facts, Fund
 {
     /// <summary>By so much the clocks of two machines may differ: what was known when an order was priced is not certain to the second.</summary>
     private static readonly Duration ClockDifference = Duration.FromMinutes(1);
-    private static readonly string[] Promises = ["subsidyReserved", "subsidyOverdrawn", "sharePledged", "sharePrepaid"];
 
     public async Task<OrderAfresh> Read(Guid orderId, CancellationToken ct)
     {
@@ -29,17 +28,18 @@ internal sealed class AfreshPricing(CityDatabase database, CityFacts facts, Fund
         var claims = await db.SubsidyClaims.Where(claim => claim.SeniorId == order.SeniorId && claim.ServedOn == order.ServedOn && claim.OrderId != order.Id).ToListAsync(ct);
         var others = claims.Select(claim => (new HeldKey(claim.StackGroup, claim.Period, claim.OrderId.ToString()), claim.Slot)).ToList();
         var meal = await MealOf(db, order, history.Senior, ct);
-        var pricedAt = await PricedAt(db, order, ct);
-        var (person, then, rules) = (history.Now(), history.AsKnownAt(pricedAt), facts.Rules);
+        var (person, then, rules) = (history.Now(), history.AsKnownAt(order.PricedAt), facts.Rules);
         var (diner, dinerThen) = (DinerOf(person), DinerOf(then));
         bool Terms(Diner who, string fundId) => funds.Find(fundId)?.MayPay(meal, who, facts.Divisions) ?? true;
         // The terms of funds have no dates: one that has paid a settled meal for whom it may not pay by today's was allowed to by those of then.
         bool HasPaid(string fundId) => order.State == MealOrderState.Fulfilled && order.Splits.Any(split => split.FundId == fundId) && !Terms(dinerThen, fundId);
         var right = Price(rules, meal, person, others);
         var afresh = new OrderAfresh(order, row, history, person, then, right, rules, diner.IsInHardship(), false, others, fundId => Terms(diner, fundId) || HasPaid(fundId));
-        var known = new[] { then, history.AsKnownAt(pricedAt - ClockDifference), history.AsKnownAt(pricedAt + ClockDifference) }.Select(DueTo).ToList();
+        var known = new[] { then, history.AsKnownAt(order.PricedAt - ClockDifference), history.AsKnownAt(order.PricedAt + ClockDifference) }.Select(DueTo).ToList();
         var isExplained = known.Any(due => PartsOf(due).SequenceEqual(PartsOf(order)));
-        return afresh with { HasChanged = isExplained ? !afresh.IsRight : !PartsOf(afresh.AsDue).SequenceEqual(PartsOf(known[0])) };
+        return isExplained
+            ? afresh with { HasChanged = !afresh.IsRight }
+            : afresh with { HasChanged = !PartsOf(afresh.AsDue).SequenceEqual(PartsOf(known[0])), Kept = KeptOf(order, known[0], afresh.AsDue) };
 
         Diner DinerOf(PersonFacts knownAs) => knownAs.DinerOn(order.ServedOn, policy.Categories, facts.Divisions);
 
@@ -59,13 +59,20 @@ internal sealed class AfreshPricing(CityDatabase database, CityFacts facts, Fund
     private PricedMeal Price(RulesInForce rules, MealToPrice meal, PersonFacts person, IEnumerable<(HeldKey Key, int Slot)> others) => MealPricing.Price(
         meal, person.DinerOn(meal.Date, policy.Categories, facts.Divisions), rules.All, new HeldSubsidies(others.Select(other => other.Key)), facts.Calendar, facts.Divisions);
 
-    /// <summary>When the order was last priced: its promises were posted then.</summary>
-    private static async Task<Instant> PricedAt(CityContext db, MealOrder order, CancellationToken ct)
+    /// <summary>What an order has above what today's rules gave on what was known when it was priced: it stays, because no fact is the reason.</summary>
+    private static IReadOnlyList<OrderSplit> KeptOf(MealOrder order, AllocatedMeal asKnownThen, AllocatedMeal asDue)
     {
-        var cause = order.Id.ToString();
-        var newest = await db.Transfers.Where(transfer => transfer.Cause == cause && transfer.ReversalOf == null && Promises.Contains(transfer.Kind))
-            .OrderByDescending(transfer => transfer.At).Select(transfer => (Instant?)transfer.At).FirstOrDefaultAsync(ct);
-        return newest ?? order.PlacedAt;
+        var left = Math.Min(order.SubsidyFen - (order.PriceFen - asKnownThen.SelfPayFen), asDue.SelfPayFen);
+        var kept = new List<OrderSplit>();
+        foreach (var split in order.Splits.Where(split => split.FundId is not null))
+        {
+            var given = asKnownThen.Splits.Where(other => (other.FundId, other.RuleId) == (split.FundId, split.RuleId)).Sum(other => other.AmountFen);
+            var fen = Math.Min(split.AmountFen - given, left);
+            if (fen <= 0) continue;
+            kept.Add(split with { AmountFen = fen });
+            left -= fen;
+        }
+        return kept;
     }
 
     private async Task<MealToPrice> MealOf(CityContext db, MealOrder order, Senior senior, CancellationToken ct)

@@ -10,14 +10,11 @@ namespace ElderCare.MobileApi.Meals;
 /// </summary>
 internal sealed class CallOffMealOrder(MealOrderChanged changed)
 {
-    /// <summary>States from which a meal can be called off: it has not left the kitchen.</summary>
-    public static readonly MealOrderState[] Possible = [MealOrderState.AwaitingPayment, MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready];
-
     /// <summary>Whether it was called off now; false when it no longer stood.</summary>
     public bool CallOff(CityUnit unit, MealOrderRow row, string actor, string why)
     {
         var order = unit.Hold(row.Id);
-        if (!Possible.Contains(order.State)) return false;
+        if (!MealOrder.CallOffStates.Contains(order.State)) return false;
         CallOff(unit, order, row, actor, why);
         return true;
     }

@@ -104,8 +104,7 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase datab
         if (order.Version != read.Version) throw Versions.Stale();
         change(order, unit.Now);
         unit.Record(caller.Actor, action, order.Id.ToString(), order.SeniorId);
-        // What it asks for now is looked at now; its timer stays the only one.
-        unit.Sql.Execute("""UPDATE "Timers" SET "DueAt" = @p0 WHERE "Kind" = @p1 AND "Subject" = @p2""", unit.Now.ToUnixTimeTicks(), PlaceStandingOrders.TimerKind, order.Id.ToString());
+        PlaceStandingOrders.LookNow(unit, order.Id); // what it asks for now
         return Answer<StandingOrderView>.Ok(StandingOrderView.Of(order, [.. MealsOf(unit.Db, order.Id)]), Versions.ETag(order.Version));
     }, ct);
 
@@ -122,6 +121,7 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase datab
     private static async Task<SeniorAccess> AccessTo(CityContext db, Guid seniorId, Caller caller, CancellationToken ct)
     {
         var senior = await db.Seniors.SingleOrDefaultAsync(senior => senior.Id == seniorId, ct) ?? throw RequestProblem.NotFound("seniorId");
+        senior.ThrowIfMerged("seniorId");
         RuleViolation.ThrowIf(senior.IsDeadOn(CityClock.DateOf(caller.Now)), "people.deceased", "这位老人已经去世，不能再订饭。", "The person has died; no meal can be ordered.", "seniorId");
         return SeniorAccess.Of(caller, senior).Demand(FamilyRights.Order);
     }

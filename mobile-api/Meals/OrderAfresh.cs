@@ -24,6 +24,9 @@ internal sealed record OrderAfresh(
     MealOrder Order, MealOrderRow Row, FactHistory History, PersonFacts Person, PersonFacts Then, PricedMeal Right, RulesInForce Rules, bool InHardship, bool HasChanged,
     IReadOnlyList<(HeldKey Key, int Slot)> Others, Predicate<string> MayPay)
 {
+    /// <summary>What the order was given beyond today's rules, which no change of a fact takes away.</summary>
+    public IReadOnlyList<OrderSplit> Kept { get; init; } = [];
+
     /// <summary>Why a settled meal has another price now.</summary>
     public AdjustmentCause Cause
     {

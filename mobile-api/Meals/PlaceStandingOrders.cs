@@ -31,6 +31,10 @@ internal sealed class PlaceStandingOrders(
 
     public string Kind => TimerKind;
 
+    /// <summary>Has a standing order looked at now; its timer stays the only one.</summary>
+    public static void LookNow(CityUnit unit, Guid id) =>
+        unit.Sql.Execute("""UPDATE "Timers" SET "DueAt" = @p0 WHERE "Kind" = @p1 AND "Subject" = @p2""", unit.Now.ToUnixTimeTicks(), TimerKind, id.ToString());
+
     public async Task<Instant?> Run(TimerRow timer, CancellationToken ct)
     {
         var id = Guid.Parse(timer.Subject);
@@ -39,15 +43,15 @@ internal sealed class PlaceStandingOrders(
         using var db = database.Read();
         var order = await db.StandingOrders.SingleAsync(order => order.Id == id, ct);
         var senior = await db.Seniors.SingleAsync(senior => senior.Id == order.SeniorId, ct);
-        if (senior.IsDeadOn(today)) await End(id, ct);
-        if (order.EndedAt is not null || order.Until < today || senior.IsDeadOn(today)) return null;
+        var tomorrow = CityClock.At(today.PlusDays(1), EachDayAt);
+        if (order.EndedAt is not null || order.Until < today) return null;
+        if (senior.IsDeadOn(today)) return tomorrow; // the report may be wrong
         var seen = (await db.StandingMeals.Where(meal => meal.StandingOrderId == id && meal.ServedOn >= today).ToListAsync(ct)).Select(meal => (meal.ServedOn, meal.Period)).ToHashSet();
         var waits = false;
         foreach (var (date, period) in order.MealsBetween(today, today.PlusDays(DaysAhead)).Where(meal => !seen.Contains(meal)))
         {
             waits |= !await See(new(order, senior.Name, date, period), now, ct);
         }
-        var tomorrow = CityClock.At(today.PlusDays(1), EachDayAt);
         return waits && now + LookAgain < tomorrow ? now + LookAgain : tomorrow;
     }
 
@@ -103,14 +107,6 @@ internal sealed class PlaceStandingOrders(
         using var db = database.Read();
         return await db.MealOrders.AnyAsync(order => order.SeniorId == meal.Order.SeniorId && order.ServedOn == meal.Date && order.Period == meal.Period && MealOrders.Standing.Contains(order.State), ct);
     }
-
-    private Task End(Guid id, CancellationToken ct) => writer.Commit(Lane.Bulk, unit =>
-    {
-        var order = unit.Db.StandingOrders.Single(order => order.Id == id);
-        if (order.EndedAt is not null) return;
-        order.End(unit.Now);
-        unit.Record("system", "standingOrder.ended", id.ToString(), order.SeniorId, "people.deceased");
-    }, ct);
 
     /// <summary>The dishes by their names, or the first set meal; null when the menu lacks one.</summary>
     private static List<(Guid DishId, int Quantity)>? Items(StandingOrder order, MenuRow menu)

@@ -19,13 +19,13 @@ internal sealed class PutOrderRight(CityWriter writer, CityFacts facts, FundFact
     {
         var (order, person) = (afresh.Order, afresh.Person);
         var isClosed = clock.GetCurrentInstant() >= order.OrdersCloseAt || order.State is not (MealOrderState.AwaitingPayment or MealOrderState.Placed);
-        var isAbsent = person.AbsenceOn(order.ServedOn) is not null;
-        if (person.IsDeadOn(order.ServedOn) || isAbsent && !isClosed)
+        var (isDead, isAbsent) = (person.IsDeadOn(order.ServedOn), person.AbsenceOn(order.ServedOn) is not null);
+        if (isDead && MealOrder.CallOffStates.Contains(order.State) || isAbsent && !isClosed)
         {
             await CallOff(afresh, ct);
             return true;
         }
-        if (isAbsent) return false;
+        if (isDead || isAbsent) return false;
         return afresh.IsRight || !isClosed && await Reprice(afresh, ct);
     }
 

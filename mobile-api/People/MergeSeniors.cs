@@ -21,7 +21,6 @@ internal sealed class MergeSeniors(RequestWriter writer, CityFacts facts, Accoun
     public static readonly Role[] Officers = [Role.CityOfficer, Role.DistrictOfficer];
 
     private const int MostStanding = 200;
-    private const string OneByOne = """UPDATE "Seniors" SET "Version" = "Version" WHERE "Id" = @p0""";
 
     public Task<Answer<SeniorView>> Handle(Guid id, MergeRequest request, Caller caller, CancellationToken ct)
     {
@@ -32,7 +31,7 @@ internal sealed class MergeSeniors(RequestWriter writer, CityFacts facts, Accoun
 
     private Answer<SeniorView> Merge(CityUnit unit, Guid id, Guid otherId, string reason, Caller caller)
     {
-        foreach (var one in new[] { id, otherId }.Order()) unit.Sql.Execute(OneByOne, one); // in one order: two who merge the same two crosswise do not block each other
+        foreach (var one in new[] { id, otherId }.Order()) unit.Sql.Execute(SeniorRecords.OneByOne, one); // in one order: two who merge the same two crosswise do not block each other
         var (stays, goes) = (Find(unit, id, caller, null), Find(unit, otherId, caller, "otherId"));
         var standing = unit.HoldStanding(otherId);
         RuleViolation.ThrowIf(standing.Count > MostStanding, "people.tooManyOrders", $"另一份档案有 {standing.Count} 份还没取的饭，请先取消一些。", $"The other record has {standing.Count} meals still to come; cancel some first.", "otherId");

@@ -19,18 +19,28 @@ internal sealed class MergedHistory(CityDatabase database, CityWriter writer, Ci
 
     public async Task<Instant?> Run(TimerRow timer, CancellationToken ct)
     {
-        var goes = Guid.Parse(timer.Subject);
-        using (var db = database.Read())
-        {
-            if (!await db.Seniors.AnyAsync(senior => senior.Id == goes && senior.MergedInto != null, ct)) return null;
-        }
-        while (await writer.Commit(Lane.Bulk, unit => MoveSome(unit, goes), ct) == OrderTakeover.Chunk) { }
+        await Complete(Guid.Parse(timer.Subject), ct);
         return null;
+    }
+
+    /// <summary>The record that stands for a person, once it has all that records merged into it had.</summary>
+    public async Task<Guid> Settle(Guid seniorId, CancellationToken ct)
+    {
+        using var db = database.Read();
+        var stands = await db.Seniors.Where(senior => senior.Id == seniorId).Select(senior => senior.MergedInto).SingleAsync(ct) ?? seniorId;
+        foreach (var goes in await db.Seniors.Where(senior => senior.MergedInto == stands).Select(senior => senior.Id).ToListAsync(ct)) await Complete(goes, ct);
+        return stands;
+    }
+
+    private async Task Complete(Guid goes, CancellationToken ct)
+    {
+        while (await writer.Commit(Lane.Bulk, unit => MoveSome(unit, goes), ct) == OrderTakeover.Chunk) { }
     }
 
     private int MoveSome(CityUnit unit, Guid goes)
     {
-        var into = unit.Db.Seniors.Where(senior => senior.Id == goes).Select(senior => senior.MergedInto).Single()!.Value; // asked each time: the person may have been merged once more
+        unit.Sql.Execute(SeniorRecords.OneByOne, goes); // its own record may be merged once more just now
+        if (unit.Db.Seniors.Where(senior => senior.Id == goes).Select(senior => senior.MergedInto).Single() is not { } into) return 0;
         var (moved, conflicts) = unit.MoveOldest(goes, into);
         var review = new MergeReview();
         review.Keys(conflicts);

@@ -18,7 +18,8 @@ internal static class PeopleServices
         services.AddSingleton<KeepConsents>();
         services.AddSingleton<IdentifySenior>();
         services.AddSingleton<MergeSeniors>();
-        services.AddSingleton<ITimerHandler, MergedHistory>();
+        services.AddSingleton<MergedHistory>();
+        services.AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<MergedHistory>());
         services.AddSingleton<KeepContacts>();
         services.AddSingleton<KeepCards>();
         services.AddSingleton<KnownDivisions>();

@@ -2,6 +2,7 @@ using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.Requests;
 using NodaTime;
 
@@ -26,6 +27,8 @@ internal sealed class RecordDeath(FactChanges changes)
             var death = Believed(change) ?? throw new RuleViolation("people.notDeceased", new("没有去世的记录。", "No death is recorded."));
             change.Supersede(death);
             change.Senior.DiedOn = null;
+            var standing = change.Unit.Db.StandingOrders.Where(order => order.SeniorId == seniorId && order.EndedAt == null).Select(order => order.Id).ToList();
+            foreach (var order in standing) PlaceStandingOrders.LookNow(change.Unit, order);
             change.Affects(death.ValidFrom);
             return death;
         }, isNew: false, ct);

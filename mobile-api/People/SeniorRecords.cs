@@ -18,8 +18,8 @@ internal static class SeniorRecords
     /// <summary>Staff who have the document before them: they say who somebody is.</summary>
     public static readonly Role[] SeeDocuments = [Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer, Role.CommunityWorker];
 
-    // Locks the row without changing it: who changes the same person too waits.
-    private const string OneByOne = """UPDATE "Seniors" SET "Version" = "Version" WHERE "Id" = @p0""";
+    /// <summary>Locks a senior's row without changing it: who changes the same person too waits.</summary>
+    public const string OneByOne = """UPDATE "Seniors" SET "Version" = "Version" WHERE "Id" = @p0""";
 
     /// <summary>The senior, for this unit alone until it ends, if the caller keeps the record and it still stands.</summary>
     /// <exception cref="RequestProblem">404 for an outsider, 403 for one who only sees the senior.</exception>

@@ -9,7 +9,7 @@ using NodaTime.Text;
 namespace ElderCare.MobileApi.Timers;
 
 /// <summary>A person's facts have changed, or a change takes effect: their record, orders and money follow.</summary>
-internal sealed class FactsChanged(CityWriter writer, ReassessMeals meals) : ITimerHandler
+internal sealed class FactsChanged(CityWriter writer, MergedHistory merged, ReassessMeals meals) : ITimerHandler
 {
     /// <inheritdoc cref="ITimerHandler.Kind"/>
     public const string Kind = "facts.changed";
@@ -23,7 +23,7 @@ internal sealed class FactsChanged(CityWriter writer, ReassessMeals meals) : ITi
     public async Task<Instant?> Run(TimerRow timer, CancellationToken ct)
     {
         var words = timer.Subject.Split(' ');
-        var (seniorId, from) = (Guid.Parse(words[0]), LocalDatePattern.Iso.Parse(words[1]).GetValueOrThrow());
+        var (seniorId, from) = (await merged.Settle(Guid.Parse(words[0]), ct), LocalDatePattern.Iso.Parse(words[1]).GetValueOrThrow());
         await PresentDivisions.Settle(writer, seniorId, ct);
         var (last, kept) = await meals.Handle(seniorId, from, words.Length > 2 ? Guid.Parse(words[2]) : null, ct);
         if ((last, kept) is (null, null)) return null;

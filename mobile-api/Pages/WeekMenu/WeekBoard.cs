@@ -1,6 +1,6 @@
-using System.Globalization;
 using ElderCare.Data;
 using ElderCare.Domain.Canteens;
+using ElderCare.Domain.Meals;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Canteens;
@@ -10,6 +10,7 @@ using ElderCare.MobileApi.Pages.Look;
 using ElderCare.MobileApi.Requests;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using System.Globalization;
 
 namespace ElderCare.MobileApi.Pages.WeekMenu;
 
@@ -40,7 +41,7 @@ internal sealed class WeekBoard(CityDatabase database, CityFacts facts, CloseCan
         var closure = new CanteenClosure(Guid.Empty, request.From!.Value, request.To!.Value, request.Periods!, reason, staff.AccountId, you.Now);
         var (first, last, wanted, canteen) = (closure.From, closure.To, closure.Periods.Count == 0 ? Enum.GetValues<MealPeriod>() : closure.Periods.ToArray(), staff.Account.CanteenId);
         using var db = database.Read();
-        var orders = await db.MealOrders.CountAsync(order => order.CanteenId == canteen && order.ServedOn >= first && order.ServedOn <= last && wanted.Contains(order.Period) && CallOffMealOrder.Possible.Contains(order.State), ct);
+        var orders = await db.MealOrders.CountAsync(order => order.CanteenId == canteen && order.ServedOn >= first && order.ServedOn <= last && wanted.Contains(order.Period) && MealOrder.CallOffStates.Contains(order.State), ct);
         return new(from, to, periods, reason, orders, When(closure));
     }
 

@@ -34,6 +34,17 @@ public static class LedgerReversal
         },
         Enum.Parse<AccountKind>(row.GetString(9)), Enum.Parse<AccountKind>(row.GetString(10)), row.GetString(11), row.GetString(12)), cause);
 
+    /// <summary>What a cause has drawn from overdraft accounts and not given back, by fund, in fen.</summary>
+    public static IReadOnlyList<(string FundId, long Fen)> OverdrawnFor(this CityUnit unit, string cause) =>
+        unit.Sql.Query(Overdrawn, row => (row.GetString(0), row.GetInt64(1)), cause, AccountKind.FundOverdraft.ToString());
+
+    private const string Overdrawn =
+        """
+        SELECT a."Owner", CAST(SUM(CASE WHEN t."FromAccountId" = a."Id" THEN t."Amount" ELSE -t."Amount" END) AS bigint)
+        FROM "Transfers" t JOIN "LedgerAccounts" a ON a."Id" IN (t."FromAccountId", t."ToAccountId")
+        WHERE t."Cause" = @p0 AND a."Kind" = @p1 GROUP BY a."Owner" ORDER BY a."Owner"
+        """;
+
     private const string Standing =
         """
         SELECT t."Id", t."At", t."Kind", t."FromAccountId", t."ToAccountId", t."Unit", t."Amount", t."Cause", t."RuleVersion", f."Kind", g."Kind", f."Owner", g."Owner"

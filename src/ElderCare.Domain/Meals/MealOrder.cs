@@ -6,6 +6,9 @@ namespace ElderCare.Domain.Meals;
 /// <summary>A meal ordered for a senior. Every change of state is a verb; one that the state does not allow throws <c>meals.notPossible</c>.</summary>
 public sealed class MealOrder
 {
+    /// <summary>States from which a meal can be called off: it has not left the kitchen.</summary>
+    public static readonly MealOrderState[] CallOffStates = [MealOrderState.AwaitingPayment, MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready];
+
     /// <summary>UUID version 7.</summary>
     public required Guid Id { get; init; }
 
@@ -69,6 +72,9 @@ public sealed class MealOrder
     /// <summary>When it was ordered.</summary>
     public required Instant PlacedAt { get; init; }
 
+    /// <summary>When its price was last shared among those who pay it.</summary>
+    public Instant PricedAt { get; private set; }
+
     /// <summary>When its state last changed.</summary>
     public Instant ChangedAt { get; private set; }
 
@@ -89,7 +95,7 @@ public sealed class MealOrder
     {
         var order = new MealOrder { Id = id ?? Guid.CreateVersion7(), SeniorId = seniorId, Channel = channel, PlacedBy = placedBy, PlacedAt = now, ChangedAt = now };
         order.DrawCode(code);
-        order.Fill(content);
+        order.Fill(content, now);
         return order;
     }
 
@@ -102,7 +108,7 @@ public sealed class MealOrder
     {
         ThrowUnlessChangeable(now);
         Become(State, now, State);
-        Fill(content);
+        Fill(content, now);
     }
 
     /// <summary>The kitchen begins.</summary>
@@ -120,8 +126,7 @@ public sealed class MealOrder
     }
 
     /// <summary>Calls it off for a reason that is not the senior's choice, such as a death or a closure: also when the kitchen has begun.</summary>
-    public void CallOff(Instant now) => Become(
-        MealOrderState.Cancelled, now, MealOrderState.AwaitingPayment, MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready, MealOrderState.OutForDelivery);
+    public void CallOff(Instant now) => Become(MealOrderState.Cancelled, now, CallOffStates);
 
     /// <summary>Shares the same price otherwise, because something that it was made from has changed.</summary>
     /// <param name="splits">Who pays which part; must sum to the price.</param>
@@ -135,6 +140,7 @@ public sealed class MealOrder
         Become(State, now, State);
         Splits = splits;
         Explanation = explanation;
+        PricedAt = now;
     }
 
     /// <summary>Hands it over against its code; works from placed on.</summary>
@@ -170,8 +176,9 @@ public sealed class MealOrder
         Version++;
     }
 
-    private void Fill(MealOrderContent content)
+    private void Fill(MealOrderContent content, Instant now)
     {
+        PricedAt = now;
         CanteenId = content.CanteenId;
         MenuId = content.MenuId;
         ServedOn = content.ServedOn;

@@ -113,7 +113,8 @@ public sealed class Senior
     }
 
     /// <summary>Refuses what cannot be done with a record that was merged into another.</summary>
+    /// <param name="field">The field of a request that named the record.</param>
     /// <exception cref="RuleViolation"><c>people.merged</c>.</exception>
-    public void ThrowIfMerged() => RuleViolation.ThrowIf(
-        MergedInto is not null, "people.merged", "这份档案已经并入另一份，请用合并后的档案。", "This record was merged into another one; use that one.");
+    public void ThrowIfMerged(string? field = null) => RuleViolation.ThrowIf(
+        MergedInto is not null, "people.merged", "这份档案已经并入另一份，请用合并后的档案。", "This record was merged into another one; use that one.", field);
 }

@@ -125,9 +125,9 @@ public sealed class StandingOrderTests
             senior.DiedOn = new(2026, 11, 24);
             senior.Version++;
         });
-        Assert.Null(await city.RunTimer(PlaceStandingOrders.TimerKind, dying));
-        using var db = city.Get<CityDatabase>().Read();
-        Assert.NotNull((await db.StandingOrders.SingleAsync(order => order.Id == dying)).EndedAt);
+        city.Clock.Reset(CityClock.At(new(2026, 11, 30), new(12, 0)));
+        Assert.Equal(CityClock.At(new(2026, 12, 1), new(6, 0)), await city.RunTimer(PlaceStandingOrders.TimerKind, dying)); // the report may be revoked
+        Assert.Empty(await OrdersOf(city, people[1]));
     }
 
     [SkippableTheory, OnBothDatabases]

@@ -216,7 +216,7 @@ public sealed class MergeTests(SharedCities cities, ITestOutputHelper output) : 
     }
 
     /// <summary>Meals of years ago, each with its key.</summary>
-    private static async Task AddPast(TestCity city, Guid senior, int count)
+    internal static async Task AddPast(TestCity city, Guid senior, int count)
     {
         foreach (var some in Enumerable.Range(1, count).Chunk(100))
         {

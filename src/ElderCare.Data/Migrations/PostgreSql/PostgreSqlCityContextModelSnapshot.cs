@@ -1117,6 +1117,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<long>("PriceFen")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("PricedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("SeniorId")
                         .HasColumnType("uuid");
 

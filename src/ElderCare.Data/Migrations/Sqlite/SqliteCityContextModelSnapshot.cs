@@ -1112,6 +1112,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<long>("PriceFen")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("PricedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("SeniorId")
                         .HasColumnType("TEXT");
 
