@@ -84,12 +84,12 @@ internal sealed class ChangeFund(RequestWriter writer, CityDatabase database, Fu
             unit.Sql.Execute("""DELETE FROM "FundCaps" WHERE "Id" = @p0""", cap);
             return;
         }
-        var there = unit.Sql.Query("""SELECT "CapFen" - "Remaining" FROM "FundCaps" WHERE "Id" = @p0""" + (unit.IsAlone ? "" : " FOR UPDATE"), row => row.GetInt64(0), cap);
+        var isThere = unit.Sql.Query("""SELECT 1 FROM "FundCaps" WHERE "Id" = @p0""" + (unit.IsAlone ? "" : " FOR UPDATE"), _ => true, cap).Count == 1;
         var since = Start(span, unit.Now);
-        var taken = there is [var counted] ? counted : takenEarlier + unit.Sql.Taken(fundId, since, since < cutoff ? cutoff : since, Instant.MaxValue);
+        var taken = takenEarlier + unit.Sql.Taken(fundId, since, since < cutoff ? cutoff : since, Instant.MaxValue);
         var period = span == CapSpan.Month ? new Bilingual("本月", "this month") : new Bilingual("今年", "this year");
         RuleViolation.ThrowIf(taken > most, "funds.capBelowTaken", $"{period.Zh}已经用了 {Money.Yuan(taken)} 元，上限不能比这更低。", $"{Money.Yuan(taken)} yuan have been taken {period.En}; the cap cannot be lower.", span == CapSpan.Month ? "monthlyCapFen" : "yearlyCapFen");
-        if (there.Count == 0) unit.Insert(FundCap.Of(fundId, span, today, most, taken));
+        if (!isThere) unit.Insert(FundCap.Of(fundId, span, today, most, taken));
         else unit.Sql.Execute("""UPDATE "FundCaps" SET "CapFen" = @p0, "Remaining" = @p0 - @p1 WHERE "Id" = @p2""", most, taken, cap);
     }
 

@@ -37,6 +37,7 @@ internal sealed class AdjustMealOrder(CityWriter writer, CityFacts facts)
     {
         var cause = afresh.Cause;
         if (cause == AdjustmentCause.Death) return AdjustmentPlan.Of(afresh.Order, [], cause, afresh.History.UsedByFamily ? Counterparty.Senior : Counterparty.Canteen);
+        if (cause == AdjustmentCause.Absence) return new(cause, Counterparty.Senior, []);
         if (!afresh.NoSubsidyIsDue && !afresh.HasChanged) return null;
         IReadOnlyList<OrderSplit> right = afresh.NoSubsidyIsDue ? [] : [.. OrderSplit.Of(afresh.AsDue, afresh.Rules), .. afresh.Kept];
         var plan = AdjustmentPlan.Of(afresh.Order, right, cause, Counterparty.Senior);
@@ -70,11 +71,11 @@ internal sealed class AdjustMealOrder(CityWriter writer, CityFacts facts)
         foreach (var line in plan.Lines) unit.Insert(new AdjustmentLine { AdjustmentId = adjustment.Id, FundId = line.FundId, RuleVersion = line.RuleVersion, AmountFen = line.AmountFen });
         unit.Open(LedgerAccount.Open(AccountKind.SeniorAdjustment, order.SeniorId.ToString(), afresh.Row.ResidenceDivision));
         unit.Record("system", "mealOrder.adjusted", order.Id.ToString(), order.SeniorId, plan.Cause.ToString());
-        if (plan.Cause == AdjustmentCause.Death)
-        {
-            unit.Raise(TaskKind.Review, afresh.Row.ResidenceDivision, order.Id.ToString(), order.SeniorId,
-                "去世之后仍有用餐记录，请核查是谁用的。", "A meal was handed over after the death; find out who used it.", facts);
-        }
+        if (plan.Cause == AdjustmentCause.Death) AskWhoUsedIt("去世之后仍有用餐记录", "after the death");
+        else if (afresh.WasAway) AskWhoUsedIt("外出或住院期间有用餐记录", "while the person was away or in hospital");
         books.Post(plan);
+
+        void AskWhoUsedIt(string zh, string en) => unit.Raise(TaskKind.Review, afresh.Row.ResidenceDivision, order.Id.ToString(), order.SeniorId,
+            $"{zh}，请核查是谁用的。", $"A meal was handed over {en}; find out who used it.", facts);
     }
 }

@@ -35,10 +35,14 @@ internal sealed record OrderAfresh(
             var date = Order.ServedOn;
             if (Person.IsAfterDeath(date)) return AdjustmentCause.Death;
             if (Person.AbsenceOn(date) == AbsenceKind.Institution) return AdjustmentCause.Institution;
+            if (WasAway && !HasChanged) return AdjustmentCause.Absence;
             var hasMoved = (Then.HukouOn(date), Then.ResidenceOn(date)) != (Person.HukouOn(date), Person.ResidenceOn(date));
             return hasMoved ? AdjustmentCause.Move : AdjustmentCause.Category;
         }
     }
+
+    /// <summary>Whether the person was away or in hospital on the meal's date, so that somebody else may have had it.</summary>
+    public bool WasAway => Person.AbsenceOn(Order.ServedOn) is AbsenceKind.Away or AbsenceKind.Hospital;
 
     /// <summary>Whether no subsidy was due at all: after death, and to whom an institution fed.</summary>
     public bool NoSubsidyIsDue => Cause is AdjustmentCause.Death or AdjustmentCause.Institution;

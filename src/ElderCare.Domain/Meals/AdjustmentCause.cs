@@ -14,4 +14,7 @@ public enum AdjustmentCause
 
     /// <summary>A category held, or did not hold.</summary>
     Category,
+
+    /// <summary>The person was away or in hospital: somebody else may have had the meal. No money moves.</summary>
+    Absence,
 }

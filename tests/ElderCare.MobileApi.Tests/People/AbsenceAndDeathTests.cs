@@ -58,6 +58,31 @@ public sealed class AbsenceAndDeathTests(SharedCities cities) : IClassFixture<Sh
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task Case19_AMealHandedOverDuringAHospitalStayIsReviewedOnceAndMovesNoMoney(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var senior = (await city.AddSeniors(1))[0];
+        var menu = await city.Lunch(10, 1500);
+        var used = await city.Order(menu, senior);
+        await city.Collect(used);
+        var settled = city.Balances();
+
+        var absence = await city.Record(senior, "absences", new { kind = "hospital", validFrom = menu.Date.Iso(), source = "出院记录" }, "district1");
+        await city.Record(senior, $"absences/{absence.Text("id")}/end", new { validTo = menu.Date.PlusDays(3).Iso(), source = "出院记录" }, "district1");
+
+        city.ShouldHaveChanged(settled);
+        var adjustment = Assert.Single(await city.Adjustments(senior));
+        Assert.Equal(("absence", 0L), (adjustment.Text("cause"), adjustment.Fen("amountFen")));
+        var task = Assert.Single((await (await city.As("district1")).Read("/api/tasks?kind=review&status=open&limit=200")).Items(), task => task.TryGetProperty("seniorId", out var whose) && whose.GetGuid() == senior);
+        Assert.Equal(used.Text("id"), task.Text("subjectId"));
+
+        await city.Record(senior, $"absences/{await city.Believed(senior, "absence")}/withdraw", new { source = "没有住院" }, "district1");
+        Assert.True(Assert.Single(await city.Adjustments(senior)).TryGetProperty("reversedAt", out _));
+        city.ShouldHaveChanged(settled);
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task Case20_ADeathStopsOrdersFlagsUsesAndRecoversFromTheProvider(string provider)
     {
         Needs.Database(provider);
