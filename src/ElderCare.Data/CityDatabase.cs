@@ -188,6 +188,8 @@ public sealed class CityDatabase : IDisposable
         {
             Directory.CreateDirectory(folder);
         }
+        // Migrating compares the model with its snapshot first, which costs more than all else at an ordinary start.
+        if (!context.Database.GetPendingMigrations().Any()) return;
         if (!IsSqlite)
         {
             context.Database.Migrate();

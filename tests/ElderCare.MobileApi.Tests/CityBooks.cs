@@ -22,6 +22,12 @@ internal static class CityBooks
     public static Dictionary<Guid, long> ChangesSince(this TestCity city, IReadOnlyDictionary<Guid, long> earlier) => city.Balances()
         .Select(now => (now.Key, Change: now.Value - earlier.GetValueOrDefault(now.Key))).Where(account => account.Change != 0).ToDictionary(account => account.Key, account => account.Change);
 
+    /// <summary>What all transfers of some orders together have moved, by account; that balances are the sums of transfers, <see cref="BooksShouldBalance"/> says.</summary>
+    public static Dictionary<Guid, long> PostedFor(this TestCity city, IEnumerable<Guid> orders) => city.Get<CityDatabase>().Read(sql => orders.SelectMany(order => sql.Query(
+            """SELECT "FromAccountId", "ToAccountId", "Amount" FROM "Transfers" WHERE "Cause" = @p0""", row => (From: row.GetGuid(0), To: row.GetGuid(1), Fen: row.GetInt64(2)), order.ToString())).ToList())
+        .SelectMany(moved => new[] { (Account: moved.From, Fen: -moved.Fen), (Account: moved.To, moved.Fen) })
+        .GroupBy(side => side.Account, side => side.Fen).Select(account => (account.Key, Fen: account.Sum())).Where(account => account.Fen != 0).ToDictionary(account => account.Key, account => account.Fen);
+
     /// <summary>Fails unless the books sum to 0, kept balances equal the transfers, and no account is below its floor.</summary>
     public static void BooksShouldBalance(this TestCity city)
     {

@@ -43,7 +43,7 @@ public partial class SignInTests
     {
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider);
-        using var client = await city.As("senior1");
+        using var client = city.With(await city.SignIn("senior1"));
         await client.PostAsync("/api/auth/sign-out", null).Body();
         await client.GetAsync("/api/me").ShouldBeProblem(401, "auth.tokenInvalid");
     }
@@ -130,11 +130,11 @@ public partial class SignInTests
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider, ("RateLimits:SignIn:PerAccountAndAddress", "2"), ("RateLimits:SignIn:PerAddress", "5"));
         using var client = city.CreateClient();
-        await city.TokenOf("senior1");
+        await city.SignIn("senior1");
         for (var i = 0; i < 5; i++) await SignIn(client, $"nobody{i}", "wrong").ShouldBeProblem(401, "auth.invalidCredentials");
         Assert.Equal(300, (await SignIn(client, "family1", TestCity.Password)).Headers.RetryAfter!.Delta!.Value.TotalSeconds);
         await SignIn(client, "family1", TestCity.Password).ShouldBeProblem(429, "auth.tooManyFailures");
-        await city.TokenOf("senior1");
+        await city.SignIn("senior1");
         for (var i = 0; i < 2; i++) await SignIn(client, "senior1", "wrong").ShouldBeProblem(401, "auth.invalidCredentials");
         await SignIn(client, "senior1", TestCity.Password).ShouldBeProblem(429, "auth.tooManyFailures");
         city.Clock.AdvanceMinutes(5);

@@ -19,6 +19,7 @@ namespace ElderCare.MobileApi.Tests.Ledger;
 /// <summary>Random lives of random orders through the writer, against <see cref="MealLedgerModel"/>.</summary>
 public sealed class LedgerPropertyTests(ITestOutputHelper output)
 {
+    private const int Cases = 1_000;
     private const int TrialEvery = 100;
     private const long WalletFen = 4_000;
 
@@ -39,7 +40,7 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output)
     {
         Needs.Database(provider);
         await using var table = await Table.Lay(provider);
-        await Property.Holds(output, CasesOn(provider), Gen.Select(AnyFunds, AnyStep.Array[1, 12]), async life =>
+        await Property.Holds(output, Cases, Gen.Select(AnyFunds, AnyStep.Array[1, 8]), async life =>
         {
             await table.Begin(life.Item1);
             foreach (var step in life.Item2) await table.Take(step);
@@ -55,7 +56,7 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output)
     {
         Needs.Database(provider);
         await using var table = await Table.Lay(provider);
-        await Property.Holds(output, CasesOn(provider), Gen.Select(AnyFunds, AnyStepThatCanBeUndone.Array[1, 8]), async life =>
+        await Property.Holds(output, Cases, Gen.Select(AnyFunds, AnyStepThatCanBeUndone.Array[1, 6]), async life =>
         {
             await table.Begin(life.Item1);
             var before = table.Kept();
@@ -69,9 +70,6 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output)
     }
 
     private static Gen<(long City, long District)> AnyFunds => Gen.Select(Gen.Long[0, 1_300], Gen.Long[0, 1_300]);
-
-    // PostgreSQL commits by itself what SQLite commits in groups, and shares the machine with its server: fewer cases, as many steps as matter.
-    private static int CasesOn(string provider) => provider == "Sqlite" ? 1_000 : 200;
 
     private static Gen<Step> Steps(params (int, Act)[] acts) =>
         Gen.Select(Gen.Frequency([.. acts.Select(act => (act.Item1, Gen.Const(act.Item2)))]), Gen.Int[0, 99], Gen.Int[0, 99], Gen.Int[1, 2]).Select(step => new Step(step.Item1, step.Item2, step.Item3, step.Item4));

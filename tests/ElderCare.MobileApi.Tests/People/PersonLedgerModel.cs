@@ -26,6 +26,9 @@ internal sealed class PersonLedgerModel(Guid senior, string canteen)
 
     public (AbsenceKind Kind, LocalDate From, LocalDate? To)? Absence { get; set; }
 
+    /// <summary>Every order that was ever placed.</summary>
+    public IEnumerable<Guid> Ordered => _meals.Select(meal => meal.OrderId);
+
     public IEnumerable<ModelMeal> Standing => _meals.Where(meal => meal.IsOpen || meal.IsSettled);
 
     public bool MayEatOn(LocalDate date) => !IsDead && !IsAbsentOn(date);

@@ -81,7 +81,7 @@ public sealed class ChangedRightsTests(SharedCities cities) : IClassFixture<Shar
     {
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider);
-        var token = await city.TokenOf("canteen2");
+        var token = await city.SignIn("canteen2");
         await using var left = city.HubWith(token);
         await using var stays = await city.HubOf("canteen2");
         var (seen, lost, closed) = (new SeenEvents(), new SeenEvents(), new TaskCompletionSource());

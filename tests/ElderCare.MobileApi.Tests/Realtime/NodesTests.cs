@@ -61,7 +61,7 @@ public sealed class NodesTests
         await using var database = await TestDatabase.Copy(PostgreSql);
         await using var one = TestCity.Start(database);
         await using var other = TestCity.Start(database);
-        var token = await one.TokenOf("canteen1");
+        var token = await one.SignIn("canteen1");
         await using var hub = other.HubWith(token);
         var closed = new TaskCompletionSource();
         hub.Closed += _ => { closed.TrySetResult(); return Task.CompletedTask; };
