@@ -41,8 +41,9 @@ app.UseAuthentication();
 app.UseSameOriginHub();
 app.UseCallerLimits();
 app.UseAuthorization();
+app.UseKeyedRequests();
 
-var api = app.MapGroup("/api").AddEndpointFilter<IdempotencyFilter>()
+var api = app.MapGroup("/api")
     .ProducesProblem(401).ProducesProblem(403).ProducesProblem(429).ProducesProblem(503);
 api.MapAccess();
 api.MapPeople();
@@ -63,6 +64,7 @@ app.MapHub<DispatchHub>("/hubs/dispatch", options => options.CloseOnAuthenticati
 app.MapPages();
 app.MapHealth();
 app.MapApiDocument();
+EndpointsBuiltOnce.Of(app);
 
 var preparation = app.Services.GetRequiredService<Preparation>();
 await app.RunAsync();

@@ -31,26 +31,32 @@ internal sealed class IdempotencyKeyIgnored;
 /// Reads the key of a POST and demands it where it must be. What was answered before is looked for only when the request is
 /// refused, or when its unit finds the key taken: a first request, as nearly all are, does not wait for it.
 /// </summary>
-internal sealed class IdempotencyFilter(RequestWriter writer) : IEndpointFilter
+internal static class KeyedRequests
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public static void UseKeyedRequests(this IApplicationBuilder app)
     {
-        if (await Begin(context.HttpContext) is not { } request) return await next(context);
+        var writer = app.ApplicationServices.GetRequiredService<RequestWriter>();
+        app.UseWhen(http => HttpMethods.IsPost(http.Request.Method) && http.Request.Path.StartsWithSegments("/api"), posts => posts.Use((http, next) => Handle(http, next, writer)));
+    }
+
+    private static async Task Handle(HttpContext http, RequestDelegate next, RequestWriter writer)
+    {
+        var request = await Begin(http);
         try
         {
-            return await next(context);
+            await next(http);
         }
-        catch (Exception refusal) when (refusal is RuleViolation or RequestProblem)
+        catch (Exception refusal) when (request is not null && refusal is (RuleViolation or RequestProblem))
         {
-            if (writer.Earlier(request) is { } earlier) return new Replay(earlier); // what refused this one is what the first one did
-            throw;
+            if (writer.Earlier(request!) is not { } earlier) throw;
+            await earlier.Write(http); // what refused this one is what the first one did
         }
     }
 
     private static async Task<IdempotentRequest?> Begin(HttpContext http)
     {
         var metadata = http.GetEndpoint()?.Metadata;
-        if (!HttpMethods.IsPost(http.Request.Method) || metadata?.GetMetadata<IdempotencyKeyIgnored>() is not null) return null;
+        if (metadata?.GetMetadata<IdempotencyKeyIgnored>() is not null) return null;
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         if (key.Length == 0)
         {
@@ -63,9 +69,4 @@ internal sealed class IdempotencyFilter(RequestWriter writer) : IEndpointFilter
 
     private static RequestProblem Refused(string code, string zh, string en) =>
         new(400, code, new(zh, en), new Dictionary<string, Bilingual> { ["Idempotency-Key"] = new(zh, en) });
-
-    private sealed class Replay(Answer answer) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext) => answer.Write(httpContext);
-    }
 }

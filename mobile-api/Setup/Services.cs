@@ -65,7 +65,6 @@ internal static class Services
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddSingleton<CallerLimits>();
         services.AddSingleton<RequestWriter>();
-        services.AddSingleton<IdempotencyFilter>();
         services.AddSingleton<FundFacts>();
         services.AddSingleton<KnownMenus>();
         services.AddSingleton<MealPricingDesk>();

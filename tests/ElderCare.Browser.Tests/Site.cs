@@ -51,7 +51,7 @@ public sealed class Site : IAsyncLifetime
         await page.GetByLabel("用户名").FillAsync(userName);
         await page.GetByLabel("密码").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync($"{Address}/", new() { WaitUntil = WaitUntilState.Commit });
+        await Assertions.Expect(page).ToHaveURLAsync($"{Address}/", new() { Timeout = 30_000 }); // looks again and again: a wait for the navigation may come too late for it
         return page;
     }
 }

@@ -4,6 +4,7 @@ using ElderCare.Data.Funding;
 using ElderCare.Domain.Funding;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
+using ElderCare.MobileApi.Tests.Funding;
 using ElderCare.Domain.Shared;
 using NodaTime;
 
@@ -51,6 +52,37 @@ public sealed class MealCaseTests
         await city.With(await city.TokenOf("canteen1")).Post($"/api/meal-orders/{order.Text("id")}/missed").Body();
 
         Assert.Equal(new[] { -order.Fen("selfPayFen"), order.Fen("selfPayFen") }, city.ChangesSince(before).Values.Order());
+        city.BooksShouldBalance();
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task Case26_GivingUpOneDishGivesItsPartBackToTheWalletAndToEachFund(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        await city.Publish(new SubsidyRule
+        {
+            Id = "test-third", City = "371000", DivisionCode = "371002", ResidencyBasis = ResidencyBasis.Either, Kind = RuleKind.Percent, ValueBasisPoints = 3_333, StackGroup = "test-third", Evidence = "ILLUS",
+            Funding = [new() { Payer = Payer.City, FundId = CityFunds.OfCity, ShareBasisPoints = 5_000 }, new() { Payer = Payer.District, FundId = CityFunds.OfDistrict, ShareBasisPoints = 5_000 }],
+        });
+        await city.FillWallet(DemoIds.Senior1, 5_000);
+        var lunch = await city.Lunch(10, 1_500, 701);
+        var senior = await city.As("senior1");
+        var before = city.Balances();
+        var one = lunch.Order(DemoIds.Senior1);
+        one["payBy"] = "wallet";
+        var alone = await senior.Post("/api/meal-orders", one).Body();
+        var held = city.ChangesSince(before);
+        await senior.Post($"/api/meal-orders/{alone.Text("id")}/cancel").Body();
+
+        var both = one.DeepClone().AsObject();
+        both["items"]!.AsArray().Add(new JsonObject { ["dishId"] = lunch.Dishes[1], ["quantity"] = 1 });
+        var order = await senior.Post("/api/meal-orders", both).Body();
+        Assert.True(order.Fen("subsidyFen") > alone.Fen("subsidyFen") && order.Fen("selfPayFen") > alone.Fen("selfPayFen"));
+        await senior.Put($"/api/meal-orders/{order.Text("id")}", one, "*").Body();
+
+        Assert.Equal(held.OrderBy(account => account.Key), city.ChangesSince(before).OrderBy(account => account.Key));
+        Assert.Equal([10, 10], city.Remaining(lunch).Select((left, dish) => dish == 0 ? left + 1 : left));
         city.BooksShouldBalance();
     }
 
