@@ -9,7 +9,12 @@ internal static class Property
 {
     private const int ShrinkingTries = 200;
 
-    public static async Task Holds<T>(ITestOutputHelper output, int count, Gen<T> cases, Func<T, Task> holds)
+    /// <param name="output">Gets the seed.</param>
+    /// <param name="count">How many cases.</param>
+    /// <param name="cases">What they are made of.</param>
+    /// <param name="holds">Fails where the property does not hold.</param>
+    /// <param name="atOnce">How many cases that do not touch each other run side by side.</param>
+    public static async Task Holds<T>(ITestOutputHelper output, int count, Gen<T> cases, Func<T, Task> holds, int atOnce = 1)
     {
         var given = Environment.GetEnvironmentVariable("PROPERTY_SEED");
         var seed = given is null ? (ulong)Random.Shared.NextInt64() : ulong.Parse(given, CultureInfo.InvariantCulture);
@@ -17,19 +22,24 @@ internal static class Property
         output.WriteLine(line);
         Console.WriteLine(line);
         var random = new PCG(1, seed);
-        for (var i = 0; i < count; i++)
+        foreach (var some in Enumerable.Range(0, count).Chunk(atOnce)) await Task.WhenAll(some.Select(Run).ToList());
+
+        Task Run(int number)
         {
             var state = random.State;
             var sample = cases.Generate(random, null, out _);
-            try
+            return Task.Run(async () =>
             {
-                await holds(sample);
-            }
-            catch (Exception failure)
-            {
-                Shrink(cases, holds, random.ToString(state));
-                throw new InvalidOperationException($"Case {i} of {line} fails: {failure.Message}", failure);
-            }
+                try
+                {
+                    await holds(sample);
+                }
+                catch (Exception failure)
+                {
+                    Shrink(cases, holds, random.ToString(state));
+                    throw new InvalidOperationException($"Case {number} of {line} fails: {failure.Message}", failure);
+                }
+            });
         }
     }
 

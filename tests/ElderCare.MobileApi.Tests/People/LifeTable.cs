@@ -20,23 +20,18 @@ using NodaTime;
 namespace ElderCare.MobileApi.Tests.People;
 
 /// <summary>A city, a person in it, and the model of their facts and money.</summary>
-internal sealed class LifeTable(TestCity city, IReadOnlyList<TestMenu> menus)
+internal sealed class LifeTable
 {
     private static readonly string[] Divisions = [PersonLedgerModel.Home, "371003", "330000"];
-    private readonly string _canteen = DemoIds.Canteen1.ToString();
-    private PersonLedgerModel _model = null!;
-    private Guid _senior;
+    private readonly TestCity _city;
+    private readonly IReadOnlyList<TestMenu> _menus;
+    private readonly PersonLedgerModel _model;
+    private readonly Guid _senior;
 
-    public int Steps { get; private set; }
-
-    /// <summary>How many adjustments there are by now, reversed ones included.</summary>
-    public int Adjusted
+    private LifeTable(TestCity city, IReadOnlyList<TestMenu> menus, Guid senior)
     {
-        get
-        {
-            using var db = city.Get<CityDatabase>().Read();
-            return db.MealAdjustments.Count();
-        }
+        (_city, _menus, _senior) = (city, menus, senior);
+        _model = new(senior, DemoIds.Canteen1.ToString());
     }
 
     /// <summary>A city in which what follows from a fact happens only when the test says so.</summary>
@@ -45,38 +40,34 @@ internal sealed class LifeTable(TestCity city, IReadOnlyList<TestMenu> menus)
         foreach (var worker in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(TimerWorker)).ToList()) services.Remove(worker);
     });
 
-    public static async Task<LifeTable> Lay(TestCity city)
+    /// <summary>Lunches that all lives may order.</summary>
+    public static async Task<IReadOnlyList<TestMenu>> Menus(TestCity city)
     {
         var menus = new List<TestMenu>();
         for (var i = 0; i < 4; i++) menus.Add(await city.Offer("canteen1", city.FreeDay(), MealPeriod.Lunch, 10_000, 1_500));
-        return new(city, menus);
+        return menus;
     }
 
     /// <summary>Another person, with a hardship category and no meals.</summary>
-    public async Task Begin()
-    {
-        _senior = (await city.AddSeniors(1, "destituteScattered"))[0];
-        _model = new(_senior, _canteen);
-    }
+    public static async Task<LifeTable> Lay(TestCity city, IReadOnlyList<TestMenu> menus) => new(city, menus, (await city.AddSeniors(1, "destituteScattered"))[0]);
 
     /// <summary>Does a step in the city and in the model, lets follow what follows, and compares every account.</summary>
     public async Task Take(LifeStep step)
     {
-        Steps++;
-        city.Clock.Advance(Duration.FromSeconds(1));
-        city.Get<IHttpContextAccessor>().HttpContext = new DefaultHttpContext();
+        _city.Clock.Advance(Duration.FromSeconds(1));
+        _city.Get<IHttpContextAccessor>().HttpContext = new DefaultHttpContext();
         await Do(step);
         _model.Reconsider();
         await Task.WhenAll(Enumerable.Range(0, step.Twice ? 2 : 1).Select(_ => Task.Run(Follow))); // two nodes may look at once
-        Assert.Equal(_model.Afresh().OrderBy(account => account.Key), city.PostedFor(_model.Ordered).OrderBy(account => account.Key));
+        Assert.Equal(_model.Afresh().OrderBy(account => account.Key), _city.PostedFor(_model.Ordered).OrderBy(account => account.Key));
     }
 
-    private Task<Instant?> Follow() => city.Services.GetServices<ITimerHandler>().OfType<FactsChanged>().Single()
+    private Task<Instant?> Follow() => _city.Services.GetServices<ITimerHandler>().OfType<FactsChanged>().Single()
         .Run(new TimerRow { Id = Guid.NewGuid(), Kind = FactsChanged.Kind, Subject = FactsChanged.SubjectOf(_senior, TestCity.Today.PlusDays(-30)), DueAt = TestCity.Noon }, CancellationToken.None);
 
     private Task Do(LifeStep step) => step.Act switch
     {
-        LifeAct.Order => Order(menus[step.When % menus.Count]),
+        LifeAct.Order => Order(_menus[step.When % _menus.Count]),
         LifeAct.Collect => OfStanding(step, Collect),
         LifeAct.Cancel => OfStanding(step, Cancel),
         LifeAct.EndCategory => EndCategory(step),
@@ -93,7 +84,7 @@ internal sealed class LifeTable(TestCity city, IReadOnlyList<TestMenu> menus)
     {
         if (_model.Standing.Any(meal => meal.Date == menu.Date) || !_model.MayEatOn(menu.Date)) return;
         var wish = new MealWish(_senior, menu.CanteenId, menu.Date, MealPeriod.Lunch, Fulfilment.DineIn, null, [(menu.Dishes[0], 1)], PayBy.OnCollection, null, AcceptFullPrice: true);
-        var answer = await city.Get<PlaceMealOrder>().Handle(wish, CallerOf(Role.Senior, _senior, null), false, CancellationToken.None);
+        var answer = await _city.Get<PlaceMealOrder>().Handle(wish, CallerOf(Role.Senior, _senior, null), false, CancellationToken.None);
         var view = JsonSerializer.Deserialize<MealOrderView>(answer.Kept.Body!, Json.Options)!;
         var meal = _model.Place(menu.Date);
         (meal.OrderId, meal.Code) = (view.Id, view.Code!);
@@ -107,13 +98,13 @@ internal sealed class LifeTable(TestCity city, IReadOnlyList<TestMenu> menus)
 
     private async Task Collect(ModelMeal meal)
     {
-        await city.Get<MoveMealOrder>().Collect(meal.OrderId, meal.Code, CallerOf(Role.CanteenStaff, null, DemoIds.Canteen1), false, CancellationToken.None);
+        await _city.Get<MoveMealOrder>().Collect(meal.OrderId, meal.Code, CallerOf(Role.CanteenStaff, null, DemoIds.Canteen1), false, CancellationToken.None);
         (meal.IsOpen, meal.IsSettled) = (false, true);
     }
 
     private async Task Cancel(ModelMeal meal)
     {
-        await city.Get<MoveMealOrder>().Cancel(meal.OrderId, CallerOf(Role.Senior, _senior, null), false, CancellationToken.None);
+        await _city.Get<MoveMealOrder>().Cancel(meal.OrderId, CallerOf(Role.Senior, _senior, null), false, CancellationToken.None);
         meal.IsOpen = false;
     }
 
@@ -121,13 +112,13 @@ internal sealed class LifeTable(TestCity city, IReadOnlyList<TestMenu> menus)
     {
         var ends = step.Which % 2 == 0 ? DayOf(step) : TestCity.Today.PlusDays(-20); // found out late
         if (_model.CategoryEndsOn == ends) return;
-        await city.Get<RecordCategory>().End(_senior, Believed<CategoryPeriod>().Id, new(ends, "x"), Officer, CancellationToken.None);
+        await _city.Get<RecordCategory>().End(_senior, Believed<CategoryPeriod>().Id, new(ends, "x"), Officer, CancellationToken.None);
         _model.CategoryEndsOn = ends;
     }
 
     private async Task RestoreCategory()
     {
-        await city.Get<RecordCategory>().Restore(_senior, Believed<CategoryPeriod>().Id, new("x"), Officer, CancellationToken.None);
+        await _city.Get<RecordCategory>().Restore(_senior, Believed<CategoryPeriod>().Id, new("x"), Officer, CancellationToken.None);
         _model.CategoryEndsOn = null;
     }
 
@@ -136,7 +127,7 @@ internal sealed class LifeTable(TestCity city, IReadOnlyList<TestMenu> menus)
         var (on, division) = (DayOf(step), Divisions[step.Which % Divisions.Length]);
         var at = _model.Hukou.FindLastIndex(period => period.From <= on);
         if (_model.Hukou[at].Division == division) return;
-        await city.Get<RecordMove>().Handle(_senior, new(DivisionBasis.Hukou, division, on, "x"), Officer, CancellationToken.None);
+        await _city.Get<RecordMove>().Handle(_senior, new(DivisionBasis.Hukou, division, on, "x"), Officer, CancellationToken.None);
         if (_model.Hukou[at].From == on) _model.Hukou[at] = (on, division);
         else _model.Hukou.Insert(at + 1, (on, division));
     }
@@ -145,7 +136,7 @@ internal sealed class LifeTable(TestCity city, IReadOnlyList<TestMenu> menus)
     {
         var at = 1 + step.Which % (_model.Hukou.Count - 1);
         var period = Believed<DivisionPeriod>(_model.Hukou[at].From);
-        await city.Get<RecordMove>().Withdraw(_senior, period.Id, new("x"), Officer, CancellationToken.None);
+        await _city.Get<RecordMove>().Withdraw(_senior, period.Id, new("x"), Officer, CancellationToken.None);
         _model.Hukou.RemoveAt(at);
     }
 
@@ -153,13 +144,13 @@ internal sealed class LifeTable(TestCity city, IReadOnlyList<TestMenu> menus)
     {
         var usedByFamily = step.Which % 3 == 0;
         if (_model.IsDead && _model.UsedByFamily == usedByFamily) return;
-        await city.Get<RecordDeath>().Report(_senior, new(TestCity.Today, usedByFamily, "x"), Officer, CancellationToken.None);
+        await _city.Get<RecordDeath>().Report(_senior, new(TestCity.Today, usedByFamily, "x"), Officer, CancellationToken.None);
         (_model.IsDead, _model.UsedByFamily) = (true, usedByFamily);
     }
 
     private async Task Revive()
     {
-        await city.Get<RecordDeath>().Revoke(_senior, new("x"), Officer, CancellationToken.None);
+        await _city.Get<RecordDeath>().Revoke(_senior, new("x"), Officer, CancellationToken.None);
         (_model.IsDead, _model.UsedByFamily) = (false, false);
     }
 
@@ -167,7 +158,7 @@ internal sealed class LifeTable(TestCity city, IReadOnlyList<TestMenu> menus)
     {
         var (kind, from) = (Enum.GetValues<AbsenceKind>()[step.Which % 3], DayOf(step));
         LocalDate? to = step.Which % 2 == 0 ? from.PlusDays(1) : null;
-        await city.Get<RecordAbsence>().Begin(_senior, new(kind, from, to, "x"), Officer, CancellationToken.None);
+        await _city.Get<RecordAbsence>().Begin(_senior, new(kind, from, to, "x"), Officer, CancellationToken.None);
         _model.Absence = (kind, from, to);
     }
 
@@ -177,19 +168,19 @@ internal sealed class LifeTable(TestCity city, IReadOnlyList<TestMenu> menus)
         var to = absence.From.PlusDays(2);
         if (step.Which % 2 == 0 && absence.To != to)
         {
-            await city.Get<RecordAbsence>().End(_senior, Believed<Absence>().Id, new(to, "x"), Officer, CancellationToken.None);
+            await _city.Get<RecordAbsence>().End(_senior, Believed<Absence>().Id, new(to, "x"), Officer, CancellationToken.None);
             _model.Absence = absence with { To = to };
             return;
         }
-        await city.Get<RecordAbsence>().Withdraw(_senior, Believed<Absence>().Id, new("x"), Officer, CancellationToken.None);
+        await _city.Get<RecordAbsence>().Withdraw(_senior, Believed<Absence>().Id, new("x"), Officer, CancellationToken.None);
         _model.Absence = null;
     }
 
-    private LocalDate DayOf(LifeStep step) => menus[step.When % menus.Count].Date;
+    private LocalDate DayOf(LifeStep step) => _menus[step.When % _menus.Count].Date;
 
     private T Believed<T>(LocalDate? from = null) where T : RecordedPeriod
     {
-        using var db = city.Get<CityDatabase>().Read();
+        using var db = _city.Get<CityDatabase>().Read();
         return db.Set<T>().Single(fact => fact.SeniorId == _senior && fact.SupersededAt == null && (from == null || fact.ValidFrom == from));
     }
 
@@ -199,7 +190,7 @@ internal sealed class LifeTable(TestCity city, IReadOnlyList<TestMenu> menus)
     {
         Account = new() { Id = DemoIds.Account("city1"), UserName = "x", Name = "x", Roles = [role], DivisionCode = "371000", SeniorId = senior, CanteenId = canteen, CreatedAt = TestCity.Noon },
         Links = [],
-        Divisions = city.Get<CityFacts>().Divisions,
+        Divisions = _city.Get<CityFacts>().Divisions,
         Now = TestCity.Noon,
     };
 }
