@@ -1,6 +1,7 @@
 using ElderCare.MobileApi;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Canteens;
+using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Ledger;
@@ -57,6 +58,8 @@ api.MapFunds();
 api.MapLedger();
 api.MapAdjustments();
 api.MapTasks();
+api.MapDevices();
+api.MapIncidents();
 api.MapEvents();
 if (app.Environment.IsDevelopment()) api.MapDevelopment();
 

@@ -15,7 +15,8 @@ namespace ElderCare.MobileApi.Access;
 /// </summary>
 /// <param name="Sender">Who signed.</param>
 /// <param name="Body">What was signed.</param>
-internal sealed record Signed<T>(string Sender, T Body) : IEndpointParameterMetadataProvider
+/// <param name="Raw">Exactly the bytes that came.</param>
+internal sealed record Signed<T>(string Sender, T Body, byte[] Raw) : IEndpointParameterMetadataProvider
 {
     /// <exception cref="RequestProblem">401 for a wrong signature or clock, 400 for a body that is not a <typeparamref name="T"/>.</exception>
     public static async ValueTask<Signed<T>> BindAsync(HttpContext http)
@@ -23,7 +24,7 @@ internal sealed record Signed<T>(string Sender, T Body) : IEndpointParameterMeta
         var (sender, bytes) = await SignedSender.Read(http);
         try
         {
-            return new(sender, JsonSerializer.Deserialize<T>(bytes, Json.Options) ?? throw new JsonException());
+            return new(sender, JsonSerializer.Deserialize<T>(bytes, Json.Options) ?? throw new JsonException(), bytes);
         }
         catch (JsonException malformed)
         {

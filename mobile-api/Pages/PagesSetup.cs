@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Pages.Counter;
+using ElderCare.MobileApi.Pages.Desk;
 using ElderCare.MobileApi.Pages.Entry;
 using ElderCare.MobileApi.Pages.Home;
 using ElderCare.MobileApi.Pages.Look;
@@ -52,5 +53,6 @@ internal static class PagesSetup
         pages.MapCounter();
         pages.MapRules();
         pages.MapWeekMenu();
+        pages.MapDesk();
     }
 }

@@ -1,4 +1,5 @@
 using ElderCare.Domain.Access;
+using ElderCare.Domain.People;
 using ElderCare.MobileApi.Access;
 
 namespace ElderCare.MobileApi.Realtime;
@@ -11,6 +12,9 @@ internal static class Audiences
 
     /// <summary>Roles that work on the list of tasks of their division.</summary>
     public static readonly Role[] WorkOnTasks = [Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer, Role.CommunityWorker, Role.Agent, Role.Supervisor];
+
+    /// <summary>Roles that answer emergencies.</summary>
+    public static readonly Role[] WorkAtDesk = [Role.Agent, Role.Supervisor];
 
     /// <summary>The nodes of the city themselves; no caller.</summary>
     public const string Nodes = "nodes";
@@ -25,17 +29,33 @@ internal static class Audiences
 
     public static string Tasks(string division) => $"tasks:{division}";
 
+    /// <summary>Agents and supervisors of a division.</summary>
+    public static string Desk(string division) => $"desk:{division}";
+
+    /// <summary>Every agent and supervisor: for what nobody knows the place of.</summary>
+    public const string Desks = "desks";
+
+    /// <summary>A senior, and the family who may know how they are.</summary>
+    public static string Health(Guid senior) => $"health:{senior}";
+
     /// <summary>What the caller may receive right now.</summary>
     public static IReadOnlyList<string> Of(Caller caller)
     {
         var all = new List<string> { Account(caller.AccountId) };
-        if (caller.Is(Role.Senior) && caller.Account.SeniorId is { } self) all.Add(Senior(self));
-        if (caller.Is(Role.Family)) all.AddRange(caller.Links.Where(link => link.HoldsAt(caller.Now)).Select(link => Senior(link.SeniorId)).Distinct());
+        if (caller.Is(Role.Senior) && caller.Account.SeniorId is { } self) all.AddRange([Senior(self), Health(self)]);
+        if (caller.Is(Role.Family))
+        {
+            var links = caller.Links.Where(link => link.HoldsAt(caller.Now)).ToList();
+            all.AddRange(links.Select(link => Senior(link.SeniorId)).Distinct());
+            all.AddRange(links.Where(link => link.Rights.HasFlag(FamilyRights.ViewHealth)).Select(link => Health(link.SeniorId)).Distinct());
+        }
+        if (caller.Is(WorkAtDesk)) all.Add(Desks);
         if (caller.Is(Role.CanteenStaff) && caller.Account.CanteenId is { } canteen) all.Add(Canteen(canteen));
         if (caller.Account.DivisionCode is { } division)
         {
             if (caller.Is(WatchMeals)) all.Add(Meals(division));
             if (caller.Is(WorkOnTasks)) all.Add(Tasks(division));
+            if (caller.Is(WorkAtDesk)) all.Add(Desk(division));
         }
         return all;
     }

@@ -1,11 +1,15 @@
+using System.Text.Json;
+using ElderCare.Domain.Access;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Requests;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ElderCare.MobileApi.Realtime;
 
 /// <summary>The one hub: pushes the caller's events as <c>event</c>, and takes the acts that cannot wait for a request.</summary>
-internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers callers, AccountDirectory directory, IHubContext<DispatchHub> hub) : Hub
+internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers callers, AccountDirectory directory, IncidentDesk desk, IHubContext<DispatchHub> hub) : Hub
 {
     private const string Session = "feed";
     private FeedSession? _resumed;
@@ -45,6 +49,22 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
             throw;
         }
     }
+
+    /// <summary>As <c>POST /api/incidents/{id}/claim</c>.</summary>
+    public async Task<object?> ClaimIncident(Guid incidentId) => Told(await desk.Claim(incidentId, takeOver: false, Present(Audiences.WorkAtDesk), Context.ConnectionAborted));
+
+    /// <summary>As <c>POST /api/incidents/{id}/keep</c>.</summary>
+    public async Task<object?> KeepClaim(Guid incidentId, int claim) => Told(await desk.Keep(incidentId, claim, Present(Audiences.WorkAtDesk), Context.ConnectionAborted));
+
+    /// <summary>The caller as they are now, who has one of some roles.</summary>
+    private Caller Present(Role[] roles)
+    {
+        var connected = Caller.Of(Context.GetHttpContext()!);
+        var caller = callers.Find(connected.AccountId, connected.SignIn) is { Account.IsDisabled: false } now ? now : throw RequestProblem.Forbidden();
+        return caller.Is(roles) ? caller : throw RequestProblem.Forbidden();
+    }
+
+    private static object? Told<T>(Answer<T> answer) => Envelope.Plain(JsonSerializer.Deserialize<JsonElement>(answer.Kept.Body!));
 
     private Envelope[] Read(FeedSession session, long afterSequence)
     {

@@ -18,7 +18,8 @@ internal sealed record Envelope(long Sequence, string Type, string OccurredAt, s
         return new(row.Sequence, row.Type, NodaTime.Text.InstantPattern.ExtendedIso.Format(row.OccurredAt), row.SubjectId, Plain(data.RootElement));
     }
 
-    private static object? Plain(JsonElement element) => element.ValueKind switch
+    /// <summary>A JSON value as maps, lists, texts and numbers.</summary>
+    public static object? Plain(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject().ToDictionary(member => member.Name, member => Plain(member.Value)),
         JsonValueKind.Array => element.EnumerateArray().Select(Plain).ToList(),

@@ -6,6 +6,7 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Canteens;
+using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Meals;
@@ -89,6 +90,7 @@ internal static class Services
         services.AddSingleton<FindDiner>();
         services.AddSingleton<ChangeTask>();
         services.AddPeople();
+        services.AddEmergency();
     }
 
     private static void AddFacts(this IServiceCollection services)

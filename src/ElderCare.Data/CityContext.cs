@@ -9,6 +9,7 @@ using ElderCare.Data.Feed;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.Canteens;
+using ElderCare.Domain.Emergency;
 using ElderCare.Domain.Funding;
 using ElderCare.Domain.Ledger;
 using ElderCare.Domain.Meals;
@@ -55,6 +56,10 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
     public DbSet<LedgerAccount> LedgerAccounts => Set<LedgerAccount>();
     public DbSet<Transfer> Transfers => Set<Transfer>();
     public DbSet<BalanceRow> Balances => Set<BalanceRow>();
+    public DbSet<Device> Devices => Set<Device>();
+    public DbSet<DeviceSignal> DeviceSignals => Set<DeviceSignal>();
+    public DbSet<Incident> Incidents => Set<Incident>();
+    public DbSet<IncidentNote> IncidentNotes => Set<IncidentNote>();
     public DbSet<WorkTask> Tasks => Set<WorkTask>();
     public DbSet<TaskNote> TaskNotes => Set<TaskNote>();
     public DbSet<Account> Accounts => Set<Account>();

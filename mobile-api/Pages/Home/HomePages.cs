@@ -8,6 +8,7 @@ using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.Pages.Look;
+using ElderCare.MobileApi.Realtime;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElderCare.MobileApi.Pages.Home;
@@ -25,7 +26,7 @@ internal static class HomePages
     private static async Task<IResult> Show(Visitor you, CityDatabase database, CityFacts facts, bool showsDemo, CancellationToken ct)
     {
         if (you.Caller is not { } caller) return Page.Of<WelcomePage>(new Welcome(showsDemo ? DemoIds.Password : null));
-        if (!caller.Is(Role.Senior, Role.Family)) return Page.Of<StaffPage>(new Staff(caller.Account.Name, caller.Is(Role.CanteenStaff), caller.Is(RuleScope.Readers)));
+        if (!caller.Is(Role.Senior, Role.Family)) return Page.Of<StaffPage>(new Staff(caller.Account.Name, caller.Is(Role.CanteenStaff), caller.Is(RuleScope.Readers), caller.Is(Audiences.WorkAtDesk)));
         return Page.Of<SeniorDayPage>(await DayOf(caller, you, database, facts, ct));
     }
 
@@ -71,7 +72,8 @@ public sealed record Welcome(string? DemoPassword);
 /// <param name="Name">Who looks.</param>
 /// <param name="HasCounter">Whether they hand meals over.</param>
 /// <param name="HasRules">Whether they may see the subsidy rules.</param>
-public sealed record Staff(string Name, bool HasCounter, bool HasRules);
+/// <param name="HasDesk">Whether they answer emergencies.</param>
+public sealed record Staff(string Name, bool HasCounter, bool HasRules, bool HasDesk);
 
 /// <summary>What happens today and next.</summary>
 /// <param name="Name">Who looks.</param>

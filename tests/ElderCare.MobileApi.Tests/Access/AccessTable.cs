@@ -16,6 +16,8 @@ internal static class AccessTable
     private const string Registrars = $"{Officers} communityWorker";
     private const string TaskWorkers = $"{Officers} communityWorker agent supervisor";
     private const string RuleWriters = "cityOfficer districtOfficer";
+    private const string DeviceKeepers = "cityOfficer districtOfficer supervisor";
+    private const string Desk = "agent supervisor";
     private const string Kitchen = "canteenStaff";
 
     /// <summary>By the endpoint's name, or by method and address where it has none.</summary>
@@ -135,6 +137,22 @@ internal static class AccessTable
         ["ListPostings"] = $"{Officers} auditor {Kitchen} senior family",
         ["ListAdjustments"] = $"{Officers} auditor",
         ["GetTrialBalance"] = "cityOfficer districtOfficer auditor",
+        ["ListDevices"] = DeviceKeepers,
+        ["RegisterDevice"] = DeviceKeepers,
+        ["BindDevice"] = DeviceKeepers,
+        ["UnbindDevice"] = DeviceKeepers,
+        ["ReceiveDeviceEvent"] = Open,
+        ["ListIncidents"] = "agent supervisor senior family",
+        ["GetIncident"] = "agent supervisor senior family",
+        ["ClaimIncident"] = Desk,
+        ["KeepIncident"] = Desk,
+        ["ReleaseIncident"] = Desk,
+        ["ContactForIncident"] = Desk,
+        ["CloseIncident"] = Desk,
+        ["GET /desk"] = Desk,
+        ["GET /desk/{id:guid}"] = Desk,
+        ["POST /desk/{id:guid}/claim"] = Desk,
+        ["POST /desk/{id:guid}/close"] = Desk,
         ["ListTasks"] = TaskWorkers,
         ["ClaimTask"] = TaskWorkers,
         ["NoteTask"] = TaskWorkers,

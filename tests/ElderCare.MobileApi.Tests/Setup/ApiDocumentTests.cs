@@ -7,8 +7,8 @@ public sealed class ApiDocumentTests(SharedCities cities) : IClassFixture<Shared
 {
     private const string Key = "Idempotency-Key";
     private static readonly string[] KeyRequired = ["PlaceMealOrder"];
-    private static readonly string[] KeyIgnored = ["SignIn", "RefreshSignIn", "SignOut", "SendSignInCode", "VerifySignInCode", "QuoteMealOrder", "SearchSeniors", "FindDiner", "TrySubsidyRules", "GetSubsidyRuleImpact"];
-    private static readonly string[] Anonymous = ["SignIn", "RefreshSignIn", "SignOut", "SendSignInCode", "VerifySignInCode", "ReadDevelopmentOutbox"];
+    private static readonly string[] KeyIgnored = ["SignIn", "RefreshSignIn", "SignOut", "SendSignInCode", "VerifySignInCode", "QuoteMealOrder", "SearchSeniors", "FindDiner", "TrySubsidyRules", "ReceiveDeviceEvent", "GetSubsidyRuleImpact"];
+    private static readonly string[] Anonymous = ["SignIn", "RefreshSignIn", "SignOut", "SendSignInCode", "VerifySignInCode", "ReadDevelopmentOutbox", "ReceiveDeviceEvent"];
 
     [Fact]
     public async Task DescribesEachOperation()

@@ -1,0 +1,85 @@
+using ElderCare.Data;
+using ElderCare.Domain.Access;
+using ElderCare.Domain.Emergency;
+using ElderCare.Domain.People;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Realtime;
+using ElderCare.MobileApi.Requests;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElderCare.MobileApi.Emergency;
+
+internal static class IncidentEndpoints
+{
+    public static void MapIncidents(this IEndpointRouteBuilder api)
+    {
+        var incidents = api.MapGroup("/incidents").WithTags("Emergencies");
+        incidents.MapGet("/", List).For([.. Audiences.WorkAtDesk, Role.Senior, Role.Family])
+            .WithName("ListIncidents").WithSummary("Emergencies that the caller may know of, newest first; status is open, closed or a state").Produces<Page<IncidentView>>().ProducesProblem(400);
+        incidents.MapGet("/{id:guid}", Get).For([.. Audiences.WorkAtDesk, Role.Senior, Role.Family])
+            .WithName("GetIncident").WithSummary("One emergency with its timeline").Produces<IncidentView>().ProducesProblem(404);
+        var desk = incidents.MapGroup("/{id:guid}").For(Audiences.WorkAtDesk).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        desk.MapPost("/claim", (Guid id, ClaimRequest? request, IncidentDesk desk, Caller caller, CancellationToken ct) => desk.Claim(id, request?.TakeOver == true, caller, ct))
+            .WithName("ClaimIncident").WithSummary("Take an emergency; of several who try at once one gets it");
+        desk.MapPost("/keep", (Guid id, ClaimedRequest request, IncidentDesk desk, Caller caller, CancellationToken ct) => desk.Keep(id, ClaimOf(request.Claim), caller, ct))
+            .WithName("KeepIncident").WithSummary("A sign of life of who has it: the claim lives five more minutes");
+        desk.MapPost("/release", (Guid id, ClaimedRequest request, IncidentDesk desk, Caller caller, CancellationToken ct) => desk.Release(id, ClaimOf(request.Claim), caller, ct))
+            .WithName("ReleaseIncident").WithSummary("Give it back; it rings again");
+        desk.MapPost("/contacts", Contact).WithName("ContactForIncident").WithSummary("Write down who was called, and what came of it");
+        desk.MapPost("/close", Close).WithName("CloseIncident").WithSummary("End it with its outcome and who spoke with the person");
+    }
+
+    private static async Task<Page<IncidentView>> List(CityDatabase database, CityFacts facts, Caller caller, string? status, int? limit, string? cursor, CancellationToken ct)
+    {
+        var page = PageRequest.Of(limit, cursor);
+        using var db = database.Read();
+        var incidents = InStatus(Visible(db, caller, facts), status);
+        if (page.AfterId is { } after) incidents = incidents.Where(incident => incident.Id < after);
+        var rows = await incidents.OrderByDescending(incident => incident.Id).Take(page.Take).ToListAsync(ct);
+        return Page<IncidentView>.Of([.. rows.Select(incident => IncidentView.Of(incident, null))], page, incident => incident.Id.ToString());
+    }
+
+    private static async Task<IncidentView> Get(Guid id, CityDatabase database, CityFacts facts, Caller caller, CancellationToken ct)
+    {
+        using var db = database.Read();
+        var incident = await Visible(db, caller, facts).SingleOrDefaultAsync(incident => incident.Id == id, ct) ?? throw RequestProblem.NotFound();
+        return IncidentView.Of(incident, await db.IncidentNotes.Where(note => note.IncidentId == id).OrderBy(note => note.Id).ToListAsync(ct));
+    }
+
+    /// <summary>The desk sees those of its division and those of which nobody knows the place; a person and the family who may know how they are see their own.</summary>
+    public static IQueryable<Incident> Visible(CityContext db, Caller caller, CityFacts facts)
+    {
+        var isDesk = caller.Is(Audiences.WorkAtDesk);
+        var below = isDesk && caller.Account.DivisionCode is { } division ? facts.Below(division) : [];
+        var mine = caller.Is(Role.Family) ? caller.Links.Where(link => link.HoldsAt(caller.Now) && link.Rights.HasFlag(FamilyRights.ViewHealth)).Select(link => (Guid?)link.SeniorId).ToList() : [];
+        if (caller.Is(Role.Senior) && caller.Account.SeniorId is { } self) mine.Add(self);
+        return db.Incidents.Where(incident => (isDesk && (incident.DivisionCode == null || below.Contains(incident.DivisionCode))) || mine.Contains(incident.SeniorId));
+    }
+
+    private static IQueryable<Incident> InStatus(IQueryable<Incident> incidents, string? status) => status switch
+    {
+        null => incidents,
+        "open" => incidents.Where(incident => incident.State != IncidentState.Closed),
+        _ when Words<IncidentState>.TryRead(status, out var state) => incidents.Where(incident => incident.State == state),
+        _ => throw RequestProblem.Invalid("status", "没有这个状态。", "There is no such status."),
+    };
+
+    private static Task<Answer<IncidentView>> Contact(Guid id, ContactedRequest request, IncidentDesk desk, Caller caller, CancellationToken ct)
+    {
+        new FieldErrors().Present(request.Claim, "claim").Text(request.Who, "who", 1, 40).Text(request.Result, "result", 1, 200).ThrowIfAny();
+        return desk.Contact(id, request.Claim!.Value, request.Who!.Trim(), request.Result!.Trim(), caller, ct);
+    }
+
+    private static Task<Answer<IncidentView>> Close(Guid id, CloseIncidentRequest request, IncidentDesk desk, Caller caller, CancellationToken ct)
+    {
+        new FieldErrors().Present(request.Claim, "claim").Present(request.Outcome, "outcome").Text(request.SpokenBy, "spokenBy", 1, 40).ThrowIfAny();
+        return desk.Close(id, request.Claim!.Value, request.Outcome!.Value, request.SpokenBy!.Trim(), caller, ct);
+    }
+
+    private static int ClaimOf(int? claim)
+    {
+        new FieldErrors().Present(claim, "claim").ThrowIfAny();
+        return claim!.Value;
+    }
+}

@@ -1,0 +1,106 @@
+using ElderCare.Data;
+using ElderCare.Data.Privacy;
+using ElderCare.Domain.Access;
+using ElderCare.Domain.Emergency;
+using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Requests;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Emergency;
+
+/// <summary>Registers devices and gives them to people.</summary>
+internal sealed class KeepDevice(RequestWriter requests, CityDatabase database, FieldCipher cipher)
+{
+    /// <summary>Who keeps the register.</summary>
+    public static readonly Role[] Keepers = [Role.CityOfficer, Role.DistrictOfficer, Role.Supervisor];
+
+    private const int LongestNumber = 32;
+    private static readonly int[] AesKeys = [16, 24, 32];
+
+    public Task<Answer<DeviceView>> Register(DeviceRequest request, Caller caller, CancellationToken ct)
+    {
+        var errors = new FieldErrors().Text(request.Number, "number", 1, LongestNumber).Present(request.Protocol, "protocol").Text(request.Model, "model", 1, 80);
+        var key = KeyOf(request, errors);
+        errors.ThrowIfAny();
+        return requests.Commit(unit =>
+        {
+            var device = new Device
+            {
+                Id = Guid.CreateVersion7(), Number = request.Number!, Protocol = request.Protocol!.Value, Model = request.Model!.Trim(),
+                KeyCipher = key is null ? null : cipher.Encrypt(Convert.ToBase64String(key)), RegisteredAt = unit.Now,
+            };
+            RuleViolation.ThrowIf(!unit.TryInsert(device), "devices.numberTaken", "这个编号已经登记过。", "The number is registered already.", "number");
+            unit.Record(caller.Actor, "device.registered", device.Id.ToString());
+            return Answer<DeviceView>.Created($"/api/devices/{device.Id}", DeviceView.Of(device), Versions.ETag(device.Version));
+        }, ct);
+    }
+
+    public async Task<Answer<DeviceView>> Bind(Guid id, BindRequest request, Caller caller, CancellationToken ct)
+    {
+        new FieldErrors().Present(request.SeniorId, "seniorId").ThrowIfAny();
+        using var db = database.Read();
+        var senior = await db.Seniors.SingleOrDefaultAsync(senior => senior.Id == request.SeniorId, ct);
+        if (senior is null || !(caller.Covers(senior.ResidenceDivision) || caller.Covers(senior.HukouDivision))) throw RequestProblem.NotFound("seniorId");
+        senior.ThrowIfMerged("seniorId");
+        return await Change(id, caller, "device.bound", device => device.Bind(senior.Id), ct);
+    }
+
+    public Task<Answer<DeviceView>> Unbind(Guid id, Caller caller, CancellationToken ct) => Change(id, caller, "device.unbound", device => device.Unbind(), ct);
+
+    private Task<Answer<DeviceView>> Change(Guid id, Caller caller, string action, Action<Device> change, CancellationToken ct) => requests.Commit(unit =>
+    {
+        if (!unit.IsAlone) unit.Sql.Query("""SELECT 1 FROM "Devices" WHERE "Id" = @p0 FOR UPDATE""", _ => true, id);
+        var device = unit.Db.Devices.SingleOrDefault(device => device.Id == id) ?? throw RequestProblem.NotFound();
+        var before = device.SeniorId;
+        change(device);
+        unit.Record(caller.Actor, action, id.ToString(), device.SeniorId ?? before);
+        return Answer<DeviceView>.Ok(DeviceView.Of(device), Versions.ETag(device.Version));
+    }, ct);
+
+    private static byte[]? KeyOf(DeviceRequest request, FieldErrors errors)
+    {
+        if (request.Key is not { } text) return null;
+        byte[] key;
+        try
+        {
+            key = request.KeyFormat == KeyFormat.Hex ? Convert.FromHexString(text) : System.Text.Encoding.ASCII.GetBytes(text);
+        }
+        catch (FormatException)
+        {
+            errors.Require(false, "key", "不是十六进制。", "It is not hexadecimal.");
+            return null;
+        }
+        errors.Require(request.KeyFormat == KeyFormat.Hex || text.All(char.IsAscii), "key", "只能是 ASCII 字符。", "It must be ASCII.")
+            .Require(request.Protocol != DeviceProtocol.Dc09 || AesKeys.Contains(key.Length), "key", "DC-09 的密钥要 16、24 或 32 个字节。", "A DC-09 key has 16, 24 or 32 bytes.")
+            .Require(key.Length is > 0 and <= 256, "key", "要 1 到 256 个字节。", "It must have 1 to 256 bytes.");
+        return key;
+    }
+}
+
+/// <summary>A device to be registered.</summary>
+/// <param name="Number">How it names itself in its protocol, exactly as sent.</param>
+/// <param name="Key">Its key; for DC-09 16, 24 or 32 bytes.</param>
+/// <param name="KeyFormat">How the key is written; ascii when absent.</param>
+internal sealed record DeviceRequest(string? Number, DeviceProtocol? Protocol, string? Model, string? Key, KeyFormat? KeyFormat);
+
+/// <summary>How a key is written.</summary>
+internal enum KeyFormat
+{
+    /// <summary>Its characters are its bytes.</summary>
+    Ascii,
+
+    /// <summary>Two hexadecimal digits a byte.</summary>
+    Hex,
+}
+
+/// <summary>Gives a device to a person.</summary>
+internal sealed record BindRequest(Guid? SeniorId);
+
+/// <summary>A device; its key is never shown.</summary>
+internal sealed record DeviceView(Guid Id, string Number, DeviceProtocol Protocol, string Model, DeviceState State, Guid? SeniorId, bool HasKey, Instant RegisteredAt)
+{
+    public static DeviceView Of(Device device) => new(device.Id, device.Number, device.Protocol, device.Model, device.State, device.SeniorId, device.KeyCipher is not null, device.RegisteredAt);
+}

@@ -1,0 +1,59 @@
+using ElderCare.Domain.Emergency;
+using ElderCare.MobileApi.Pages.Look;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Pages.Desk;
+
+/// <summary>Emergencies in words.</summary>
+internal static class DeskWords
+{
+    public static string KindOf(this Visitor you, IncidentKind kind) => kind switch
+    {
+        IncidentKind.Sos => you.Say("一键呼叫", "SOS button"),
+        IncidentKind.Fall => you.Say("跌倒", "Fall"),
+        IncidentKind.Voice => you.Say("来电求助", "Call for help"),
+        IncidentKind.Unidentified => you.Say("不明来源的报警", "Unidentified alarm"),
+        IncidentKind.Smoke => you.Say("烟雾", "Smoke"),
+        IncidentKind.Gas => you.Say("燃气", "Gas"),
+        IncidentKind.Inactivity => you.Say("久无动静", "No sign of life"),
+        IncidentKind.Electric => you.Say("电路异常", "Electrical fault"),
+        IncidentKind.Tamper => you.Say("设备被摘下或拆动", "Device removed or opened"),
+        IncidentKind.Water => you.Say("用水异常", "Water"),
+        _ => you.Say("大面积离线", "Many devices silent"),
+    };
+
+    public static string StateOf(this Visitor you, IncidentState state) => state switch
+    {
+        IncidentState.Raised or IncidentState.Offered => you.Say("没人接", "Nobody has it"),
+        IncidentState.Claimed => you.Say("处理中", "Taken"),
+        IncidentState.Responding => you.Say("有人在去的路上", "Somebody is on the way"),
+        IncidentState.OnScene => you.Say("到场了", "On scene"),
+        _ => you.Say("已结案", "Closed"),
+    };
+
+    public static string OutcomeOf(this Visitor you, IncidentOutcome outcome) => outcome switch
+    {
+        IncidentOutcome.FalseAlarm => you.Say("误按，说上话了", "False alarm, spoken with"),
+        IncidentOutcome.Test => you.Say("试按", "Test"),
+        IncidentOutcome.Assisted => you.Say("已帮到", "Helped"),
+        IncidentOutcome.Hospitalised => you.Say("送医院", "Taken to hospital"),
+        IncidentOutcome.Deceased => you.Say("去世", "Dead"),
+        IncidentOutcome.NoAccess => you.Say("进不了门", "No access"),
+        _ => you.Say("其他", "Other"),
+    };
+
+    public static string NoteOf(this Visitor you, DeskNote note) => note.Kind switch
+    {
+        "signal" => you.Say("收到信号", "Signal"),
+        "claimed" => you.Say("接起", "Taken"),
+        "released" => you.Say("退回", "Given back"),
+        "contacted" => you.Say("联系", "Contact"),
+        "lapsed" => you.Say("没有动静，退回排队", "No sign of the agent; back in the queue"),
+        _ => you.Say("结案", "Closed"),
+    };
+
+    /// <summary>0:38, 12 分, 3 时 5 分.</summary>
+    public static string AgeOf(this Visitor you, Duration age) => age.TotalMinutes < 10
+        ? $"{(int)age.TotalMinutes}:{age.Seconds:00}"
+        : age.TotalHours < 1 ? you.Say($"{(int)age.TotalMinutes} 分", $"{(int)age.TotalMinutes} min") : you.Say($"{(int)age.TotalHours} 时 {age.Minutes} 分", $"{(int)age.TotalHours} h {age.Minutes} min");
+}

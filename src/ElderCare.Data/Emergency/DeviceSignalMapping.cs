@@ -1,0 +1,15 @@
+using ElderCare.Domain.Emergency;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ElderCare.Data.Emergency;
+
+internal sealed class DeviceSignalMapping : IEntityTypeConfiguration<DeviceSignal>
+{
+    public void Configure(EntityTypeBuilder<DeviceSignal> signal)
+    {
+        signal.Property(row => row.Id).ValueGeneratedNever();
+        signal.HasIndex(s => s.Once).IsUnique();
+        signal.HasIndex(s => new { s.DeviceId, s.Id });
+    }
+}

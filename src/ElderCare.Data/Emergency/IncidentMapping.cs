@@ -1,0 +1,16 @@
+using ElderCare.Domain.Emergency;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ElderCare.Data.Emergency;
+
+internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
+{
+    public void Configure(EntityTypeBuilder<Incident> incident)
+    {
+        incident.Property(row => row.Id).ValueGeneratedNever();
+        incident.HasIndex(i => i.OpenFor).IsUnique();
+        incident.HasIndex(i => new { i.SeniorId, i.Id });
+        incident.Property(i => i.Version).IsConcurrencyToken();
+    }
+}

@@ -1,0 +1,49 @@
+using NodaTime;
+
+namespace ElderCare.Domain.Emergency;
+
+/// <summary>One signal as it came; never changed.</summary>
+public sealed class DeviceSignal
+{
+    /// <summary>UUID version 7.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>What is the same when it is sent again: number, sequence, type and the device's time. Unique.</summary>
+    public required string Once { get; init; }
+
+    /// <summary>How it came.</summary>
+    public required DeviceProtocol Protocol { get; init; }
+
+    /// <summary>How the device names itself.</summary>
+    public required string DeviceNumber { get; init; }
+
+    /// <summary>The registered device; null for one that is not known.</summary>
+    public Guid? DeviceId { get; init; }
+
+    /// <summary>The incident that it opened or joined.</summary>
+    public Guid? IncidentId { get; init; }
+
+    /// <summary>What it says.</summary>
+    public required SignalType Type { get; init; }
+
+    /// <summary>The device's own count; it begins anew after a restart.</summary>
+    public long? Sequence { get; init; }
+
+    /// <summary>By the device's clock, which may be wrong.</summary>
+    public Instant? OccurredAt { get; init; }
+
+    /// <summary>When it was stored.</summary>
+    public required Instant ReceivedAt { get; init; }
+
+    /// <summary>0 to 100; null when it does not say.</summary>
+    public int? BatteryPercent { get; init; }
+
+    /// <summary>Degrees north; null when it does not say.</summary>
+    public double? Latitude { get; init; }
+
+    /// <summary>Degrees east; null when it does not say.</summary>
+    public double? Longitude { get; init; }
+
+    /// <summary>Exactly what came.</summary>
+    public required byte[] Raw { get; init; }
+}

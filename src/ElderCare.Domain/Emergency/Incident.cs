@@ -1,0 +1,168 @@
+using ElderCare.Domain.Shared;
+using NodaTime;
+
+namespace ElderCare.Domain.Emergency;
+
+/// <summary>
+/// An emergency from its first signal until somebody has spoken with the person. Whoever works on it holds a claim: a number
+/// that counts up with every claim, so that what an earlier holder still sends is refused.
+/// </summary>
+public sealed class Incident
+{
+    /// <summary>How long a claim lives after the last write or sign of life.</summary>
+    public static readonly Duration ClaimLife = Duration.FromMinutes(5);
+
+    /// <summary>UUID version 7.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>How far it is.</summary>
+    public IncidentState State { get; private set; } = IncidentState.Raised;
+
+    /// <summary>The most urgent that was signalled.</summary>
+    public IncidentKind Kind { get; private set; }
+
+    /// <summary>1 is a life in danger, 4 can wait; never lowered.</summary>
+    public int Priority { get; private set; }
+
+    /// <summary>Whose; null while the sender is bound to nobody or not known.</summary>
+    public Guid? SeniorId { get; init; }
+
+    /// <summary>The device of the first signal; null for one that is not registered, and for a call.</summary>
+    public Guid? DeviceId { get; init; }
+
+    /// <summary>Where the person lives; null when that is not known: then all agents see it.</summary>
+    public string? DivisionCode { get; init; }
+
+    /// <summary>When the first signal was stored.</summary>
+    public required Instant RaisedAt { get; init; }
+
+    /// <summary>Which person and class has it open; null once it is closed. Unique: nobody has two.</summary>
+    public string? OpenFor { get; private set; }
+
+    /// <summary>The account that has it.</summary>
+    public Guid? ClaimedBy { get; private set; }
+
+    /// <summary>The number of the newest claim; 0 before the first.</summary>
+    public int Claim { get; private set; }
+
+    /// <summary>When the claim lapses.</summary>
+    public Instant? ClaimEndsAt { get; private set; }
+
+    /// <summary>How far up it has climbed unclaimed.</summary>
+    public int EscalationLevel { get; private set; }
+
+    /// <summary>How it ended.</summary>
+    public IncidentOutcome? Outcome { get; private set; }
+
+    /// <summary>Who spoke with the person before it was closed.</summary>
+    public string? SpokenBy { get; private set; }
+
+    /// <summary>How many signals it has.</summary>
+    public int Signals { get; private set; }
+
+    /// <summary>Counts up at every change.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The key under which a person, or a device that is bound to nobody, has one open incident of a class.</summary>
+    public static string KeyOf(Guid? seniorId, string device, IncidentKind kind) =>
+        seniorId is { } senior ? $"senior:{senior}:{IncidentUrgency.ClassOf(kind)}" : $"device:{device}:{IncidentUrgency.ClassOf(kind)}";
+
+    /// <summary>Opens one.</summary>
+    public static Incident Open(IncidentKind kind, Guid? seniorId, Guid? deviceId, string device, string? division, Instant now) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        SeniorId = seniorId,
+        DeviceId = deviceId,
+        DivisionCode = division,
+        RaisedAt = now,
+        OpenFor = KeyOf(seniorId, device, kind),
+        Kind = kind,
+        Priority = IncidentUrgency.PriorityOf(kind),
+        Signals = 1,
+    };
+
+    /// <summary>Another signal of the same person and class joins it; the most urgent names it.</summary>
+    public void Join(IncidentKind kind)
+    {
+        ThrowIfClosed();
+        if (kind < Kind) Kind = kind;
+        Priority = Math.Min(Priority, IncidentUrgency.PriorityOf(kind));
+        Signals++;
+        Version++;
+    }
+
+    /// <summary>Takes it.</summary>
+    /// <exception cref="RuleViolation"><c>incidents.alreadyClaimed</c> while somebody has it, unless it is taken over.</exception>
+    public void Take(Guid by, bool takeOver, Instant now)
+    {
+        ThrowIfClosed();
+        RuleViolation.ThrowIf(IsClaimedAt(now) && !takeOver, "incidents.alreadyClaimed", "已有同事在处理。", "A colleague has taken it.");
+        ClaimedBy = by;
+        Claim++;
+        if (State is IncidentState.Raised or IncidentState.Offered) State = IncidentState.Claimed;
+        EscalationLevel = 0;
+        Extend(now);
+    }
+
+    /// <summary>A sign of life of who has it.</summary>
+    /// <exception cref="RuleViolation"><c>incidents.claimLost</c> when the number is not the live claim.</exception>
+    public void Keep(int claim, Instant now)
+    {
+        Demand(claim, now);
+        Extend(now);
+    }
+
+    /// <summary>Gives it back; it rings again.</summary>
+    /// <inheritdoc cref="Keep"/>
+    public void Release(int claim, Instant now)
+    {
+        Demand(claim, now);
+        LetGo();
+    }
+
+    /// <summary>The holder fell silent; it rings again. False when the claim still lives or there is none.</summary>
+    public bool Lapse(Instant now)
+    {
+        if (State == IncidentState.Closed || ClaimedBy is null || IsClaimedAt(now)) return false;
+        LetGo();
+        return true;
+    }
+
+    /// <summary>Ends it.</summary>
+    /// <param name="claim">The caller's claim.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="spokenBy">Who spoke with the person, also after a false alarm.</param>
+    /// <param name="now">The instant of the change.</param>
+    /// <inheritdoc cref="Keep"/>
+    public void Close(int claim, IncidentOutcome outcome, string spokenBy, Instant now)
+    {
+        Demand(claim, now);
+        State = IncidentState.Closed;
+        (Outcome, SpokenBy, OpenFor, ClaimEndsAt) = (outcome, spokenBy, null, null);
+        Version++;
+    }
+
+    /// <summary>Whether somebody has it.</summary>
+    public bool IsClaimedAt(Instant now) => ClaimedBy is not null && ClaimEndsAt > now;
+
+    private void Demand(int claim, Instant now)
+    {
+        ThrowIfClosed();
+        RuleViolation.ThrowIf(claim != Claim || !IsClaimedAt(now), "incidents.claimLost", "您已经不再负责这起求助，请重新打开。", "You no longer have it; open it again.", "claim");
+    }
+
+    private void LetGo()
+    {
+        (ClaimedBy, ClaimEndsAt) = (null, null);
+        if (State == IncidentState.Claimed) State = IncidentState.Offered;
+        Version++;
+    }
+
+    private void Extend(Instant now)
+    {
+        ClaimEndsAt = now + ClaimLife;
+        Version++;
+    }
+
+    private void ThrowIfClosed() => RuleViolation.ThrowIf(State == IncidentState.Closed, "incidents.closed", "这起求助已经结案。", "The incident is closed.");
+}
