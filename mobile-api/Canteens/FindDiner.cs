@@ -23,7 +23,7 @@ internal sealed class FindDiner(CityDatabase database, CityWriter writer, CityFa
     {
         if (caller.Account.CanteenId != canteenId) throw RequestProblem.NotFound();
         new FieldErrors().Text(request.IdNumber, "idNumber", 6, 40).ThrowIfAny();
-        var indexes = cipher.Indexes(request.IdNumber!.Trim().Normalize(System.Text.NormalizationForm.FormKC).ToUpperInvariant());
+        var indexes = cipher.Indexes(IdNumber.ProblemOf(request.IdNumber) is null ? IdNumber.Parse(request.IdNumber).Text : Card.Normalise(request.IdNumber!) ?? "");
         using var db = database.Read();
         var canteen = await db.Canteens.SingleAsync(canteen => canteen.Id == canteenId, ct);
         var city = facts.Below(facts.Divisions.CityOf(canteen.DivisionCode) ?? canteen.DivisionCode);

@@ -3,9 +3,11 @@ using ElderCare.Data.Meals;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Canteens;
+using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.Requests;
 using ElderCare.MobileApi.Timers;
 using Microsoft.EntityFrameworkCore;
@@ -66,7 +68,7 @@ internal sealed class PutMenu(RequestWriter writer, CityFacts facts, MealPolicy 
                 continue;
             }
             errors.Require(dish.Name is null ? dish.Id is not null : dish.Name.Length is > 0 and <= 40, $"dishes[{i}].name", "要 1 到 40 个字。", "It must have 1 to 40 characters.")
-                .Require(dish.Allergens is null || (dish.Allergens.Count <= 20 && dish.Allergens.All(allergen => allergen is { Length: > 0 and <= 40 })), $"dishes[{i}].allergens", "最多 20 个，每个 1 到 40 个字。", "20 at most, each of 1 to 40 characters.")
+                .Require(dish.Allergens is null || FoodWords.Normalise(dish.Allergens, FoodWords.Allergens) is not null, $"dishes[{i}].allergens", "最多 20 个，每个 1 到 40 个字。", "20 at most, each of 1 to 40 characters.")
                 .Require(dish.PriceFen is >= 0 and <= 100_000, $"dishes[{i}].priceFen", "要 0 到 100000 分。", "It must be 0 to 100,000 fen.")
                 .Require(dish.Capacity is >= 0 and <= 10_000, $"dishes[{i}].capacity", "要 0 到 10000 份。", "It must be 0 to 10,000.");
         }
@@ -124,9 +126,10 @@ internal sealed class PutMenu(RequestWriter writer, CityFacts facts, MealPolicy 
         if ((wanted.Name is null || wanted.Name == dish.Name) && wanted.Allergens is null && dish.Position == position && !catalogue.Knows(dish.Name)) return;
         var changed = unit.Db.MenuDishes.Single(other => other.Id == dish.Id);
         changed.Name = wanted.Name ?? changed.Name;
-        changed.Allergens = wanted.Allergens ?? changed.Allergens;
+        var before = changed.Allergens;
+        changed.Allergens = wanted.Allergens is null ? before : FoodWords.Normalise(wanted.Allergens, FoodWords.Allergens)!;
         changed.Position = position;
-        catalogue.Complete(changed);
+        if (catalogue.Complete(changed).Allergens.Except(before).Any()) AllergensChanged.OnMenu(unit, changed.MenuId);
     }
 
     private static MenuDish NewDish(Guid menuId, MenuDishRequest wanted, int position) => new()
@@ -135,7 +138,7 @@ internal sealed class PutMenu(RequestWriter writer, CityFacts facts, MealPolicy 
         MenuId = menuId,
         Name = wanted.Name!,
         PriceFen = wanted.PriceFen!.Value,
-        Allergens = wanted.Allergens ?? [],
+        Allergens = wanted.Allergens is null ? [] : FoodWords.Normalise(wanted.Allergens, FoodWords.Allergens)!,
         Capacity = wanted.Capacity!.Value,
         Remaining = wanted.Capacity!.Value,
         Position = position,

@@ -16,6 +16,6 @@ internal sealed class RuleTrial(CityFacts facts)
         foreach (var problem in SubsidyRuleValidation.Problems(request.Rules ?? [], trial: true)) errors.Require(false, problem.Field, problem.Message.Zh, problem.Message.En);
         errors.ThrowIfAny();
         var held = HeldSubsidies.ForEveryGroup(request.AlreadySubsidised?.Where(other => other.Date == meal.Date).Select(other => other.Period!.Value) ?? []);
-        return MealQuoteView.Of(FundAllocation.AskingNoFund(MealPricing.Price(meal, person, rules, held, facts.Calendar, facts.Divisions)), english);
+        return MealQuoteView.Of(FundAllocation.AskingNoFund(MealPricing.Price(meal, person, rules, held, facts.Calendar, facts.Divisions)), seesReasons: true, english);
     }
 }

@@ -59,7 +59,7 @@ internal static class LedgerEndpoints
         try
         {
             var (rows, next) = LedgerReads.Postings(database, id, page.After, page.Limit);
-            return new([.. rows.Select(row => PostingView.Of(row, account.Unit))], next is null ? null : PageRequest.Encode(next));
+            return new([.. rows.Select(row => PostingView.Of(row, account.Unit, caller.Is(Books)))], next is null ? null : PageRequest.Encode(next));
         }
         catch (Exception unreadable) when (unreadable is FormatException or OverflowException)
         {
@@ -96,11 +96,11 @@ internal sealed record LedgerAccountView(Guid Id, AccountKind Kind, string Owner
 /// <param name="BalanceAfter">What stood on the account after it.</param>
 /// <param name="RefersTo">The record that caused it, such as a meal order.</param>
 /// <param name="ReversalOf">The posting that it undoes.</param>
-/// <param name="Note">The rule and version by which it was posted.</param>
+/// <param name="Note">The rule and version by which it was posted; for officers and auditors, because it tells what a diner lives on.</param>
 internal sealed record PostingView(Guid Id, Instant At, string Kind, long? AmountFen, long? Minutes, long BalanceAfter, string RefersTo, Guid? ReversalOf, string? Note)
 {
-    public static PostingView Of(PostingRow row, string unit) => new(
-        row.Id, row.At, row.Kind, unit == LedgerAccount.Fen ? row.Amount : null, unit == LedgerAccount.Fen ? null : row.Amount, row.BalanceAfter, row.Cause, row.ReversalOf, row.RuleVersion);
+    public static PostingView Of(PostingRow row, string unit, bool seesRules) => new(
+        row.Id, row.At, row.Kind, unit == LedgerAccount.Fen ? row.Amount : null, unit == LedgerAccount.Fen ? null : row.Amount, row.BalanceAfter, row.Cause, row.ReversalOf, seesRules ? row.RuleVersion : null);
 }
 
 /// <summary>The books on a day.</summary>

@@ -22,7 +22,7 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase datab
         new FieldErrors().Present(request.SeniorId, "seniorId").ThrowIfAny();
         var plan = request.Read(null, CityClock.DateOf(caller.Now));
         using var db = database.Read();
-        var access = await AccessTo(db, request.SeniorId!.Value, caller, ct);
+        var access = await AccessTo(db, request.SeniorId!.Value, caller, ct, orders: true);
         if (plan.PayBy == PayBy.Wallet) access.Demand(FamilyRights.Pay);
         await ThrowUnlessThere(db, plan, ct);
         return await writer.Commit(unit =>
@@ -42,9 +42,10 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase datab
         Versions.ThrowUnlessMatches(http, present.Version);
         if (request.SeniorId is { } other && other != present.SeniorId) throw RequestProblem.Invalid("seniorId", "不能改成别人的。", "An order stays its person's.");
         var plan = request.Read(present, CityClock.DateOf(caller.Now));
-        if (plan.PayBy == PayBy.Wallet) (await AccessTo(db, present.SeniorId, caller, ct)).Demand(FamilyRights.Pay);
+        var access = await AccessTo(db, present.SeniorId, caller, ct, orders: true);
+        if (plan.PayBy == PayBy.Wallet) access.Demand(FamilyRights.Pay);
         await ThrowUnlessThere(db, plan, ct);
-        return await Commit(present, "standingOrder.changed", (order, now) => order.Change(plan, now), caller, ct);
+        return await Commit(present, "standingOrder.changed", (order, now) => order.Change(plan, caller.AccountId, now), caller, ct);
     }
 
     public async Task<Answer<StandingOrderView>> Pause(Guid id, PauseRequest request, Caller caller, CancellationToken ct)
@@ -60,7 +61,9 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase datab
     public async Task<Answer<StandingOrderView>> Resume(Guid id, Caller caller, CancellationToken ct)
     {
         using var db = database.Read();
-        return await Commit(await Find(db, id, caller, ct), "standingOrder.resumed", (order, now) => order.Resume(now), caller, ct);
+        var present = await Find(db, id, caller, ct);
+        await AccessTo(db, present.SeniorId, caller, ct, orders: true);
+        return await Commit(present, "standingOrder.resumed", (order, now) => order.Resume(caller.AccountId, now), caller, ct);
     }
 
     public async Task<Answer<StandingOrderView>> End(Guid id, Caller caller, CancellationToken ct)
@@ -118,12 +121,14 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase datab
         return order;
     }
 
-    private static async Task<SeniorAccess> AccessTo(CityContext db, Guid seniorId, Caller caller, CancellationToken ct)
+    private static async Task<SeniorAccess> AccessTo(CityContext db, Guid seniorId, Caller caller, CancellationToken ct, bool orders = false)
     {
         var senior = await db.Seniors.SingleOrDefaultAsync(senior => senior.Id == seniorId, ct) ?? throw RequestProblem.NotFound("seniorId");
+        var access = SeniorAccess.Of(caller, senior).Demand(FamilyRights.Order);
+        if (!orders) return access;
         senior.ThrowIfMerged("seniorId");
         RuleViolation.ThrowIf(senior.IsDeadOn(CityClock.DateOf(caller.Now)), "people.deceased", "这位老人已经去世，不能再订饭。", "The person has died; no meal can be ordered.", "seniorId");
-        return SeniorAccess.Of(caller, senior).Demand(FamilyRights.Order);
+        return access;
     }
 
     private static async Task ThrowUnlessThere(CityContext db, StandingPlan plan, CancellationToken ct)

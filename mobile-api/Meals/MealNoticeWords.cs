@@ -27,6 +27,9 @@ internal static class MealNoticeWords
     public static string Skipped(string seniorName, LocalDate date, MealPeriod period, Bilingual why) =>
         $"{Sender}{Masking.Name(seniorName)}的长期订餐，{MealOf(date, period)}没有订上：{why.Zh}";
 
+    public static string HasAllergen(MealOrderRow order) =>
+        $"{Sender}{Masking.Name(order.SeniorName)}的{MealOf(order.ServedOn, order.Period)}（{order.CanteenName}）里有登记过敏的东西，先别吃。12349 会打电话帮您改订。";
+
     private static string ByOf(OrderChannel channel) => channel switch
     {
         OrderChannel.Agent => "由 12349 代订。",

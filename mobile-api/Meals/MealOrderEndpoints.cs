@@ -43,8 +43,11 @@ internal static class MealOrderEndpoints
             .WithName("MissMealOrder").WithSummary("Nobody took it: no subsidy is claimed").ProducesProblem(404).ProducesProblem(409);
     }
 
-    private static async Task<MealQuoteView> Quote(MealOrderRequest request, MealPricingDesk desk, Caller caller, HttpRequest http) =>
-        MealQuoteView.Of(desk.Quote(await desk.Price(request.Read(), caller)), Language.IsEnglish(http));
+    private static async Task<MealQuoteView> Quote(MealOrderRequest request, MealPricingDesk desk, Caller caller, HttpRequest http)
+    {
+        var priced = await desk.Price(request.Read(), caller);
+        return MealQuoteView.Of(desk.Quote(priced), MealOrderView.SeesReasons(priced.Access), Language.IsEnglish(http));
+    }
 
     private static Task<Answer<MealOrderView>> Place(MealOrderRequest request, PlaceMealOrder place, Caller caller, HttpRequest http, CancellationToken ct)
     {

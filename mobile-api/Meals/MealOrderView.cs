@@ -49,13 +49,16 @@ internal sealed record MealOrderView
     public required Instant OrdersCloseAt { get; init; }
     public required Instant PlacedAt { get; init; }
 
+    /// <summary>Whether a caller may know why a rule applies to somebody: a category says what they live on or suffer from.</summary>
+    public static bool SeesReasons(SeniorAccess access) => access.Rights.HasFlag(FamilyRights.ViewHealth);
+
     /// <summary>
     /// The order for a caller. Why a rule applies may tell what somebody lives on or suffers from: a kitchen sees who pays how
     /// much, not by which rule.
     /// </summary>
     public static MealOrderView Of(MealOrderRow row, SeniorAccess access, bool english)
     {
-        var seesReasons = access.IsTheirSide || access.Rights.HasFlag(FamilyRights.ViewHealth);
+        var seesReasons = SeesReasons(access);
         var selfPay = row.Splits.Where(split => split.Payer == "senior").Sum(split => split.AmountFen);
         return new()
         {
@@ -80,7 +83,7 @@ internal sealed record MealOrderView
             Code = access.IsTheirSide ? row.Code : null,
             Channel = row.Channel,
             PlacedByName = row.PlacedByName is { } name && !access.IsTheirSide ? Masking.Name(name) : row.PlacedByName,
-            AllergyOverride = access.IsTheirSide && !access.Rights.HasFlag(FamilyRights.ViewHealth) ? null : AllergyOverrideView.Of(row.AllergyOverride),
+            AllergyOverride = access.MaySee && (access.IsTheirSide || access.Rights == FamilyRights.None) && !access.Rights.HasFlag(FamilyRights.ViewHealth) ? null : AllergyOverrideView.Of(row.AllergyOverride),
             OrdersCloseAt = row.OrdersCloseAt,
             PlacedAt = row.PlacedAt,
         };

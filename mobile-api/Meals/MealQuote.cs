@@ -20,7 +20,11 @@ internal sealed record PricedWish(
 internal sealed record MealQuoteView(
     long PriceFen, long DeliveryFen, long SubsidyFen, long SelfPayFen, IReadOnlyList<OrderSplit> Splits, IReadOnlyList<string> Explanation)
 {
-    public static MealQuoteView Of(AllocatedMeal meal, bool english) => new(
-        meal.PriceFen, meal.Priced.DeliveryFen, meal.SubsidyFen, meal.SelfPayFen, OrderSplit.Of(meal, RulesInForce.None),
-        [.. PriceExplanation.Explain(meal).Select(sentence => sentence.In(english))]);
+    /// <param name="meal">The meal with who pays what.</param>
+    /// <param name="seesReasons">Whether the caller may know by which rules, see <see cref="MealOrderView.SeesReasons"/>.</param>
+    /// <param name="english">The language of the explanation.</param>
+    public static MealQuoteView Of(AllocatedMeal meal, bool seesReasons, bool english) => new(
+        meal.PriceFen, meal.Priced.DeliveryFen, meal.SubsidyFen, meal.SelfPayFen,
+        [.. OrderSplit.Of(meal, RulesInForce.None).Select(split => seesReasons ? split : split with { RuleId = null })],
+        [.. PriceExplanation.Explain(meal).Take(seesReasons ? int.MaxValue : 1).Select(sentence => sentence.In(english))]);
 }

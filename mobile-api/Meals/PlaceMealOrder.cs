@@ -122,16 +122,16 @@ internal sealed class PlaceMealOrder(
         if (!unit.TryDeduct([.. priced.Portions.OrderBy(portion => portion.DishId).Select(portion => new Deduction(Stock.Portions, portion.DishId, portion.Quantity))])) throw new StaleReadException();
         unit.SettleCaps(); // what a change gives back may be taken again
         var meal = FundAllocation.Allocate(priced.Priced, priced.InHardship, new UnitPurse(unit, funds).Hold(priced.Priced), priced.MayPay);
-        if (priced.Wish.ExpectedSelfPayFen is { } expected && expected != meal.SelfPayFen) throw PriceChanged(meal, english);
+        if (priced.Wish.ExpectedSelfPayFen is { } expected && expected != meal.SelfPayFen) throw PriceChanged(meal, MealOrderView.SeesReasons(priced.Access), english);
         return meal;
     }
 
-    private static RequestProblem PriceChanged(AllocatedMeal meal, bool english)
+    private static RequestProblem PriceChanged(AllocatedMeal meal, bool seesReasons, bool english)
     {
         var reason = new Bilingual("价钱变了，请再看一遍。什么都没有订。", "The price has changed; look at it again. Nothing was ordered.");
         return new RequestProblem(409, "meals.priceChanged", reason, new Dictionary<string, Bilingual> { ["expectedSelfPayFen"] = reason })
         {
-            Extensions = { ["quote"] = MealQuoteView.Of(meal, english) },
+            Extensions = { ["quote"] = MealQuoteView.Of(meal, seesReasons, english) },
         };
     }
 

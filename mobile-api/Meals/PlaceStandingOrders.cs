@@ -31,9 +31,23 @@ internal sealed class PlaceStandingOrders(
 
     public string Kind => TimerKind;
 
-    /// <summary>Has a standing order looked at now; its timer stays the only one.</summary>
-    public static void LookNow(CityUnit unit, Guid id) =>
-        unit.Sql.Execute("""UPDATE "Timers" SET "DueAt" = @p0 WHERE "Kind" = @p1 AND "Subject" = @p2""", unit.Now.ToUnixTimeTicks(), TimerKind, id.ToString());
+    /// <summary>Has a standing order looked at now; its timer stays the only one, and comes back when its days were over.</summary>
+    public static void LookNow(CityUnit unit, Guid id)
+    {
+        var hastened = unit.Sql.Execute("""UPDATE "Timers" SET "DueAt" = @p0 WHERE "Kind" = @p1 AND "Subject" = @p2""", unit.Now.ToUnixTimeTicks(), TimerKind, id.ToString());
+        if (hastened == 0) unit.Schedule(TimerKind, id.ToString(), unit.Now);
+    }
+
+    /// <summary>Looks again at meals that were skipped because their person was away, and no longer is.</summary>
+    public static void LookAgainAfterAbsence(CityUnit unit, Guid seniorId)
+    {
+        var today = CityClock.DateOf(unit.Now);
+        foreach (var order in unit.Db.StandingOrders.Where(order => order.SeniorId == seniorId && order.EndedAt == null).Select(order => order.Id).ToList())
+        {
+            unit.Sql.Execute("""DELETE FROM "StandingMeals" WHERE "StandingOrderId" = @p0 AND "ServedOn" >= @p1 AND "Reason" = @p2""", order, today.ToDateOnly(), "people.absent");
+            LookNow(unit, order);
+        }
+    }
 
     public async Task<Instant?> Run(TimerRow timer, CancellationToken ct)
     {

@@ -54,7 +54,7 @@ internal sealed record StandingOrderRequest
             .Require(items.GroupBy(item => item?.Name).All(same => same.Count() == 1), "items", "同一样菜写了两次。", "A dish is there twice.")
             .Require(payBy != Domain.Meals.PayBy.Online, "payBy", "长期订餐不能网上付款。", "A standing order cannot be paid online.")
             .Require(point is null || fulfilment == Domain.Meals.Fulfilment.Delivery, "deliveryPointId", "只有送餐才选送餐点。", "A delivery point goes with delivery only.")
-            .Require(From is null || From >= today, "from", "不能早于今天。", "It must not be before today.")
+            .Require(From is null || From >= today || From == present?.From, "from", "不能早于今天。", "It must not be before today.")
             .Require(until is null || until >= from, "until", "不能早于开始那天。", "It must not be before the first day.")
             .ThrowIfAny();
         return new(canteen!.Value, [.. weekdays!.Distinct().Order()], [.. periods!.Distinct().Order()], items, fulfilment!.Value, point, payBy!.Value, from, until);

@@ -4,6 +4,7 @@ using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.Requests;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,9 @@ internal sealed class ChangeSenior(RequestWriter writer, FieldCipher cipher, IdP
         if (changes.Document is { } document) SetDocument(unit, senior, document, caller);
         if (request.Has(nameof(request.Phone))) SetPhone(senior, changes.Phone);
         if (request.Has(nameof(request.Landline))) SetLandline(senior, changes.Landline);
+        var before = senior.Allergies;
         changes.ApplyTo(senior);
+        if (senior.Allergies.Except(before).Any()) AllergensChanged.OfSenior(unit, id);
         if (changes.Fields.Count > 0)
         {
             senior.Version++;

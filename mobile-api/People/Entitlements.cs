@@ -18,7 +18,7 @@ internal static class Entitlements
         var history = await SeniorHistory.Read(db, id, ct) ?? throw RequestProblem.NotFound();
         var access = SeniorAccess.Of(caller, history.Senior);
         if (!access.MaySee) throw RequestProblem.NotFound();
-        if (access.IsTheirSide && access.Rights == FamilyRights.None) access.Demand(FamilyRights.Order); // why somebody is entitled says what they live on
+        if (access.IsTheirSide) access.Demand(FamilyRights.ViewHealth); // why somebody is entitled says what they live on or suffer from
         if (!access.IsTheirSide) await writer.Commit(Lane.Interactive, unit => unit.Record(caller.Actor, "senior.entitlementsRead", id.ToString(), id), ct);
         var (person, today, english) = (history.Now(), CityClock.DateOf(caller.Now), Language.IsEnglish(http));
         return new(

@@ -44,6 +44,7 @@ internal sealed class MergeSeniors(RequestWriter writer, CityFacts facts, Accoun
         foreach (var account in RecordTakeover.Move(unit, otherId, id, caller, review)) directory.ForgetAfter(unit, account);
         review.Deaths(stays, goes);
         Fill(stays, goes);
+        if (stays.Allergies.Count > 0) AllergensChanged.OfSenior(unit, id);
         goes.MergedInto = id;
         goes.Version++;
         stays.Version++;

@@ -2,6 +2,7 @@ using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.Requests;
 using NodaTime;
 
@@ -38,6 +39,7 @@ internal sealed class RecordAbsence(FactChanges changes)
             change.Supersede(absence);
             change.Add(corrected);
             change.Affects(absence.ValidTo is { } earlier && earlier < to ? earlier : to);
+            PlaceStandingOrders.LookAgainAfterAbsence(change.Unit, seniorId);
             return corrected;
         }, isNew: false, ct);
     }
@@ -50,6 +52,7 @@ internal sealed class RecordAbsence(FactChanges changes)
             var absence = change.Believed<Absence>(absenceId);
             change.Supersede(absence);
             change.Affects(absence.ValidFrom);
+            PlaceStandingOrders.LookAgainAfterAbsence(change.Unit, seniorId);
             return absence;
         }, isNew: false, ct);
     }

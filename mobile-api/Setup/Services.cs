@@ -133,6 +133,7 @@ internal static class Services
         services.AddSingleton<ITimerHandler, FactsChanged>();
         services.AddSingleton<ITimerHandler, RulesChanged>();
         services.AddSingleton<ITimerHandler, LifeChecks>();
+        services.AddSingleton<ITimerHandler, AllergensChanged>();
         services.AddHostedService<TimerWorker>();
     }
 

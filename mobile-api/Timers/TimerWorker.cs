@@ -86,9 +86,14 @@ internal sealed class TimerWorker(CityDatabase database, CityWriter writer, IClo
     }
 
     private Task End(TimerRow timer, Instant? again, int attempts, CancellationToken ct) => writer.Commit(Lane.Interactive, unit => again is { } next
-        ? unit.Sql.Execute(Again, next.ToUnixTimeTicks(), attempts, timer.Id, _node)
-        : unit.Sql.Execute("""DELETE FROM "Timers" WHERE "Id" = @p0 AND "Owner" = @p1""", timer.Id, _node), ct);
+        ? unit.Sql.Execute(Again, next.ToUnixTimeTicks(), attempts, timer.Id, _node, timer.DueAt.ToUnixTimeTicks())
+        : unit.Sql.Execute("""DELETE FROM "Timers" WHERE "Id" = @p0 AND "Owner" = @p1 AND "DueAt" = @p2""", timer.Id, _node, timer.DueAt.ToUnixTimeTicks()) == 1 ? 1
+        : unit.Sql.Execute(Again, 0L, attempts, timer.Id, _node, timer.DueAt.ToUnixTimeTicks()), ct);
 
+    // Somebody may have set it anew while it ran: then what they set holds.
     private const string Again =
-        """UPDATE "Timers" SET "DueAt" = @p0, "Attempts" = @p1, "Owner" = NULL, "LeasedUntil" = NULL WHERE "Id" = @p2 AND "Owner" = @p3""";
+        """
+        UPDATE "Timers" SET "DueAt" = CASE WHEN "DueAt" = @p4 THEN @p0 ELSE "DueAt" END, "Attempts" = @p1, "Owner" = NULL, "LeasedUntil" = NULL
+        WHERE "Id" = @p2 AND "Owner" = @p3
+        """;
 }

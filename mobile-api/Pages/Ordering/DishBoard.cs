@@ -141,7 +141,8 @@ internal sealed class DishBoard(CityDatabase database, MealPricingDesk desk, Vis
         var card = new DishCard(dish.Name, DishWords.SealOf(dish.Name), you.ListOf(dish.Allergens), dish.PriceFen, 0, dish.PriceFen, null, null);
         try
         {
-            var quote = MealQuoteView.Of(desk.Quote(await desk.Price(OrderDesk.WishOf(choice), caller)), you.IsEnglish);
+            var priced = await desk.Price(OrderDesk.WishOf(choice), caller);
+            var quote = MealQuoteView.Of(desk.Quote(priced), MealOrderView.SeesReasons(priced.Access), you.IsEnglish);
             reasons.AddRange(quote.Explanation.Skip(1).Except(reasons));
             return card with { SubsidyFen = quote.SubsidyFen, SelfPayFen = quote.SelfPayFen, Href = choice.At("/order/confirm") };
         }

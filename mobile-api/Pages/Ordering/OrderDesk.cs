@@ -25,7 +25,7 @@ internal sealed class OrderDesk(CityDatabase database, MealPricingDesk desk, Vis
     public async Task<Confirming> Confirm(MealChoice choice, Caller caller, string? trouble, CancellationToken ct)
     {
         var priced = await desk.Price(WishOf(choice), caller);
-        var quote = MealQuoteView.Of(desk.Quote(priced), you.IsEnglish);
+        var quote = MealQuoteView.Of(desk.Quote(priced), MealOrderView.SeesReasons(priced.Access), you.IsEnglish);
         var dishes = string.Join(you.Say("、", ", "), priced.Portions.Select(portion => portion.Name));
         return new()
         {

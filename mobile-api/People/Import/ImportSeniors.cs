@@ -18,7 +18,7 @@ namespace ElderCare.MobileApi.People.Import;
 /// the city goes on working, and one last row shows them all. Once the file is here, a caller who goes away changes nothing.
 /// </summary>
 internal sealed class ImportSeniors(
-    CityDatabase database, RequestWriter requests, SeniorImports imports, SeniorStaging staging, KnownDivisions divisions, FieldCipher cipher, IHostApplicationLifetime lifetime)
+    CityDatabase database, CityWriter writer, RequestWriter requests, SeniorImports imports, SeniorStaging staging, KnownDivisions divisions, FieldCipher cipher, IHostApplicationLifetime lifetime)
 {
     /// <summary>Who imports, within their division.</summary>
     public static readonly Role[] Importers = [Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer, Role.CommunityWorker];
@@ -34,11 +34,21 @@ internal sealed class ImportSeniors(
         if (!dryRun && IdempotentRequest.Of(http) is { } request && requests.Earlier(request) is { } earlier) return new(earlier);
         var file = Read(await LargeBodies.Take(http), caller);
         if (file.Problems.Count > 0) throw Refused(file);
-        var (people, known) = await Sorted(file.People, lifetime.ApplicationStopping);
+        var (people, known) = await Sorted(file, lifetime.ApplicationStopping);
+        if (file.Problems.Count > 0) throw Refused(file);
         SeniorImportView Seen(int added) => new(
             dryRun, file.Rows, added, file.Rows - added, [.. known.Take(FindingList.Most)], file.Warnings.Kept, file.Warnings.More);
-        if (dryRun || people.Count == 0) return Answer<SeniorImportView>.Ok(Seen(people.Count));
-        return await Import(people, caller, Seen);
+        if (dryRun)
+        {
+            await writer.Commit(Lane.Interactive, unit => Record(unit, file, "seniors.importTried", caller), lifetime.ApplicationStopping);
+            return Answer<SeniorImportView>.Ok(Seen(people.Count));
+        }
+        if (people.Count > 0) return await Import(people, caller, Seen);
+        return await requests.Commit(unit =>
+        {
+            Record(unit, file, "seniors.importedNobody", caller);
+            return Answer<SeniorImportView>.Ok(Seen(0));
+        }, lifetime.ApplicationStopping);
     }
 
     private SeniorFile Read(ReadOnlyMemory<byte> bytes, Caller caller)
@@ -51,29 +61,37 @@ internal sealed class ImportSeniors(
     }
 
     /// <summary>Those who are not registered yet, by the blind index of their number, and the rows of those who are.</summary>
-    private async Task<(IReadOnlyList<NewSenior> People, IReadOnlyList<long> Known)> Sorted(IReadOnlyList<RowOfSenior> rows, CancellationToken ct)
+    private async Task<(IReadOnlyList<NewSenior> People, IReadOnlyList<long> Known)> Sorted(SeniorFile file, CancellationToken ct)
     {
+        var rows = file.People;
         var order = rows.Select(row => PlaceOf(cipher.Index(row.Person.IdNumber))).ToArray();
         var sorted = rows.ToArray();
         Array.Sort(order, sorted);
-        var (people, known) = (new List<NewSenior>(sorted.Length), new List<long>());
+        var (people, known, others) = (new List<NewSenior>(sorted.Length), new List<long>(), new List<long>());
         foreach (var some in sorted.Chunk(LookedUpAtOnce))
         {
             var there = await Registered(some, ct);
-            people.AddRange(some.Where(row => !there.Contains(row.Row)).Select(row => row.Person));
-            known.AddRange(there);
+            people.AddRange(some.Where(row => !there.ContainsKey(row.Row)).Select(row => row.Person));
+            known.AddRange(there.Keys);
+            others.AddRange(some.Where(row => there.TryGetValue(row.Row, out var name) && name != row.Person.Name).Select(row => row.Row));
         }
+        foreach (var row in others.Order()) file.Problems.Add(row, "idNumber", new("这个证件号码已经登记在别的姓名下", "The number is registered under another name"));
         return (people, [.. known.Order()]);
     }
 
-    private async Task<HashSet<long>> Registered(IReadOnlyList<RowOfSenior> rows, CancellationToken ct)
+    /// <summary>The rows of those who are registered, with the name that they have there.</summary>
+    private async Task<Dictionary<long, string>> Registered(IReadOnlyList<RowOfSenior> rows, CancellationToken ct)
     {
         var byIndex = rows.SelectMany(row => cipher.Indexes(row.Person.IdNumber).Select(index => (Index: index, row.Row))).ToDictionary(one => one.Index, one => one.Row);
         var indexes = byIndex.Keys.ToList();
         using var db = database.Read();
-        var found = await db.Seniors.Where(senior => indexes.Contains(senior.IdNumberIndex)).Select(senior => senior.IdNumberIndex).ToListAsync(ct);
-        return [.. found.Select(index => byIndex[index])];
+        var found = await db.Seniors.Where(senior => indexes.Contains(senior.IdNumberIndex)).Select(senior => new { senior.IdNumberIndex, senior.Name }).ToListAsync(ct);
+        return found.ToDictionary(senior => byIndex[senior.IdNumberIndex], senior => senior.Name);
     }
+
+    /// <summary>A file that adds nobody still tells who is registered: that it was asked is written down.</summary>
+    private static void Record(CityUnit unit, SeniorFile file, string action, Caller caller) =>
+        unit.Record(caller.Actor, action, "seniors", detail: string.Create(CultureInfo.InvariantCulture, $"{file.Rows} rows"));
 
     private async Task<Answer<SeniorImportView>> Import(IReadOnlyList<NewSenior> people, Caller caller, Func<int, SeniorImportView> seen)
     {

@@ -12,8 +12,8 @@ public sealed class StandingOrder
     /// <summary>Who eats.</summary>
     public required Guid SeniorId { get; init; }
 
-    /// <summary>The account that ordered; each meal is placed with the rights that it has then.</summary>
-    public required Guid OrderedBy { get; init; }
+    /// <summary>The account that ordered, or last changed or resumed it; each meal is placed with the rights that it has then.</summary>
+    public Guid OrderedBy { get; private set; }
 
     /// <summary>Who cooks.</summary>
     public Guid CanteenId { get; private set; }
@@ -60,15 +60,16 @@ public sealed class StandingOrder
     /// <summary>A new one.</summary>
     public static StandingOrder Begin(Guid seniorId, StandingPlan plan, Guid orderedBy, Instant now)
     {
-        var order = new StandingOrder { Id = Guid.CreateVersion7(), SeniorId = seniorId, OrderedBy = orderedBy };
-        order.Change(plan, now);
+        var order = new StandingOrder { Id = Guid.CreateVersion7(), SeniorId = seniorId };
+        order.Change(plan, orderedBy, now);
         return order;
     }
 
     /// <summary>Asks for something else from now on; meals that are placed already stay as they are.</summary>
-    public void Change(StandingPlan plan, Instant now)
+    public void Change(StandingPlan plan, Guid by, Instant now)
     {
         Touch(now);
+        OrderedBy = by;
         CanteenId = plan.CanteenId;
         Weekdays = plan.Weekdays;
         Periods = plan.Periods;
@@ -89,9 +90,10 @@ public sealed class StandingOrder
     }
 
     /// <summary>Ends the pause.</summary>
-    public void Resume(Instant now)
+    public void Resume(Guid by, Instant now)
     {
         Touch(now);
+        OrderedBy = by;
         PausedFrom = PausedUntil = null;
     }
 

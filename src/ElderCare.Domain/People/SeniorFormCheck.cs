@@ -7,7 +7,6 @@ namespace ElderCare.Domain.People;
 public sealed class SeniorFormCheck
 {
     private const int LongestAddress = 200;
-    private const int MostTags = 20;
     private const int OldestAge = 130;
 
     private readonly SeniorForm form;
@@ -35,8 +34,7 @@ public sealed class SeniorFormCheck
         var (hukou, residence) = (ReadHukou(), ReadResidence());
         var address = ReadAddress(residence);
         var (home, phone) = (ReadHome(), ReadPhone());
-        CheckTags(form.Diets, "diets");
-        CheckTags(form.Allergies, "allergies");
+        var (diets, allergies) = (Food(form.Diets, FoodWords.Diets, "diets"), Food(form.Allergies, FoodWords.Allergens, "allergies"));
         CategoryClaims.Check(form.Categories ?? [], problems);
         if (problems.Count > 0) return new(null, problems, warnings);
         return new(new NewSenior
@@ -53,8 +51,8 @@ public sealed class SeniorFormCheck
             Phone = phone,
             SelfCare = form.SelfCare,
             Living = form.Living,
-            Diets = form.Diets ?? [],
-            Allergies = form.Allergies ?? [],
+            Diets = diets,
+            Allergies = allergies,
             Categories = form.Categories ?? [],
         }, problems, warnings);
     }
@@ -137,10 +135,13 @@ public sealed class SeniorFormCheck
         return phone;
     }
 
-    private void CheckTags(IReadOnlyList<string>? tags, string field)
+    /// <summary>What a person must not eat or keeps to, in the words that menus use.</summary>
+    private IReadOnlyList<string> Food(IReadOnlyList<string>? words, IReadOnlyDictionary<string, string> known, string field)
     {
-        When(tags?.Count > MostTags, field, $"最多 {MostTags} 个", $"At most {MostTags}");
-        for (var i = 0; i < Math.Min(tags?.Count ?? 0, MostTags); i++) When(!CodeWord.Is(tags![i]), $"{field}[{i}]", CodeWord.Rule.Zh, CodeWord.Rule.En);
+        if (words is null) return [];
+        var plain = FoodWords.Normalise(words, known);
+        When(plain is null, field, $"最多 {FoodWords.Most} 个，每个 1 到 {FoodWords.Longest} 个字", $"At most {FoodWords.Most}, each of 1 to {FoodWords.Longest} characters");
+        return plain ?? [];
     }
 
     private void When(bool wrong, string field, string zh, string en)

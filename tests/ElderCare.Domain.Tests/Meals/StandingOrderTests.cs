@@ -35,7 +35,7 @@ public class StandingOrderTests(ITestOutputHelper output)
         var order = Make((127, 7, 0, 30, 0, -1));
         order.End(Now);
         Assert.Empty(order.MealsBetween(Begin, Begin.PlusDays(30)));
-        Assert.Equal("standingOrders.ended", Assert.Throws<RuleViolation>(() => order.Resume(Now)).Code);
+        Assert.Equal("standingOrders.ended", Assert.Throws<RuleViolation>(() => order.Resume(Guid.Empty, Now)).Code);
     }
 
     private static StandingOrder Make((int Weekdays, int Periods, int From, int Until, int PausedFrom, int PausedDays) plan)

@@ -86,6 +86,19 @@ public sealed class ClosureTests(SharedCities cities) : IClassFixture<SharedCiti
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task WhomNoMessageCanReachIsVisited(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var senior = (await city.AddSeniors(1))[0];
+        var lunch = await city.Lunch(10, 1500);
+        var order = (await (await city.As("agent1")).Post("/api/meal-orders", lunch.Order(senior)).Body()).Text("id");
+        await city.CloseOn(lunch.Date, "lunch");
+        await city.RunTimer(CallOffUnserved.TimerKind, DemoIds.Canteen1);
+        Assert.Single((await (await city.As("district1")).Read("/api/tasks?kind=callBack&limit=200")).Items(), task => task.Text("subjectId") == order);
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task OtherMealsAndDaysStand(string provider)
     {
         Needs.Database(provider);

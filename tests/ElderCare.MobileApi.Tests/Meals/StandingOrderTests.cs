@@ -5,6 +5,7 @@ using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Meals;
+using ElderCare.MobileApi.Tests.Realtime;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -152,6 +153,78 @@ public sealed class StandingOrderTests
         await family.Post("/api/standing-orders", Plan(DemoIds.Senior1) with { CanteenId = Guid.NewGuid() }).ShouldBeProblem(404, "notFound", "canteenId");
     }
 
+    [SkippableTheory, OnBothDatabases]
+    public async Task OneWhoseDaysWereOverOrdersAgainWhenItIsExtended(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var person = (await city.AddSeniors(1))[0];
+        var id = await Begin(city, Plan(person) with { Until = "2026-11-24" });
+        await city.RunTimers();
+        city.Clock.Reset(CityClock.At(new(2026, 11, 26), new(12, 0)));
+        await city.RunTimers();
+        using (var db = city.Get<CityDatabase>().Read()) Assert.False(await db.Timers.AnyAsync(timer => timer.Kind == PlaceStandingOrders.TimerKind && timer.Subject == id.ToString()));
+
+        var agent = city.With(await city.TokenOf("agent1"));
+        var etag = (await agent.GetAsync($"/api/standing-orders/{id}")).Headers.ETag!.ToString();
+        await agent.Change($"/api/standing-orders/{id}", new { until = "2026-12-31", from = "2026-11-23" }, etag).Body();
+        await city.RunTimers();
+
+        Assert.Equal(["2026-11-24", "2026-11-27"], (await OrdersOf(city, person)).Select(order => order.Text("date")).Order());
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task MealsSkippedForAnAbsenceThatNeverWasAreOrderedAfterAll(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var person = (await city.AddSeniors(1))[0];
+        var officer = await city.As("city1");
+        var absence = (await officer.Post($"/api/seniors/{person}/absences", new { kind = "away", validFrom = "2026-11-23", source = "来电" }).Body()).Text("id");
+        await Begin(city, Plan(person));
+        await city.RunTimers();
+        Assert.Empty(await OrdersOf(city, person));
+
+        await officer.Post($"/api/seniors/{person}/absences/{absence}/withdraw", new { source = "没有外出" }).Body();
+        await city.RunTimers();
+
+        Assert.Equal(["2026-11-24", "2026-11-25"], (await OrdersOf(city, person)).Select(order => order.Text("date")).Order());
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task WhoResumesItOrdersFromThenOn(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var person = (await city.AddSeniors(1))[0];
+        var id = await Begin(city, Plan(person));
+        await (await city.As("admin")).Post($"/api/accounts/{DemoIds.Account("agent1")}/disable").Body();
+        await (await city.As("community1")).Post($"/api/standing-orders/{id}/resume").ShouldBeProblem(404, "notFound");
+        await (await city.As("supervisor1")).Post($"/api/standing-orders/{id}/resume").Body();
+        await city.RunTimers();
+        using var db = city.Get<CityDatabase>().Read();
+        Assert.Equal(2, await db.MealOrders.CountAsync(order => order.SeniorId == person));
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task NobodyLearnsOfADeathByAskingForStandingOrders(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var person = (await city.AddSeniors(1))[0];
+        var id = await Begin(city, Plan(person));
+        await (await city.As("city1")).Post($"/api/seniors/{person}/death", new { diedOn = "2026-11-23", source = "公安数据" }).Body();
+        foreach (var outsider in new[] { "family1", "family2", "senior1" })
+        {
+            await (await city.As(outsider)).GetAsync($"/api/standing-orders?seniorId={person}").ShouldBeProblem(404, "notFound", "seniorId");
+            await (await city.As(outsider)).GetAsync($"/api/standing-orders/{id}").ShouldBeProblem(404, "notFound");
+        }
+        var agent = await city.As("agent1");
+        Assert.Single((await agent.Read($"/api/standing-orders?seniorId={person}")).Items());
+        await agent.Post($"/api/standing-orders/{id}/resume").ShouldBeProblem(409, "people.deceased", "seniorId");
+        Assert.Equal("ended", (await agent.Post($"/api/standing-orders/{id}/end").Body()).Text("state"));
+    }
+
     private static StandingWish Plan(Guid person, int[]? weekdays = null) => new(person, DemoIds.Canteen1, weekdays ?? [1, 2, 3, 4, 5], ["lunch"], [], "pickUp", "onCollection", null);
 
     private static async Task<Guid> Begin(TestCity city, StandingWish plan) =>
@@ -170,7 +243,7 @@ public sealed class StandingOrderTests
         await staff.Put($"/api/canteens/{DemoIds.Canteen1}/menus/{CityCanteens.Iso(date)}/lunch", new { ordersCloseAt = $"{CityCanteens.Iso(date)}T01:00:00Z", dishes = new[] { new { name = "菜1", priceFen = 1500, allergens = allergens ?? [], capacity } } }).Body();
     }
 
-    private sealed record StandingWish(Guid SeniorId, Guid CanteenId, int[] Weekdays, string[] Periods, StandingDish[] Items, string Fulfilment, string PayBy, string? From);
+    private sealed record StandingWish(Guid SeniorId, Guid CanteenId, int[] Weekdays, string[] Periods, StandingDish[] Items, string Fulfilment, string PayBy, string? From, string? Until = null);
 
     private sealed record StandingDish(string Name, int Quantity);
 }
