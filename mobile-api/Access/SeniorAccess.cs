@@ -8,7 +8,8 @@ namespace ElderCare.MobileApi.Access;
 /// <param name="MaySee">Whether the record exists for the caller at all.</param>
 /// <param name="Rights">What may be done with it.</param>
 /// <param name="IsTheirSide">The senior or family: they see the code that hands a meal over.</param>
-internal readonly record struct SeniorAccess(bool MaySee, FamilyRights Rights, bool IsTheirSide)
+/// <param name="Cooks">The canteen of the meal: it must know what not to put in.</param>
+internal readonly record struct SeniorAccess(bool MaySee, FamilyRights Rights, bool IsTheirSide, bool Cooks = false)
 {
     private const FamilyRights All = FamilyRights.Order | FamilyRights.Pay | FamilyRights.ViewHealth;
 
@@ -35,7 +36,7 @@ internal readonly record struct SeniorAccess(bool MaySee, FamilyRights Rights, b
 
     /// <summary>A canteen's staff order at their own canteen for somebody in front of them: they see the name and the price, not why.</summary>
     public static SeniorAccess AtCounter(Caller caller, Guid canteenId, bool isOfItsCity) =>
-        isOfItsCity && caller.Is(Role.CanteenStaff) && caller.Account.CanteenId == canteenId ? new(true, FamilyRights.Order, false) : default;
+        isOfItsCity && caller.Is(Role.CanteenStaff) && caller.Account.CanteenId == canteenId ? new(true, FamilyRights.Order, false, Cooks: true) : default;
 
     /// <exception cref="RequestProblem">404 for an outsider, 403 when the link lacks the right.</exception>
     public SeniorAccess Demand(FamilyRights right)

@@ -98,7 +98,7 @@ internal static class MealOrderEndpoints
         var ids = await MealOrderScope.Visible(orders, db, caller, facts).OrderByDescending(order => order.Id).Take(page.Take).Select(order => order.Id).ToListAsync(ct);
         var english = Language.IsEnglish(http);
         var views = database.Read(sql => ids.Select(id => sql.MealOrder(id)!).ToList())
-            .Select(row => MealOrderView.Of(row, SeniorAccess.Of(caller, row.SeniorId, row.ResidenceDivision, row.HukouDivision), english)).ToList();
+            .Select(row => MealOrderView.Of(row, SeniorAccess.Of(caller, row.SeniorId, row.ResidenceDivision, row.HukouDivision) with { Cooks = caller.Is(Role.CanteenStaff) && caller.Account.CanteenId == row.CanteenId }, english)).ToList();
         return Page<MealOrderView>.Of(views, page, view => view.Id.ToString());
     }
 

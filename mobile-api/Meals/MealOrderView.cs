@@ -42,7 +42,7 @@ internal sealed record MealOrderView
     /// <summary>Who ordered; masked but for the senior's side.</summary>
     public string? PlacedByName { get; init; }
 
-    /// <summary>Who answers for what the senior is allergic to in it; hidden from family who may not view health.</summary>
+    /// <summary>Who answers for what the senior is allergic to in it; for the canteen and for those who may view health.</summary>
     public AllergyOverrideView? AllergyOverride { get; init; }
 
     /// <summary>Until when it can be changed or cancelled.</summary>
@@ -83,7 +83,7 @@ internal sealed record MealOrderView
             Code = access.IsTheirSide ? row.Code : null,
             Channel = row.Channel,
             PlacedByName = row.PlacedByName is { } name && !access.IsTheirSide ? Masking.Name(name) : row.PlacedByName,
-            AllergyOverride = access.MaySee && (access.IsTheirSide || access.Rights == FamilyRights.None) && !access.Rights.HasFlag(FamilyRights.ViewHealth) ? null : AllergyOverrideView.Of(row.AllergyOverride),
+            AllergyOverride = !access.Cooks && !access.Rights.HasFlag(FamilyRights.ViewHealth) ? null : AllergyOverrideView.Of(row.AllergyOverride),
             OrdersCloseAt = row.OrdersCloseAt,
             PlacedAt = row.PlacedAt,
         };

@@ -80,9 +80,9 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
     {
         var access = SeniorAccess.Of(caller, row.SeniorId, row.ResidenceDivision, row.HukouDivision);
         if (access.MaySee) return access;
-        var seesCanteen = (caller.Is(Role.CanteenStaff) && caller.Account.CanteenId == row.CanteenId)
-            || (caller.Is(Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer, Role.Auditor) && caller.Covers(row.CanteenDivision));
-        return seesCanteen ? new(true, FamilyRights.None, false) : throw RequestProblem.NotFound();
+        var cooks = caller.Is(Role.CanteenStaff) && caller.Account.CanteenId == row.CanteenId;
+        var seesCanteen = cooks || (caller.Is(Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer, Role.Auditor) && caller.Covers(row.CanteenDivision));
+        return seesCanteen ? new(true, FamilyRights.None, false, cooks) : throw RequestProblem.NotFound();
     }
 
     private void Lapse(CityUnit unit, MealOrder order, MealOrderRow row)
