@@ -97,9 +97,9 @@ public sealed class FactRecordingTests(SharedCities cities) : IClassFixture<Shar
         Needs.Database(provider);
         var city = await cities.On(provider);
         var senior = (await city.AddSeniors(1, "minimumLivingAllowance"))[0];
-        await city.Link("family2", senior, FamilyRights.None);
+        await city.Link("family2", senior, FamilyRights.Order | FamilyRights.Pay);
         await (await city.As("family2")).GetAsync($"/api/seniors/{senior}/entitlements").ShouldBeProblem(403, "people.linkDoesNotAllow");
-        await city.Link("family1", senior, FamilyRights.Order);
+        await city.Link("family1", senior, FamilyRights.ViewHealth);
         Assert.NotEmpty((await (await city.As("family1")).Read($"/api/seniors/{senior}/entitlements")).Items());
     }
 
