@@ -2,6 +2,7 @@ using ElderCare.Data;
 using ElderCare.Data.Meals;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Meals;
+using ElderCare.Domain.People;
 using ElderCare.Domain.Tasks;
 using ElderCare.MobileApi.Tasks;
 using ElderCare.MobileApi.Timers;
@@ -46,7 +47,7 @@ internal sealed class AllergensChanged(CityDatabase database, CityWriter writer,
 
     /// <summary>Whether an order contains what its person must not eat and nobody has answered for.</summary>
     private static bool HasUnanswered(MealOrder order, IReadOnlyDictionary<Guid, IReadOnlyList<string>> allergens, IReadOnlyList<string> allergies) =>
-        order.Items.SelectMany(item => allergens.GetValueOrDefault(item.DishId) ?? []).Intersect(allergies).Except(order.AllergyOverride?.Allergens ?? []).Any();
+        FoodWords.Meeting([.. order.Items.SelectMany(item => allergens.GetValueOrDefault(item.DishId) ?? [])], allergies).Except(order.AllergyOverride?.Allergens ?? []).Any();
 
     private async Task Warn(MealOrder order, CancellationToken ct)
     {

@@ -20,7 +20,7 @@ internal static class AllergyCheck
     {
         if (diner.Allergies.Count == 0) return null;
         var found = wish.Items.Select((item, i) => (i, Dish: menu.Dishes.FirstOrDefault(dish => dish.Id == item.DishId)))
-            .Select(item => (item.i, item.Dish, Allergens: item.Dish?.Allergens.Where(diner.Allergies.Contains).ToList() ?? [])).Where(item => item.Allergens.Count > 0).ToList();
+            .Select(item => (item.i, item.Dish, Allergens: FoodWords.Meeting(item.Dish?.Allergens ?? [], diner.Allergies))).Where(item => item.Allergens.Count > 0).ToList();
         if (found.Count == 0) return null;
         if (wish.OverrideReason is not { } reason)
         {

@@ -155,7 +155,7 @@ internal sealed class DishBoard(CityDatabase database, MealPricingDesk desk, Vis
     private (string What, string Then) WhyNot(RuleViolation no, MenuDishRow dish, Caller caller, Senior senior)
     {
         var access = SeniorAccess.Of(caller, senior);
-        var allergies = dish.Allergens.Where(senior.Allergies.Contains).ToList();
+        var allergies = FoodWords.Meeting(dish.Allergens, senior.Allergies);
         if (no.Code == "meals.allergen" && access.Rights.HasFlag(FamilyRights.ViewHealth) && allergies.Count > 0)
         {
             var (words, who) = (you.ListOf(allergies), caller.Account.SeniorId == senior.Id ? you.Say("您", "You are") : you.Say(senior.Name, $"{senior.Name} is"));

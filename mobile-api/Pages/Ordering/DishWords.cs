@@ -13,6 +13,8 @@ internal static class DishWords
     {
         ["peanut"] = new("花生", "peanut"),
         ["nuts"] = new("坚果", "nuts"),
+        ["nut"] = new("坚果", "nuts"),
+        ["gluten"] = new("小麦", "wheat"),
         ["soy"] = new("黄豆", "soy"),
         ["wheat"] = new("小麦", "wheat"),
         ["egg"] = new("鸡蛋", "egg"),

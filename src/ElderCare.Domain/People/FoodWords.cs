@@ -14,14 +14,14 @@ public static class FoodWords
     /// <summary>Allergens that a label must name in China (GB 7718-2011, 4.4.3.1) with what people write for them.</summary>
     public static readonly IReadOnlyDictionary<string, string> Allergens = new Dictionary<string, string>
     {
-        ["gluten"] = "麸质 小麦 面筋",
-        ["crustacean"] = "甲壳类 虾 蟹",
+        ["gluten"] = "麸质 小麦 面筋 wheat",
+        ["crustacean"] = "甲壳类 虾 蟹 shrimp crab",
         ["fish"] = "鱼 鱼类",
-        ["egg"] = "蛋 鸡蛋 蛋类",
-        ["peanut"] = "花生",
+        ["egg"] = "蛋 鸡蛋 蛋类 eggs",
+        ["peanut"] = "花生 peanuts",
         ["soy"] = "大豆 黄豆",
         ["milk"] = "奶 牛奶 乳 乳制品",
-        ["nut"] = "坚果",
+        ["nut"] = "坚果 nuts",
     };
 
     /// <summary>Diets with a name of their own, with what people write for them.</summary>
@@ -44,6 +44,14 @@ public static class FoodWords
         return plain.TrueForAll(word => word.Length is > 0 and <= Longest && !word.Any(char.IsControl)) ? [.. plain.Select(word => CodeOf(word, known)).Distinct()] : null;
     }
 
+    /// <summary>Which of a dish's allergens a person must not eat, however either is written.</summary>
+    public static IReadOnlyList<string> Meeting(IReadOnlyList<string> ofDish, IReadOnlyList<string> ofPerson)
+    {
+        if (ofDish.Count == 0 || ofPerson.Count == 0) return [];
+        var codes = ofPerson.Select(word => CodeOf(word, Allergens)).ToHashSet(StringComparer.Ordinal);
+        return [.. ofDish.Where(word => codes.Contains(CodeOf(word, Allergens)))];
+    }
+
     private static string CodeOf(string word, IReadOnlyDictionary<string, string> known) =>
-        known.FirstOrDefault(one => string.Equals(one.Key, word, StringComparison.OrdinalIgnoreCase) || one.Value.Split(' ').Contains(word, StringComparer.Ordinal)).Key ?? word;
+        known.FirstOrDefault(one => string.Equals(one.Key, word, StringComparison.OrdinalIgnoreCase) || one.Value.Split(' ').Contains(word, StringComparer.OrdinalIgnoreCase)).Key ?? word;
 }

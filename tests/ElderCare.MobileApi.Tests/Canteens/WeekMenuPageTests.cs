@@ -26,7 +26,7 @@ public sealed class WeekMenuPageTests(SharedCities cities) : IClassFixture<Share
         Assert.Contains("菜单存好了", await saved.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var menu = await staff.Read($"/api/canteens/{DemoIds.Canteen1}/menus/2027-01-11/lunch");
         Assert.Equal(("2027-01-11T01:00:00Z", 950L), (menu.Text("ordersCloseAt"), menu.GetProperty("dishes")[0].Fen("priceFen")));
-        Assert.Equal(["wheat", "egg"], menu.GetProperty("dishes")[0].GetProperty("allergens").EnumerateArray().Select(allergen => allergen.GetString()));
+        Assert.Equal(["gluten", "egg"], menu.GetProperty("dishes")[0].GetProperty("allergens").EnumerateArray().Select(allergen => allergen.GetString()));
 
         await browser.Send(Form, Form, ("closesAt", "2027-01-11T08:00"), ("name", "阳春面"), ("price", "10"), ("capacity", "25"), ("allergens", "小麦"));
         Assert.Equal(1000, (await staff.Read($"/api/canteens/{DemoIds.Canteen1}/menus/2027-01-11/lunch")).GetProperty("dishes")[0].Fen("priceFen"));

@@ -1,7 +1,10 @@
 using System.Text.Json;
+using ElderCare.Data;
 using ElderCare.Data.Seeding;
+using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Tests.Funding;
 using ElderCare.MobileApi.Tests.Realtime;
+using Microsoft.EntityFrameworkCore;
 
 namespace ElderCare.MobileApi.Tests.Meals;
 
@@ -14,11 +17,25 @@ public sealed class AllergenTests(SharedCities cities) : IClassFixture<SharedCit
         Needs.Database(provider);
         var city = await cities.On(provider);
         var senior = await Allergic(city, "花生");
-        foreach (var word in new[] { "花生", "Peanut", " peanut " })
+        foreach (var word in new[] { "花生", "Peanut", " peanut ", "peanuts" })
         {
             var menu = await Offer(city, "什锦饭", word);
             await (await city.As("agent1")).Post("/api/meal-orders/quote", menu.Order(senior)).ShouldBeProblem(409, "meals.allergen", "items[0].dishId");
         }
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task AWordOfTheDemosMenusMeetsTheOneOfTheRegister(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var senior = await Allergic(city, "小麦");
+        using var db = city.Get<CityDatabase>().Read();
+        var offered = await (from menu in db.Menus where menu.CanteenId == DemoIds.Canteen1 && menu.Period == MealPeriod.Lunch && menu.ServedOn > TestCity.Today
+                             join dish in db.MenuDishes on menu.Id equals dish.MenuId select new { menu.ServedOn, dish.Id, dish.Allergens }).ToListAsync();
+        var wheat = offered.First(dish => dish.Allergens.Contains("wheat"));
+        var wish = new TestMenu(DemoIds.Canteen1, wheat.ServedOn, "lunch", [wheat.Id]).Order(senior);
+        await (await city.As("agent1")).Post("/api/meal-orders/quote", wish).ShouldBeProblem(409, "meals.allergen", "items[0].dishId");
     }
 
     [SkippableTheory, OnBothDatabases]
