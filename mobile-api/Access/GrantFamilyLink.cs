@@ -15,8 +15,6 @@ namespace ElderCare.MobileApi.Access;
 /// <summary>Records a senior's consent that somebody acts for them; one link at a time for each two people.</summary>
 internal sealed class GrantFamilyLink(CityDatabase database, RequestWriter writer, AccountDirectory directory, GuardianDecisions guardians, FieldCipher cipher)
 {
-    // Locks the senior's row without changing it: of two consents at once the second sees the first.
-
     public async Task<Answer<FamilyLinkView>> Handle(Guid seniorId, GrantFamilyLinkRequest request, Caller caller, CancellationToken ct)
     {
         using var db = database.Read();
@@ -36,7 +34,7 @@ internal sealed class GrantFamilyLink(CityDatabase database, RequestWriter write
 
     private Answer<FamilyLinkView> Grant(CityUnit unit, Guid seniorId, Account member, FamilyRights rights, GrantFamilyLinkRequest request, Caller caller)
     {
-        unit.Sql.Execute(SeniorRecords.OneByOne, seniorId);
+        unit.Sql.Execute(SeniorRecords.OneByOne, seniorId); // of two consents at once the second sees the first
         var now = unit.Now;
         var isGuardian = request.Guardian == true;
         var decider = isGuardian ? member.Id : GuardianDecisions.DeciderOf(unit, seniorId, caller, request.ConsentedBy);

@@ -18,12 +18,10 @@ internal sealed class ClaimLapse(CityWriter writer, CityFacts facts) : ITimerHan
         var id = Guid.Parse(timer.Subject);
         return await writer.Commit(Lane.Emergency, unit =>
         {
-            if (!unit.IsAlone) unit.Sql.Query("""SELECT 1 FROM "Incidents" WHERE "Id" = @p0 FOR UPDATE""", _ => true, id);
-            var incident = unit.Db.Incidents.Single(incident => incident.Id == id);
+            var incident = unit.HoldIncident(id)!;
             if (!incident.Lapse(unit.Now)) return incident.ClaimEndsAt; // kept alive meanwhile, or over
             unit.Note(incident, "lapsed", null);
-            var name = incident.SeniorId is { } senior ? unit.Db.Seniors.Where(one => one.Id == senior).Select(one => one.Name).Single() : null;
-            unit.TellOfIncident(incident, name, facts, rings: true);
+            unit.TellOfIncident(incident, unit.NameOf(incident), facts, rings: true);
             return null;
         }, ct);
     }

@@ -49,16 +49,14 @@ internal sealed class IncidentDesk(RequestWriter requests, CityFacts facts)
 
     private Task<Answer<IncidentView>> Act(Guid id, Caller caller, string? noted, Func<CityUnit, Incident, string?> act, CancellationToken ct) => requests.Commit(unit =>
     {
-        if (!unit.IsAlone) unit.Sql.Query("""SELECT 1 FROM "Incidents" WHERE "Id" = @p0 FOR UPDATE""", _ => true, id);
-        var incident = unit.Db.Incidents.SingleOrDefault(incident => incident.Id == id);
+        var incident = unit.HoldIncident(id);
         if (incident is null || !Covers(caller, incident)) throw RequestProblem.NotFound();
         var text = act(unit, incident);
         if (noted is not null)
         {
             unit.Note(incident, noted, caller.AccountId, text);
             unit.Record(caller.Actor, $"incident.{noted}", id.ToString(), incident.SeniorId, text);
-            var name = incident.SeniorId is { } senior ? unit.Db.Seniors.Where(one => one.Id == senior).Select(one => one.Name).Single() : null;
-            unit.TellOfIncident(incident, name, facts, rings: noted == "released");
+            unit.TellOfIncident(incident, unit.NameOf(incident), facts, rings: noted == "released");
         }
         unit.Db.SaveChanges();
         unit.Sql.Flush();

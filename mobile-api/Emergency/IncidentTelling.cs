@@ -7,6 +7,17 @@ namespace ElderCare.MobileApi.Emergency;
 /// <summary>Writes an incident's timeline and tells those whom it concerns.</summary>
 internal static class IncidentTelling
 {
+    /// <summary>The incident, for this unit alone until it ends; null when there is none.</summary>
+    public static Incident? HoldIncident(this CityUnit unit, Guid id)
+    {
+        if (!unit.IsAlone) unit.Sql.Query("""SELECT 1 FROM "Incidents" WHERE "Id" = @p0 FOR UPDATE""", _ => true, id);
+        return unit.Db.Incidents.SingleOrDefault(incident => incident.Id == id);
+    }
+
+    /// <summary>Whose an incident is; null when nobody is known.</summary>
+    public static string? NameOf(this CityUnit unit, Incident incident) =>
+        incident.SeniorId is { } id ? unit.Db.Seniors.Where(senior => senior.Id == id).Select(senior => senior.Name).Single() : null;
+
     public static void Note(this CityUnit unit, Incident incident, string kind, Guid? by, string? text = null) =>
         unit.Insert(new IncidentNote { Id = Guid.CreateVersion7(), IncidentId = incident.Id, At = unit.Now, Kind = kind, By = by, Text = text });
 

@@ -62,7 +62,7 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts)
     {
         if (known.IncidentId is { } id && unit.Db.Incidents.Single(incident => incident.Id == id) is { State: not IncidentState.Closed } open)
         {
-            unit.TellOfIncident(open, NameOf(unit, open), facts, rings: true);
+            unit.TellOfIncident(open, unit.NameOf(open), facts, rings: true);
         }
         return new(known.Id, known.IncidentId, true);
     }
@@ -78,7 +78,4 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts)
         if (!unit.IsAlone) unit.Sql.Query("""SELECT 1 FROM "Incidents" WHERE "OpenFor" = @p0 FOR UPDATE""", _ => true, key);
         return unit.Db.Incidents.SingleOrDefault(incident => incident.OpenFor == key);
     }
-
-    private static string? NameOf(CityUnit unit, Incident incident) =>
-        incident.SeniorId is { } id ? unit.Db.Seniors.Where(senior => senior.Id == id).Select(senior => senior.Name).SingleOrDefault() : null;
 }

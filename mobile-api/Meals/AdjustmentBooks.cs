@@ -39,7 +39,8 @@ internal sealed class AdjustmentBooks(CityUnit unit, MealOrder order)
         {
             var back = standing.Transfer.Reverse(unit.Now);
             if (standing.To == AccountKind.Fund) FromFund(back, standing.ToOwner, standing.From);
-            else ToFund(back, standing.To, standing.FromOwner);
+            else if (standing.From == AccountKind.Fund) ToFund(back, standing.To, standing.FromOwner);
+            else unit.Post(back, standing.To, standing.From); // one of an earlier version, which repaid an overdraft directly
             FollowMerge(standing);
         }
     }
