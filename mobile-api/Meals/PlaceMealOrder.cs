@@ -83,7 +83,7 @@ internal sealed class PlaceMealOrder(
     }
 
     private static void TakeOnce(CityUnit unit, Guid standingOrder, MealOrder order) => RuleViolation.ThrowIf(
-        !unit.TryInsert(new StandingMeal { StandingOrderId = standingOrder, ServedOn = order.ServedOn, Period = order.Period, Outcome = StandingOutcome.Placed, OrderId = order.Id }),
+        !unit.TrySee(new StandingMeal { StandingOrderId = standingOrder, ServedOn = order.ServedOn, Period = order.Period, Outcome = StandingOutcome.Placed, OrderId = order.Id }),
         AlreadyPlaced, "这一餐已经订过了。", "The meal has been ordered already.");
 
     private async Task<Answer<MealOrderView>> Repeat(MealWish wish, Caller caller, MealOrder? changing, Func<PricedWish, Task<Answer<MealOrderView>>> commit)

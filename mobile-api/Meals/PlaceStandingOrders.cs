@@ -15,7 +15,8 @@ namespace ElderCare.MobileApi.Meals;
 /// <summary>
 /// Places the meals of a standing order, two days ahead, through the same door as every order. A row for each meal, written with
 /// the order, says that it has been seen to: a crash or a second node never orders twice, and what a senior cancels stays so.
-/// A meal without a menu is looked for each hour until its orders close; one that cannot be ordered is skipped and told.
+/// A meal without a menu is looked for each hour until its orders close. One that cannot be ordered is skipped and told, once,
+/// and tried again each hour until then: a closure ends, a menu is changed, an allergen was a mistake.
 /// </summary>
 internal sealed class PlaceStandingOrders(
     CityDatabase database, CityWriter writer, PlaceMealOrder place, MealNotices notices, Callers callers, CityFacts facts, MealPolicy times, IClock clock) : ITimerHandler
@@ -38,15 +39,10 @@ internal sealed class PlaceStandingOrders(
         if (hastened == 0) unit.Schedule(TimerKind, id.ToString(), unit.Now);
     }
 
-    /// <summary>Looks again at meals that were skipped because their person was away, and no longer is.</summary>
+    /// <summary>Looks again at the meals of a person who is not away any more, or not yet.</summary>
     public static void LookAgainAfterAbsence(CityUnit unit, Guid seniorId)
     {
-        var today = CityClock.DateOf(unit.Now);
-        foreach (var order in unit.Db.StandingOrders.Where(order => order.SeniorId == seniorId && order.EndedAt == null).Select(order => order.Id).ToList())
-        {
-            unit.Sql.Execute("""DELETE FROM "StandingMeals" WHERE "StandingOrderId" = @p0 AND "ServedOn" >= @p1 AND "Reason" = @p2""", order, today.ToDateOnly(), "people.absent");
-            LookNow(unit, order);
-        }
+        foreach (var order in unit.Db.StandingOrders.Where(order => order.SeniorId == seniorId && order.EndedAt == null).Select(order => order.Id).ToList()) LookNow(unit, order);
     }
 
     public async Task<Instant?> Run(TimerRow timer, CancellationToken ct)
@@ -60,7 +56,7 @@ internal sealed class PlaceStandingOrders(
         var tomorrow = CityClock.At(today.PlusDays(1), EachDayAt);
         if (order.EndedAt is not null || order.Until < today) return null;
         if (senior.IsDeadOn(today)) return tomorrow; // the report may be wrong
-        var seen = (await db.StandingMeals.Where(meal => meal.StandingOrderId == id && meal.ServedOn >= today).ToListAsync(ct)).Select(meal => (meal.ServedOn, meal.Period)).ToHashSet();
+        var seen = (await db.StandingMeals.Where(meal => meal.StandingOrderId == id && meal.ServedOn >= today && meal.Outcome != StandingOutcome.Skipped).ToListAsync(ct)).Select(meal => (meal.ServedOn, meal.Period)).ToHashSet();
         var waits = false;
         foreach (var (date, period) in order.MealsBetween(today, today.PlusDays(DaysAhead)).Where(meal => !seen.Contains(meal)))
         {
@@ -69,24 +65,24 @@ internal sealed class PlaceStandingOrders(
         return waits && now + LookAgain < tomorrow ? now + LookAgain : tomorrow;
     }
 
-    /// <summary>Sees to one meal; false when its menu may still come.</summary>
+    /// <summary>Sees to one meal; false when it may still come to be ordered.</summary>
     private async Task<bool> See(Meal meal, Instant now, CancellationToken ct)
     {
         var (canteen, menu) = database.Read(sql => (sql.Canteen(meal.Order.CanteenId)!, sql.Menu(meal.Order.CanteenId, meal.Date, meal.Period)));
         var closesAt = menu?.OrdersCloseAt ?? times.OrdersCloseAt(meal.Date, meal.Period);
         if (closesAt <= meal.Order.ChangedAt) return true; // it was too late for this one when it was asked for
-        if (canteen.Service.WhyNoOrders(meal.Date, meal.Period, facts.Calendar) is { } closed) return await Skip(meal, closed, ct);
-        if (menu is null) return now >= closesAt && await Skip(meal, NoMenu, ct);
+        if (canteen.Service.WhyNoOrders(meal.Date, meal.Period, facts.Calendar) is { } closed) return await Skip(meal, closed, now >= closesAt, ct);
+        if (menu is null) return now >= closesAt && await Skip(meal, NoMenu, isLast: true, ct);
         if (await IsOrdered(meal, ct)) return await Keep(meal, StandingOutcome.AlreadyOrdered, null, [], ct);
-        if (Items(meal.Order, menu) is not { } items) return await Skip(meal, NotOnTheMenu, ct);
-        if (callers.Find(meal.Order.OrderedBy) is not { Account.IsDisabled: false } caller) return await Skip(meal, NoOrderer, ct);
-        return await Place(meal, items, caller, ct);
+        if (Items(meal.Order, menu) is not { } items) return await Skip(meal, NotOnTheMenu, now >= closesAt, ct);
+        if (callers.Find(meal.Order.OrderedBy) is not { Account.IsDisabled: false } caller) return await Skip(meal, NoOrderer, now >= closesAt, ct);
+        return await Place(meal, items, caller, now >= closesAt, ct);
     }
 
-    private async Task<bool> Place(Meal meal, IReadOnlyList<(Guid DishId, int Quantity)> items, Caller caller, CancellationToken ct)
+    private async Task<bool> Place(Meal meal, IReadOnlyList<(Guid DishId, int Quantity)> items, Caller caller, bool isLast, CancellationToken ct)
     {
         var order = meal.Order;
-        var wish = new MealWish(order.SeniorId, order.CanteenId, meal.Date, meal.Period, order.Fulfilment, order.DeliveryPointId, items, order.PayBy, ExpectedSelfPayFen: null, AcceptFullPrice: false);
+        var wish = new MealWish(order.SeniorId, order.CanteenId, meal.Date, meal.Period, order.Fulfilment, order.DeliveryPointId, items, order.PayBy, ExpectedSelfPayFen: null, order.AcceptFullPrice);
         try
         {
             await place.Handle(wish, caller, english: false, ct, order.Id);
@@ -94,22 +90,26 @@ internal sealed class PlaceStandingOrders(
         }
         catch (RuleViolation no)
         {
-            return no.Code == PlaceMealOrder.AlreadyPlaced || await Skip(meal, no, ct);
+            return no.Code == PlaceMealOrder.AlreadyPlaced || await Skip(meal, no, isLast, ct);
         }
         catch (RequestProblem no) when (no.Status is 400 or 403 or 404)
         {
-            return await Skip(meal, new(no.Code, no.Detail), ct);
+            return await Skip(meal, new(no.Code, no.Detail), isLast, ct);
         }
     }
 
-    private async Task<bool> Skip(Meal meal, RuleViolation why, CancellationToken ct) =>
+    /// <returns>Whether it is not tried again.</returns>
+    private async Task<bool> Skip(Meal meal, RuleViolation why, bool isLast, CancellationToken ct)
+    {
         await Keep(meal, StandingOutcome.Skipped, why, await notices.PhonesOf(meal.Order.SeniorId, except: null), ct);
+        return isLast;
+    }
 
     private async Task<bool> Keep(Meal meal, StandingOutcome outcome, RuleViolation? why, IReadOnlyList<string> phones, CancellationToken ct)
     {
         await writer.Commit(Lane.Bulk, unit =>
         {
-            if (!unit.TryInsert(new StandingMeal { StandingOrderId = meal.Order.Id, ServedOn = meal.Date, Period = meal.Period, Outcome = outcome, Reason = why?.Code })) return;
+            if (!unit.TrySee(new StandingMeal { StandingOrderId = meal.Order.Id, ServedOn = meal.Date, Period = meal.Period, Outcome = outcome, Reason = why?.Code })) return;
             unit.Record("system", $"standingOrder.{(why is null ? "alreadyOrdered" : "skipped")}", meal.Order.Id.ToString(), meal.Order.SeniorId, why?.Code);
             if (why is not null) notices.Write(unit, phones, MealNoticeWords.Skipped(meal.SeniorName, meal.Date, meal.Period, why.Reason));
         }, ct);

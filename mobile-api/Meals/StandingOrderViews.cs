@@ -32,6 +32,9 @@ internal sealed record StandingOrderRequest
     /// <summary>How the senior's share is paid; not online, for nobody is there to pay.</summary>
     public PayBy? PayBy { get; init; }
 
+    /// <summary>Whether a meal is wanted also when another has the subsidy that it would get; when absent, yes if several meals of a day are asked for.</summary>
+    public bool? AcceptFullPrice { get; init; }
+
     /// <summary>The first day, counted in; today when absent.</summary>
     public LocalDate? From { get; init; }
 
@@ -57,7 +60,7 @@ internal sealed record StandingOrderRequest
             .Require(From is null || From >= today || From == present?.From, "from", "不能早于今天。", "It must not be before today.")
             .Require(until is null || until >= from, "until", "不能早于开始那天。", "It must not be before the first day.")
             .ThrowIfAny();
-        return new(canteen!.Value, [.. weekdays!.Distinct().Order()], [.. periods!.Distinct().Order()], items, fulfilment!.Value, point, payBy!.Value, from, until);
+        return new(canteen!.Value, [.. weekdays!.Distinct().Order()], [.. periods!.Distinct().Order()], items, fulfilment!.Value, point, payBy!.Value, AcceptFullPrice ?? present?.AcceptFullPrice ?? periods!.Distinct().Count() > 1, from, until);
     }
 }
 
@@ -84,12 +87,12 @@ internal enum StandingState
 /// <param name="Meals">What it has done lately, the newest first.</param>
 internal sealed record StandingOrderView(
     Guid Id, StandingState State, Guid SeniorId, Guid CanteenId, IReadOnlyList<int> Weekdays, IReadOnlyList<MealPeriod> Periods, IReadOnlyList<StandingItem> Items,
-    Fulfilment Fulfilment, Guid? DeliveryPointId, PayBy PayBy, LocalDate From, LocalDate? Until, LocalDate? PausedFrom, LocalDate? PausedUntil,
+    Fulfilment Fulfilment, Guid? DeliveryPointId, PayBy PayBy, bool AcceptFullPrice, LocalDate From, LocalDate? Until, LocalDate? PausedFrom, LocalDate? PausedUntil,
     Guid OrderedBy, IReadOnlyList<StandingMealView> Meals)
 {
     public static StandingOrderView Of(StandingOrder order, IEnumerable<StandingMeal> meals) => new(
         order.Id, order.EndedAt is not null ? StandingState.Ended : order.PausedFrom is not null ? StandingState.Paused : StandingState.Active,
-        order.SeniorId, order.CanteenId, order.Weekdays, order.Periods, order.Items, order.Fulfilment, order.DeliveryPointId, order.PayBy,
+        order.SeniorId, order.CanteenId, order.Weekdays, order.Periods, order.Items, order.Fulfilment, order.DeliveryPointId, order.PayBy, order.AcceptFullPrice,
         order.From, order.Until, order.PausedFrom, order.PausedUntil, order.OrderedBy,
         [.. meals.Select(meal => new StandingMealView(meal.ServedOn, meal.Period, meal.Outcome, meal.OrderId, meal.Reason))]);
 }

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace ElderCare.Domain.Meals;
 
-/// <summary>What a standing order has done about one meal; there is one such row for a meal, so that it is never ordered twice.</summary>
+/// <summary>What a standing order has done about one meal; there is one such row for a meal, so that it is never ordered twice. A skipped one may still be ordered.</summary>
 public sealed class StandingMeal
 {
     /// <summary>Which standing order.</summary>

@@ -36,6 +36,9 @@ public sealed class StandingOrder
     /// <summary>How the senior's share is paid.</summary>
     public PayBy PayBy { get; private set; }
 
+    /// <summary>Whether a meal is wanted also when another meal has the subsidy that it would get.</summary>
+    public bool AcceptFullPrice { get; private set; }
+
     /// <summary>The first day, counted in.</summary>
     public LocalDate From { get; private set; }
 
@@ -77,6 +80,7 @@ public sealed class StandingOrder
         Fulfilment = plan.Fulfilment;
         DeliveryPointId = plan.DeliveryPointId;
         PayBy = plan.PayBy;
+        AcceptFullPrice = plan.AcceptFullPrice;
         From = plan.From;
         Until = plan.Until;
     }

@@ -11,8 +11,9 @@ namespace ElderCare.Domain.Meals;
 /// <param name="Fulfilment">How the meals get to the senior.</param>
 /// <param name="DeliveryPointId">Where they are brought; null is to the door.</param>
 /// <param name="PayBy">How the senior's share is paid.</param>
+/// <param name="AcceptFullPrice">Whether a meal is wanted also when another meal has the subsidy that it would get.</param>
 /// <param name="From">The first day, counted in.</param>
 /// <param name="Until">The last day, counted in; null is until it is ended.</param>
 public sealed record StandingPlan(
     Guid CanteenId, IReadOnlyList<int> Weekdays, IReadOnlyList<MealPeriod> Periods, IReadOnlyList<StandingItem> Items,
-    Fulfilment Fulfilment, Guid? DeliveryPointId, PayBy PayBy, LocalDate From, LocalDate? Until);
+    Fulfilment Fulfilment, Guid? DeliveryPointId, PayBy PayBy, bool AcceptFullPrice, LocalDate From, LocalDate? Until);

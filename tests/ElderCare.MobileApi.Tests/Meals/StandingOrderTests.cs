@@ -5,6 +5,7 @@ using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Meals;
+using ElderCare.MobileApi.Tests.Funding;
 using ElderCare.MobileApi.Tests.Realtime;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -154,6 +155,48 @@ public sealed class StandingOrderTests
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task BothMealsOfADayAreOrderedThoughTheSubsidyIsForOne(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        await (await city.As("city1")).Publish(CityRules.Rule("one-a-day", ("per", "day"), ("periods", new JsonArray("lunch", "dinner"))));
+        var people = await city.AddSeniors(2);
+        var plans = new[]
+        {
+            Plan(people[0], [2]) with { Periods = ["lunch", "dinner"] }, Plan(people[1], [2]), Plan(people[1], [2]) with { Periods = ["dinner"] },
+        };
+        foreach (var plan in plans) await city.RunTimer(PlaceStandingOrders.TimerKind, await Begin(city, plan));
+
+        Assert.Equal([("dinner", true), ("lunch", false)], (await OrdersOf(city, people[0])).Select(order => (order.Text("period"), order.GetProperty("subsidyFen").GetInt64() == 0)).Order());
+        Assert.Equal("lunch", Assert.Single(await OrdersOf(city, people[1])).Text("period")); // whose second meal was a wish of its own is asked first
+        Assert.Equal("dinner", Assert.Single(await OrdersAfter(city, people[1], plans[2] with { AcceptFullPrice = true }), order => order.GetProperty("subsidyFen").GetInt64() == 0).Text("period"));
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task AMealSkippedIsOrderedWhenWhatStoodInItsWayGoesAndToldOnce(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        city.Clock.Reset(CityClock.At(new(2027, 1, 10), new(12, 0)));
+        await OfferAnew(city, new(2027, 1, 11));
+        await OfferAnew(city, new(2027, 1, 12));
+        var staff = city.With(await city.TokenOf("canteen1"));
+        var closure = (await staff.Post($"/api/canteens/{DemoIds.Canteen1}/closures", new { from = "2027-01-11", to = "2027-01-11", reason = "停电" }).Body()).Text("id");
+        var closed = await Begin(city, Plan(DemoIds.Senior1, [1]) with { Items = [new("菜1", 1)] });
+        var notOnTheMenu = await Begin(city, Plan(DemoIds.Senior1, [2]) with { Items = [new("佛跳墙", 1)] });
+        foreach (var id in new[] { closed, notOnTheMenu }) Assert.Equal(city.Clock.GetCurrentInstant() + Duration.FromHours(1), await city.RunTimer(PlaceStandingOrders.TimerKind, id));
+        Assert.Empty(await OrdersOf(city, DemoIds.Senior1));
+
+        await staff.Post($"/api/canteens/{DemoIds.Canteen1}/closures/{closure}/end").Body();
+        await ChangeMenu(city, new(2027, 1, 12), "佛跳墙");
+        foreach (var id in new[] { closed, notOnTheMenu, closed, notOnTheMenu }) await city.RunTimer(PlaceStandingOrders.TimerKind, id);
+
+        Assert.Equal(["2027-01-11", "2027-01-12"], (await OrdersOf(city, DemoIds.Senior1)).Select(order => order.Text("date")).Order());
+        Assert.Equal(2, city.MessagesTo(DemoIds.Senior1Phone).Count(text => text.Contains("没有订上", StringComparison.Ordinal)));
+        city.BooksShouldBalance();
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task OneWhoseDaysWereOverOrdersAgainWhenItIsExtended(string provider)
     {
         Needs.Database(provider);
@@ -233,6 +276,12 @@ public sealed class StandingOrderTests
     private static async Task<IReadOnlyList<JsonElement>> OrdersOf(TestCity city, Guid person) =>
         (await city.With(await city.TokenOf("agent1")).Read($"/api/meal-orders?seniorId={person}")).Items();
 
+    private static async Task<IReadOnlyList<JsonElement>> OrdersAfter(TestCity city, Guid person, StandingWish plan)
+    {
+        await city.RunTimer(PlaceStandingOrders.TimerKind, await Begin(city, plan));
+        return await OrdersOf(city, person);
+    }
+
     private static async Task<Guid> Dish(TestCity city, LocalDate date) =>
         (await (await city.As("agent1")).Read($"/api/canteens/{DemoIds.Canteen1}/menus/{CityCanteens.Iso(date)}/lunch")).GetProperty("dishes")[0].GetProperty("id").GetGuid();
 
@@ -243,7 +292,15 @@ public sealed class StandingOrderTests
         await staff.Put($"/api/canteens/{DemoIds.Canteen1}/menus/{CityCanteens.Iso(date)}/lunch", new { ordersCloseAt = $"{CityCanteens.Iso(date)}T01:00:00Z", dishes = new[] { new { name = "菜1", priceFen = 1500, allergens = allergens ?? [], capacity } } }).Body();
     }
 
-    private sealed record StandingWish(Guid SeniorId, Guid CanteenId, int[] Weekdays, string[] Periods, StandingDish[] Items, string Fulfilment, string PayBy, string? From, string? Until = null);
+    private static async Task ChangeMenu(TestCity city, LocalDate date, string dish)
+    {
+        var (staff, path) = (city.With(await city.TokenOf("canteen1")), $"/api/canteens/{DemoIds.Canteen1}/menus/{CityCanteens.Iso(date)}/lunch");
+        var etag = (await staff.GetAsync(path)).Headers.ETag!.ToString();
+        staff.DefaultRequestHeaders.Add("If-Match", etag);
+        await staff.Put(path, new { ordersCloseAt = $"{CityCanteens.Iso(date)}T01:00:00Z", dishes = new[] { new { name = dish, priceFen = 1500, allergens = Array.Empty<string>(), capacity = 10 } } }).Body();
+    }
+
+    private sealed record StandingWish(Guid SeniorId, Guid CanteenId, int[] Weekdays, string[] Periods, StandingDish[] Items, string Fulfilment, string PayBy, string? From, string? Until = null, bool? AcceptFullPrice = null);
 
     private sealed record StandingDish(string Name, int Quantity);
 }

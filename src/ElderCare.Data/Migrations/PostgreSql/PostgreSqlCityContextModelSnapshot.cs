@@ -1376,6 +1376,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("AcceptFullPrice")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid>("CanteenId")
                         .HasColumnType("uuid");
 

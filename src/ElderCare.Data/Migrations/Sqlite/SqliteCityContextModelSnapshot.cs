@@ -1371,6 +1371,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("AcceptFullPrice")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("CanteenId")
                         .HasColumnType("TEXT");
 
