@@ -50,4 +50,7 @@ public enum SignalType
 
     /// <summary>An alarm that the protocol does not name.</summary>
     Unknown,
+
+    /// <summary>Something else that asks nobody for help, such as a line at fault or a door opened with its key.</summary>
+    Status,
 }
