@@ -1,5 +1,6 @@
 using ElderCare.MobileApi;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.CallCentre;
 using ElderCare.MobileApi.Canteens;
 using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Errors;
@@ -60,6 +61,7 @@ api.MapAdjustments();
 api.MapTasks();
 api.MapDevices();
 api.MapIncidents();
+api.MapCallCentre();
 api.MapEvents();
 if (app.Environment.IsDevelopment()) api.MapDevelopment();
 

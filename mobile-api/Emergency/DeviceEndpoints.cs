@@ -40,24 +40,11 @@ internal static class DeviceEndpoints
     }
 
     /// <summary>An alarm is never thrown away for what it says beside: a word that nobody knows is an unidentified alarm, a battery or place that cannot be is left out.</summary>
-    private static async Task<IResult> Receive(Signed<DeviceEventRequest> signed, SignalIntake intake, CancellationToken ct)
+    private static async Task<IResult> Receive(Signed<DeviceEventRequest> signed, SignalIntake intake, IClock clock, CancellationToken ct)
     {
         var told = signed.Body;
         new FieldErrors().Text(told.DeviceNumber, "deviceNumber", 1, LongestNumber).Present(told.Type, "type").ThrowIfAny();
-        var hasPlace = told is { Latitude: >= -90 and <= 90, Longitude: >= -180 and <= 180 };
-        var receipt = await intake.Take(new(
-            DeviceProtocol.Http, told.DeviceNumber!, told.Sequence, Words<SignalType>.TryRead(told.Type, out var type) ? type : SignalType.Unknown, told.OccurredAt,
-            told.BatteryPercent is >= 0 and <= 100 ? told.BatteryPercent : null, hasPlace ? told.Latitude : null, hasPlace ? told.Longitude : null, signed.Raw), ct);
+        var receipt = await intake.Take(told.Report(DeviceProtocol.Http, clock.GetCurrentInstant()), signed.Raw, ct);
         return Results.Json(receipt, Json.Options, statusCode: 202);
     }
 }
-
-/// <summary>A signal of a device.</summary>
-/// <param name="DeviceNumber">How the device names itself.</param>
-/// <param name="Sequence">Its own count.</param>
-/// <param name="Type">sos, fall, inactivity, smoke, gas, electric, water, heartbeat, lowBattery, tamper, removed, powerFail, restore, cancel, test or unknown.</param>
-/// <param name="OccurredAt">By its clock.</param>
-/// <param name="BatteryPercent">0 to 100.</param>
-/// <param name="Latitude">Degrees north.</param>
-/// <param name="Longitude">Degrees east.</param>
-internal sealed record DeviceEventRequest(string? DeviceNumber, long? Sequence, string? Type, Instant? OccurredAt, int? BatteryPercent, double? Latitude, double? Longitude);

@@ -1,15 +1,29 @@
+using ElderCare.Data.Seeding;
+using ElderCare.MobileApi.CallCentre;
 using ElderCare.MobileApi.Timers;
 
 namespace ElderCare.MobileApi.Emergency;
 
-/// <summary>What emergencies are made of.</summary>
+/// <summary>What emergencies and the desk are made of.</summary>
 internal static class EmergencyServices
 {
     public static void AddEmergency(this IServiceCollection services)
     {
+        services.AddSingleton(_ => EmergencyPolicies.Read());
         services.AddSingleton<KeepDevice>();
+        services.AddSingleton<DeviceWatch>();
+        services.AddHostedService(found => found.GetRequiredService<DeviceWatch>());
         services.AddSingleton<SignalIntake>();
         services.AddSingleton<IncidentDesk>();
+        services.AddSingleton<IncidentNotices>();
+        services.AddSingleton<RespondToDispatch>();
+        services.AddSingleton<AgentDesk>();
+        services.AddSingleton<AgentPresence>();
+        services.AddSingleton<SendResponder>();
+        services.AddSingleton<ITimerHandler>(found => found.GetRequiredService<SendResponder>());
         services.AddSingleton<ITimerHandler, ClaimLapse>();
+        services.AddSingleton<ITimerHandler, IncidentLadder>();
+        services.AddSingleton<ITimerHandler, WrapUpEnds>();
+        services.AddSingleton<ITimerHandler, AgentLost>();
     }
 }

@@ -1,22 +1,29 @@
+using ElderCare.Data;
 using ElderCare.Data.Writing;
+using ElderCare.Domain.Access;
 using ElderCare.Domain.Emergency;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.CallCentre;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
-using ElderCare.MobileApi.Timers;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElderCare.MobileApi.Emergency;
 
 /// <summary>What agents and supervisors do with an incident. Of two who take it at once one gets it.</summary>
-internal sealed class IncidentDesk(RequestWriter requests, CityFacts facts)
+internal sealed class IncidentDesk(RequestWriter requests, CityFacts facts, AgentDesk agents, SendResponder responders)
 {
+    private static readonly DispatchState[] Going = [DispatchState.Sent, DispatchState.Accepted, DispatchState.OnScene];
+
     public Task<Answer<IncidentView>> Claim(Guid id, bool takeOver, Caller caller, CancellationToken ct) => Act(id, caller, "claimed", (unit, incident) =>
     {
-        if (takeOver && !caller.Is(Domain.Access.Role.Supervisor)) throw RequestProblem.Forbidden();
+        if (takeOver && !caller.Is(Role.Supervisor)) throw RequestProblem.Forbidden();
+        var before = incident.ClaimedBy;
         incident.Take(caller.AccountId, takeOver, unit.Now);
-        unit.Schedule(ClaimLapse.TimerKind, id.ToString(), incident.ClaimEndsAt!.Value);
+        unit.Reschedule(ClaimLapse.TimerKind, id.ToString(), incident.ClaimEndsAt!.Value);
+        if (before is { } other && other != caller.AccountId) agents.LetGo(unit, id, other, isOver: false);
+        AgentDesk.Took(unit, id, caller);
         return null;
     }, ct);
 
@@ -26,9 +33,12 @@ internal sealed class IncidentDesk(RequestWriter requests, CityFacts facts)
         return null;
     }, ct);
 
-    public Task<Answer<IncidentView>> Release(Guid id, int claim, Caller caller, CancellationToken ct) => Act(id, caller, "released", (unit, incident) =>
+    public Task<Answer<IncidentView>> Release(Guid id, int claim, Caller caller, CancellationToken ct) => Act(id, caller, null, (unit, incident) =>
     {
         incident.Release(claim, unit.Now);
+        unit.Record(caller.Actor, "incident.released", id.ToString(), incident.SeniorId);
+        unit.RingAnew(incident, "released", caller.AccountId, facts); // before its last holder is free again, so that others come first
+        agents.LetGo(unit, id, caller.AccountId, isOver: false);
         return null;
     }, ct);
 
@@ -38,14 +48,26 @@ internal sealed class IncidentDesk(RequestWriter requests, CityFacts facts)
         return $"{who}: {result}";
     }, ct);
 
+    /// <summary>Sends a responder: one who is named, or the nearest who is free.</summary>
+    public Task<Answer<IncidentView>> Dispatch(Guid id, int claim, Guid? responderId, Caller caller, CancellationToken ct) => Act(id, caller, null, (unit, incident) =>
+    {
+        incident.Keep(claim, unit.Now);
+        if (responderId is { } named) responders.SendNamed(unit, incident, named, caller.AccountId);
+        else responders.SendNearest(unit, incident, caller.AccountId);
+        unit.Record(caller.Actor, "incident.dispatched", id.ToString(), incident.SeniorId);
+        return null;
+    }, ct);
+
     public Task<Answer<IncidentView>> Close(Guid id, int claim, IncidentOutcome outcome, string spokenBy, Caller caller, CancellationToken ct) => Act(id, caller, "closed", (unit, incident) =>
     {
         incident.Close(claim, outcome, spokenBy, unit.Now);
-        return Words<IncidentOutcome>.Of(outcome);
+        foreach (var going in unit.Db.Dispatches.Where(dispatch => dispatch.IncidentId == id && Going.Contains(dispatch.State)).ToList()) going.End(unit.Now);
+        agents.LetGo(unit, id, caller.AccountId, isOver: true);
+        return $"{Words<IncidentOutcome>.Of(outcome)}: {spokenBy}";
     }, ct);
 
     /// <summary>Whether the caller's desk has the incident: by its division, and everybody's when its place is not known.</summary>
-    public static bool Covers(Caller caller, Incident incident) => caller.Is(Audiences.WorkAtDesk) && (incident.DivisionCode is not { } division || caller.Covers(division));
+    public static bool Covers(Caller caller, Incident incident) => caller.Is(Audiences.WorkAtDesk) && !incident.IsProbe && (incident.DivisionCode is not { } division || caller.Covers(division));
 
     private Task<Answer<IncidentView>> Act(Guid id, Caller caller, string? noted, Func<CityUnit, Incident, string?> act, CancellationToken ct) => requests.Commit(unit =>
     {
@@ -56,10 +78,8 @@ internal sealed class IncidentDesk(RequestWriter requests, CityFacts facts)
         {
             unit.Note(incident, noted, caller.AccountId, text);
             unit.Record(caller.Actor, $"incident.{noted}", id.ToString(), incident.SeniorId, text);
-            unit.TellOfIncident(incident, unit.NameOf(incident), facts, rings: noted == "released");
+            unit.TellOfIncident(incident, unit.NameOf(incident), facts, []);
         }
-        unit.Db.SaveChanges();
-        unit.Sql.Flush();
-        return Answer<IncidentView>.Ok(IncidentView.Of(incident, [.. unit.Db.IncidentNotes.AsNoTracking().Where(note => note.IncidentId == id).OrderBy(note => note.Id)]));
+        return IncidentRecord.Answer(unit, incident, caller);
     }, ct, Lane.Emergency);
 }

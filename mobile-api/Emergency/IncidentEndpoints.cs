@@ -15,9 +15,9 @@ internal static class IncidentEndpoints
     public static void MapIncidents(this IEndpointRouteBuilder api)
     {
         var incidents = api.MapGroup("/incidents").WithTags("Emergencies");
-        incidents.MapGet("/", List).For([.. Audiences.WorkAtDesk, Role.Senior, Role.Family])
+        incidents.MapGet("/", List).For([.. Audiences.WorkAtDesk, Role.Responder, Role.Senior, Role.Family])
             .WithName("ListIncidents").WithSummary("Emergencies that the caller may know of, newest first; status is open, closed or a state").Produces<Page<IncidentView>>().ProducesProblem(400);
-        incidents.MapGet("/{id:guid}", Get).For([.. Audiences.WorkAtDesk, Role.Senior, Role.Family])
+        incidents.MapGet("/{id:guid}", Get).For([.. Audiences.WorkAtDesk, Role.Responder, Role.Senior, Role.Family])
             .WithName("GetIncident").WithSummary("One emergency with its timeline").Produces<IncidentView>().ProducesProblem(404);
         var desk = incidents.MapGroup("/{id:guid}").For(Audiences.WorkAtDesk).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         desk.MapPost("/claim", (Guid id, ClaimRequest? request, IncidentDesk desk, Caller caller, CancellationToken ct) => desk.Claim(id, request?.TakeOver == true, caller, ct))
@@ -27,6 +27,13 @@ internal static class IncidentEndpoints
         desk.MapPost("/release", (Guid id, ClaimedRequest request, IncidentDesk desk, Caller caller, CancellationToken ct) => desk.Release(id, ClaimOf(request.Claim), caller, ct))
             .WithName("ReleaseIncident").WithSummary("Give it back; it rings again");
         desk.MapPost("/contacts", Contact).WithName("ContactForIncident").WithSummary("Write down who was called, and what came of it");
+        desk.MapPost("/dispatch", (Guid id, DispatchRequest request, IncidentDesk desk, Caller caller, CancellationToken ct) => desk.Dispatch(id, ClaimOf(request.Claim), request.ResponderId, caller, ct))
+            .WithName("DispatchResponder").WithSummary("Send a responder: one who is named, or the nearest on duty who is free; who does not accept within a minute is followed by the next");
+        var sent = incidents.MapGroup("/{id:guid}").For(Role.Responder).ProducesProblem(404).ProducesProblem(409);
+        sent.MapPost("/accept", (Guid id, RespondToDispatch respond, Caller caller, CancellationToken ct) => respond.Accept(id, caller, ct)).WithName("AcceptDispatch").WithSummary("The responder who was sent goes");
+        sent.MapPost("/decline", (Guid id, RespondToDispatch respond, Caller caller, CancellationToken ct) => respond.Decline(id, caller, ct)).WithName("DeclineDispatch").WithSummary("The responder who was sent cannot go; the next is sent");
+        sent.MapPost("/on-scene", (Guid id, RespondToDispatch respond, Caller caller, CancellationToken ct) => respond.Arrive(id, caller, ct)).WithName("ArriveOnScene").WithSummary("The responder is with the person");
+        api.MapPut("/responders/me/duty", Duty).For(Role.Responder).WithTags("Emergencies").WithName("DeclareDuty").WithSummary("A responder begins or ends their duty").ProducesProblem(400);
         desk.MapPost("/close", Close).WithName("CloseIncident").WithSummary("End it with its outcome and who spoke with the person");
     }
 
@@ -44,17 +51,22 @@ internal static class IncidentEndpoints
     {
         using var db = database.Read();
         var incident = await Visible(db, caller, facts).SingleOrDefaultAsync(incident => incident.Id == id, ct) ?? throw RequestProblem.NotFound();
-        return IncidentView.Of(incident, await db.IncidentNotes.Where(note => note.IncidentId == id).OrderBy(note => note.Id).ToListAsync(ct));
+        return IncidentRecord.Read(db, incident, caller);
     }
 
-    /// <summary>The desk sees those of its division and those of which nobody knows the place; a person and the family who may know how they are see their own.</summary>
+    /// <summary>
+    /// The desk sees those of its division and those of which nobody knows the place; a responder those they were sent to; a person and
+    /// the family who may know how they are see their own. Nobody sees the system's own alarms.
+    /// </summary>
     public static IQueryable<Incident> Visible(CityContext db, Caller caller, CityFacts facts)
     {
         var isDesk = caller.Is(Audiences.WorkAtDesk);
         var below = isDesk && caller.Account.DivisionCode is { } division ? facts.Below(division) : [];
         var mine = caller.Is(Role.Family) ? caller.Links.Where(link => link.HoldsAt(caller.Now) && link.Rights.HasFlag(FamilyRights.ViewHealth)).Select(link => (Guid?)link.SeniorId).ToList() : [];
         if (caller.Is(Role.Senior) && caller.Account.SeniorId is { } self) mine.Add(self);
-        return db.Incidents.Where(incident => (isDesk && (incident.DivisionCode == null || below.Contains(incident.DivisionCode))) || mine.Contains(incident.SeniorId));
+        Guid? responder = caller.Is(Role.Responder) ? caller.AccountId : null;
+        return db.Incidents.Where(incident => !incident.IsProbe).Where(incident => (isDesk && (incident.DivisionCode == null || below.Contains(incident.DivisionCode))) || mine.Contains(incident.SeniorId)
+            || (responder != null && db.Dispatches.Any(dispatch => dispatch.IncidentId == incident.Id && dispatch.ResponderId == responder)));
     }
 
     private static IQueryable<Incident> InStatus(IQueryable<Incident> incidents, string? status) => status switch
@@ -75,6 +87,12 @@ internal static class IncidentEndpoints
     {
         new FieldErrors().Present(request.Claim, "claim").Present(request.Outcome, "outcome").Text(request.SpokenBy, "spokenBy", 1, 40).ThrowIfAny();
         return desk.Close(id, request.Claim!.Value, request.Outcome!.Value, request.SpokenBy!.Trim(), caller, ct);
+    }
+
+    private static Task<Answer<DutyView>> Duty(DutyRequest request, RespondToDispatch respond, Caller caller, CancellationToken ct)
+    {
+        new FieldErrors().Present(request.OnDuty, "onDuty").ThrowIfAny();
+        return respond.Declare(request.OnDuty!.Value, caller, ct);
     }
 
     private static int ClaimOf(int? claim)

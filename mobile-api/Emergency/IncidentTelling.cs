@@ -1,6 +1,7 @@
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Emergency;
 using ElderCare.MobileApi.Realtime;
+using Microsoft.EntityFrameworkCore;
 
 namespace ElderCare.MobileApi.Emergency;
 
@@ -14,6 +15,13 @@ internal static class IncidentTelling
         return unit.Db.Incidents.SingleOrDefault(incident => incident.Id == id);
     }
 
+    /// <summary>The open incident of a key, for this unit alone; null when there is none, which costs one question.</summary>
+    public static Incident? HoldOpenIncident(this CityUnit unit, string key)
+    {
+        var found = unit.Sql.Query(unit.IsAlone ? """SELECT "Id" FROM "Incidents" WHERE "OpenFor" = @p0""" : """SELECT "Id" FROM "Incidents" WHERE "OpenFor" = @p0 FOR UPDATE""", row => row.GetGuid(0), key);
+        return found is [var id] ? unit.Db.Incidents.SingleOrDefault(incident => incident.Id == id && incident.OpenFor == key) : null;
+    }
+
     /// <summary>Whose an incident is; null when nobody is known.</summary>
     public static string? NameOf(this CityUnit unit, Incident incident) =>
         incident.SeniorId is { } id ? unit.Db.Seniors.Where(senior => senior.Id == id).Select(senior => senior.Name).Single() : null;
@@ -25,16 +33,28 @@ internal static class IncidentTelling
     /// <param name="incident">As it is now.</param>
     /// <param name="seniorName">Whose; null when nobody is known.</param>
     /// <param name="facts">The divisions.</param>
-    /// <param name="rings">Whether agents are rung.</param>
-    public static void TellOfIncident(this CityUnit unit, Incident incident, string? seniorName, CityFacts facts, bool rings)
+    /// <param name="rings">At whom it rings now; see <see cref="Ringing"/>.</param>
+    public static void TellOfIncident(this CityUnit unit, Incident incident, string? seniorName, CityFacts facts, IReadOnlyCollection<string> rings)
     {
-        IReadOnlyList<string> desks = incident.DivisionCode is { } division ? [.. facts.WithinCity(division).Select(Audiences.Desk)] : [Audiences.Desks];
+        if (incident.IsProbe) return;
         var told = new
         {
             incident.Id, incident.State, incident.Kind, incident.Priority, incident.SeniorId, SeniorName = seniorName, incident.DeviceId, incident.RaisedAt,
-            ClaimedBy = incident.ClaimedBy, incident.EscalationLevel, incident.Outcome,
+            incident.ClaimedBy, incident.Claim, incident.EscalationLevel, incident.Outcome, incident.Signals,
         };
-        if (rings && incident.ClaimedBy is null) unit.Tell("incident.offered", incident.Id.ToString(), told, desks);
-        unit.Tell("incident.changed", incident.Id.ToString(), told, incident.SeniorId is { } senior ? [.. desks, Audiences.Health(senior)] : desks);
+        var subject = incident.Id.ToString();
+        if (rings.Count > 0) unit.Tell("incident.offered", subject, told, rings);
+        unit.Tell("incident.changed", subject, told, [.. DesksOf(incident, facts), .. SideOf(incident), .. RespondersOf(unit, incident)]);
     }
+
+    /// <summary>The desks that have an incident: by its place, all of them when that is not known.</summary>
+    public static IReadOnlyList<string> DesksOf(Incident incident, CityFacts facts) =>
+        incident.DivisionCode is { } division ? [.. facts.WithinCity(division).Select(Audiences.Desk)] : [Audiences.Desks];
+
+    private static IEnumerable<string> SideOf(Incident incident) => incident.SeniorId is { } senior ? [Audiences.Health(senior)] : [];
+
+    private static IEnumerable<string> RespondersOf(CityUnit unit, Incident incident) => incident.State is IncidentState.Raised or IncidentState.Offered && incident.RungsClimbed == 0
+        ? [] // it has only just been raised
+        : unit.Sql.Query("""SELECT "ResponderId" FROM "Dispatches" WHERE "IncidentId" = @p0 AND "State" IN ('Sent', 'Accepted', 'OnScene', 'Ended')""", row => row.GetGuid(0), incident.Id)
+            .Distinct().Select(Audiences.Account);
 }

@@ -1,4 +1,5 @@
 using ElderCare.Domain.Emergency;
+using ElderCare.Domain.Shared;
 using NodaTime;
 
 namespace ElderCare.MobileApi.Emergency;
@@ -9,11 +10,26 @@ namespace ElderCare.MobileApi.Emergency;
 /// <param name="Timeline">What happened, the oldest first; only of one incident, not in a list.</param>
 internal sealed record IncidentView(
     Guid Id, IncidentState State, IncidentKind Kind, int Priority, Guid? SeniorId, Guid? DeviceId, Instant RaisedAt, Guid? ClaimedBy, int Claim, Instant? ClaimEndsAt,
-    int EscalationLevel, IncidentOutcome? Outcome, IReadOnlyList<TimelineView>? Timeline)
+    int EscalationLevel, IncidentOutcome? Outcome, int Signals, IReadOnlyList<TimelineView>? Timeline)
 {
+    /// <summary>Who needs help; for those who help only.</summary>
+    public PersonCard? Person { get; init; }
+
+    /// <summary>The newest signals, the newest first; for those who help only.</summary>
+    public IReadOnlyList<SignalView>? RecentSignals { get; init; }
+
+    /// <summary>Who was sent; for those who help only.</summary>
+    public IReadOnlyList<DispatchView>? Dispatches { get; init; }
+
+    /// <summary>What was told by message and telephone, and its fate; for those who help only.</summary>
+    public IReadOnlyList<ToldView>? Messages { get; init; }
+
+    /// <summary>What the agent asks; for those who help only.</summary>
+    public IReadOnlyList<Bilingual>? Questions { get; init; }
+
     public static IncidentView Of(Incident incident, IReadOnlyList<IncidentNote>? notes) => new(
         incident.Id, incident.State, incident.Kind, incident.Priority, incident.SeniorId, incident.DeviceId, incident.RaisedAt, incident.ClaimedBy, incident.Claim, incident.ClaimEndsAt,
-        incident.EscalationLevel, incident.Outcome, notes?.Select(note => new TimelineView(note.At, note.Kind, note.By, note.Text)).ToList());
+        incident.EscalationLevel, incident.Outcome, incident.Signals, notes?.Select(note => new TimelineView(note.At, note.Kind, note.By, note.Text)).ToList());
 }
 
 /// <summary>One line of a timeline.</summary>
@@ -39,3 +55,8 @@ internal sealed record ContactedRequest(int? Claim, string? Who, string? Result)
 /// <param name="Outcome">How it ended.</param>
 /// <param name="SpokenBy">Who spoke with the person, 1 to 40 characters; also after a false alarm.</param>
 internal sealed record CloseIncidentRequest(int? Claim, IncidentOutcome? Outcome, string? SpokenBy);
+
+/// <summary>Sends a responder.</summary>
+/// <param name="Claim">The number of the claim.</param>
+/// <param name="ResponderId">The responder's account; absent is the nearest on duty who is free.</param>
+internal sealed record DispatchRequest(int? Claim, Guid? ResponderId);

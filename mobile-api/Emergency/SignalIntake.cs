@@ -1,81 +1,132 @@
+using ElderCare.Data.Emergency;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Emergency;
-using ElderCare.Domain.People;
-using Microsoft.EntityFrameworkCore;
+using ElderCare.Domain.Shared;
+using NodaTime;
 
 namespace ElderCare.MobileApi.Emergency;
 
 /// <summary>
-/// The one door for signals of all protocols: the frame as it came, the signal, the incident and its event in one unit. Only when
-/// that is on disk may a device be told; when it fails the device hears nothing and sends again.
+/// The one door for signals of all protocols: the frame as it came, the signal, the incident, its timer and its events in one unit.
+/// Only when that is on disk may a device be told; when it fails the device hears nothing and sends again.
 /// </summary>
-internal sealed class SignalIntake(CityWriter writer, CityFacts facts)
+internal sealed class SignalIntake(CityWriter writer, CityFacts facts, EmergencyPolicy policy, DeviceWatch watch)
 {
-    public Task<SignalReceipt> Take(ReceivedSignal signal, CancellationToken ct) => writer.Commit(Lane.Emergency, unit => Store(unit, signal), ct);
+    private static readonly Duration SameForEver = Duration.FromDays(36_500);
 
-    private SignalReceipt Store(CityUnit unit, ReceivedSignal signal)
+    /// <summary>Stores a report; a heartbeat only says that the device is there.</summary>
+    /// <param name="report">What the device says.</param>
+    /// <param name="raw">Exactly what came.</param>
+    /// <param name="ct">Gives up waiting for a turn.</param>
+    public async Task<SignalReceipt> Take(DeviceReport report, byte[] raw, CancellationToken ct)
     {
-        if (unit.Db.DeviceSignals.SingleOrDefault(earlier => earlier.Once == signal.Once) is { } known) return Repeat(unit, known);
-        var device = unit.Db.Devices.SingleOrDefault(device => device.Protocol == signal.Protocol && device.Number == signal.DeviceNumber);
-        device?.Activate();
-        var senior = device?.SeniorId is { } id ? unit.Db.Seniors.AsNoTracking().Single(senior => senior.Id == id) : null;
-        var incident = IncidentUrgency.KindOf(signal.Type) is { } kind && device?.State != DeviceState.Suspended ? OpenOrJoin(unit, kind, signal, device, senior) : null;
-        var stored = new DeviceSignal
+        if (report.Type == SignalType.Heartbeat)
         {
-            Id = Guid.CreateVersion7(),
-            Once = signal.Once,
-            Protocol = signal.Protocol,
-            DeviceNumber = signal.DeviceNumber,
-            DeviceId = device?.Id,
-            IncidentId = incident?.Id,
-            Type = signal.Type,
-            Sequence = signal.Sequence,
-            OccurredAt = signal.OccurredAt,
-            ReceivedAt = unit.Now,
-            BatteryPercent = signal.BatteryPercent,
-            Latitude = signal.Latitude,
-            Longitude = signal.Longitude,
-            Raw = signal.Raw,
-        };
-        if (!unit.TryInsert(stored)) throw new StaleReadException(); // the same signal came on two ways at once
-        return new(stored.Id, incident?.Id, false);
+            await watch.Hear(report);
+            return new(Guid.CreateVersion7(), null, false);
+        }
+        var receipt = await writer.Commit(Lane.Emergency, unit => Store(unit, report, raw), ct);
+        watch.Note(report);
+        return receipt;
     }
 
-    private Incident OpenOrJoin(CityUnit unit, IncidentKind kind, ReceivedSignal signal, Device? device, Senior? senior)
+    private SignalReceipt Store(CityUnit unit, DeviceReport report, byte[] raw)
     {
-        var reported = device is null ? IncidentKind.Unidentified : kind;
-        var key = Incident.KeyOf(senior?.Id, $"{signal.Protocol}:{signal.DeviceNumber}", reported);
-        if (Hold(unit, key) is { } open)
-        {
-            open.Join(reported);
-            Ring(unit, open, senior?.Name, signal.Type);
-            return open;
-        }
-        var incident = Incident.Open(reported, senior?.Id, device?.Id, $"{signal.Protocol}:{signal.DeviceNumber}", senior?.ResidenceDivision, unit.Now);
+        var once = OnceAt(report, unit.Now);
+        var within = report.SameWithin ?? SameForEver;
+        if (unit.Sql.KnownSignal(once, OnceAt(report, unit.Now - within), unit.Now - within) is { } known) return Repeat(unit, known);
+        var sender = unit.Sql.SignalSender(report.Protocol, report.DeviceNumber);
+        if (sender?.State == DeviceState.Installed) unit.Sql.Activate(sender.DeviceId);
+        var incident = IncidentOf(unit, report, sender);
+        var stored = SignalOf(report, raw, once, sender?.DeviceId, incident, unit.Now);
+        if (!unit.TryInsert(stored)) throw new StaleReadException(); // the same signal came on two ways at once
+        return new(stored.Id, incident, false);
+    }
+
+    private Guid? IncidentOf(CityUnit unit, DeviceReport report, SignalSender? sender)
+    {
+        if (report.Type == SignalType.Cancel) return TakenBack(unit, report, sender);
+        if (IncidentUrgency.KindOf(report.Type) is not { } kind) return null;
+        if (IncidentUrgency.IsMutedWhileAway(kind) && sender?.SeniorId is { } away && unit.Sql.IsAway(away, CityClock.DateOf(unit.Now))) return null;
+        var reported = sender is null ? IncidentKind.Unidentified : kind;
+        return Join(unit, reported, report, sender) ?? Open(unit, reported, report, sender);
+    }
+
+    private Guid Open(CityUnit unit, IncidentKind kind, DeviceReport report, SignalSender? sender)
+    {
+        IEnumerable<string> places = sender?.DivisionCode is { } division ? facts.Divisions.Ancestors(division) : [];
+        var incident = Incident.Open(kind, sender?.SeniorId, sender?.DeviceId, DeviceOf(report), sender?.DivisionCode, policy.LadderOf(places), unit.Now, sender?.IsProbe == true);
+        incident.Ring();
         if (!unit.TryInsert(incident)) throw new StaleReadException(); // another signal of the person has opened it
-        Ring(unit, incident, senior?.Name, signal.Type);
-        return incident;
+        unit.Note(incident, "signal", null, TextOf(report));
+        if (incident.IsProbe) return incident.Id; // rings at nobody
+        unit.TellOfIncident(incident, sender?.SeniorName, facts, unit.RingFirst(incident, facts));
+        unit.Schedule(IncidentLadder.TimerKind, incident.Id.ToString(), unit.Now);
+        return incident.Id;
+    }
+
+    /// <summary>The open incident of the person and class that the report has joined; null when there is none.</summary>
+    private Guid? Join(CityUnit unit, IncidentKind kind, DeviceReport report, SignalSender? sender)
+    {
+        if (unit.HoldOpenIncident(Incident.KeyOf(sender?.SeniorId, DeviceOf(report), kind)) is not { } open) return null;
+        if (report.Stands && open.DeviceId == sender?.DeviceId) return open.Id; // the bit is still set: no new press
+        open.Join(kind);
+        unit.Note(open, "signal", null, TextOf(report));
+        unit.TellOfIncident(open, sender?.SeniorName, facts, unit.RingAgain(open, facts));
+        return open.Id;
+    }
+
+    /// <summary>The wearer took the alarm back at the device: the desk knows, and still asks for a spoken word.</summary>
+    private Guid? TakenBack(CityUnit unit, DeviceReport report, SignalSender? sender)
+    {
+        if (unit.HoldOpenIncident(Incident.KeyOf(sender?.SeniorId, DeviceOf(report), IncidentKind.Sos)) is not { } open) return null;
+        unit.Note(open, "takenBack", null, TextOf(report));
+        unit.TellOfIncident(open, sender?.SeniorName, facts, []);
+        return open.Id;
     }
 
     /// <summary>A device that was not answered sends again: it is answered, and the agent rung, again.</summary>
-    private SignalReceipt Repeat(CityUnit unit, DeviceSignal known)
+    private SignalReceipt Repeat(CityUnit unit, KnownSignal known)
     {
-        if (known.IncidentId is { } id && unit.Db.Incidents.Single(incident => incident.Id == id) is { State: not IncidentState.Closed } open)
-        {
-            unit.TellOfIncident(open, unit.NameOf(open), facts, rings: true);
-        }
+        if (known.IncidentId is { } id && unit.HoldIncident(id) is { State: not IncidentState.Closed } open) unit.TellOfIncident(open, unit.NameOf(open), facts, unit.RingAgain(open, facts));
         return new(known.Id, known.IncidentId, true);
     }
 
-    private void Ring(CityUnit unit, Incident incident, string? name, SignalType type)
+    private static DeviceSignal SignalOf(DeviceReport report, byte[] raw, string once, Guid? deviceId, Guid? incidentId, Instant now) => new()
     {
-        unit.Note(incident, "signal", null, Words<SignalType>.Of(type));
-        unit.TellOfIncident(incident, name, facts, rings: true);
+        Id = Guid.CreateVersion7(),
+        Once = once,
+        Protocol = report.Protocol,
+        DeviceNumber = report.DeviceNumber,
+        DeviceId = deviceId,
+        IncidentId = incidentId,
+        Type = report.Type,
+        Sequence = report.Sequence,
+        OccurredAt = report.OccurredAt,
+        ReceivedAt = now,
+        BatteryPercent = report.BatteryPercent,
+        Latitude = report.Latitude,
+        Longitude = report.Longitude,
+        IsDelayed = report.IsDelayed,
+        IsProtected = report.IsProtected,
+        Detail = report.Detail,
+        Raw = raw,
+    };
+
+    /// <summary>What is unique of a report for as long as its device may send it again; the next window is another key.</summary>
+    private static string OnceAt(DeviceReport report, Instant at)
+    {
+        var window = report.SameWithin is { } within ? $"@{at.ToUnixTimeTicks() / (long)within.TotalTicks}" : "";
+        return $"{DeviceOf(report)}:{report.Identity}{window}";
     }
 
-    private static Incident? Hold(CityUnit unit, string key)
+    private static string DeviceOf(DeviceReport report) => $"{report.Protocol}:{report.DeviceNumber}";
+
+    private static string TextOf(DeviceReport report) => report switch
     {
-        if (!unit.IsAlone) unit.Sql.Query("""SELECT 1 FROM "Incidents" WHERE "OpenFor" = @p0 FOR UPDATE""", _ => true, key);
-        return unit.Db.Incidents.SingleOrDefault(incident => incident.OpenFor == key);
-    }
+        { IsDelayed: true, Detail: { } detail } => $"{Words<SignalType>.Of(report.Type)} (delayed) {detail}",
+        { IsDelayed: true } => $"{Words<SignalType>.Of(report.Type)} (delayed)",
+        { Detail: { } detail } => $"{Words<SignalType>.Of(report.Type)} {detail}",
+        _ => Words<SignalType>.Of(report.Type),
+    };
 }

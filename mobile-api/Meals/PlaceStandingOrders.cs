@@ -33,11 +33,7 @@ internal sealed class PlaceStandingOrders(
     public string Kind => TimerKind;
 
     /// <summary>Has a standing order looked at now; its timer stays the only one, and comes back when its days were over.</summary>
-    public static void LookNow(CityUnit unit, Guid id)
-    {
-        var hastened = unit.Sql.Execute("""UPDATE "Timers" SET "DueAt" = @p0 WHERE "Kind" = @p1 AND "Subject" = @p2""", unit.Now.ToUnixTimeTicks(), TimerKind, id.ToString());
-        if (hastened == 0) unit.Schedule(TimerKind, id.ToString(), unit.Now);
-    }
+    public static void LookNow(CityUnit unit, Guid id) => unit.Reschedule(TimerKind, id.ToString(), unit.Now);
 
     /// <summary>Looks again at the meals of a person who is not away any more, or not yet.</summary>
     public static void LookAgainAfterAbsence(CityUnit unit, Guid seniorId)

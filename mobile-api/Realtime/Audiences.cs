@@ -32,6 +32,9 @@ internal static class Audiences
     /// <summary>Agents and supervisors of a division.</summary>
     public static string Desk(string division) => $"desk:{division}";
 
+    /// <summary>Supervisors of a division.</summary>
+    public static string Supervisors(string division) => $"supervisors:{division}";
+
     /// <summary>Every agent and supervisor: for what nobody knows the place of.</summary>
     public const string Desks = "desks";
 
@@ -56,6 +59,7 @@ internal static class Audiences
             if (caller.Is(WatchMeals)) all.Add(Meals(division));
             if (caller.Is(WorkOnTasks)) all.Add(Tasks(division));
             if (caller.Is(WorkAtDesk)) all.Add(Desk(division));
+            if (caller.Is(Role.Supervisor)) all.Add(Supervisors(division));
         }
         return all;
     }

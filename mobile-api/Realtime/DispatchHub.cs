@@ -1,6 +1,8 @@
 using System.Text.Json;
 using ElderCare.Domain.Access;
+using ElderCare.Domain.CallCentre;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.CallCentre;
 using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Requests;
@@ -9,12 +11,12 @@ using Microsoft.AspNetCore.SignalR;
 namespace ElderCare.MobileApi.Realtime;
 
 /// <summary>The one hub: pushes the caller's events as <c>event</c>, and takes the acts that cannot wait for a request.</summary>
-internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers callers, AccountDirectory directory, IncidentDesk desk, IHubContext<DispatchHub> hub) : Hub
+internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers callers, AccountDirectory directory, IncidentDesk desk, AgentDesk agents, AgentPresence presence, RespondToDispatch respond, IHubContext<DispatchHub> hub) : Hub
 {
     private const string Session = "feed";
     private FeedSession? _resumed;
 
-    public override Task OnConnectedAsync()
+    public override async Task OnConnectedAsync()
     {
         var http = Context.GetHttpContext()!;
         var caller = Caller.Of(http);
@@ -24,13 +26,14 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
         Context.Items[Session] = session;
         pump.Add(session);
         if (!WaitsForResume(http)) pump.GoLiveNow(session);
-        return Task.CompletedTask;
+        await presence.Came(caller);
     }
 
-    public override Task OnDisconnectedAsync(Exception? exception)
+    public override async Task OnDisconnectedAsync(Exception? exception)
     {
-        if (Context.Items[Session] is FeedSession session) pump.Remove(session);
-        return Task.CompletedTask;
+        if (Context.Items[Session] is not FeedSession session) return;
+        pump.Remove(session);
+        await presence.Left(Caller.Of(Context.GetHttpContext()!));
     }
 
     /// <summary>At most 1,000 of the caller's events after a number; called again until empty, then pushes go on. A refused one leaves a connection that waits for a resume waiting, and any other as it was.</summary>
@@ -55,6 +58,13 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
 
     /// <summary>As <c>POST /api/incidents/{id}/keep</c>.</summary>
     public async Task<object?> KeepClaim(Guid incidentId, int claim) => Told(await desk.Keep(incidentId, claim, Present(Audiences.WorkAtDesk), Context.ConnectionAborted));
+
+    /// <summary>As <c>PUT /api/agents/me/state</c>.</summary>
+    public Task SetAgentState(string state, string? reason) => agents.Declare(
+        new(Words<AgentState>.TryRead(state, out var read) ? read : throw RequestProblem.Invalid("state", "没有这个状态。", "There is no such state."), reason), Present(Audiences.WorkAtDesk), Context.ConnectionAborted);
+
+    /// <summary>Where a responder is now.</summary>
+    public Task ReportLocation(double latitude, double longitude) => respond.Report(latitude, longitude, Present([Role.Responder]), Context.ConnectionAborted);
 
     /// <summary>The caller as they are now, who has one of some roles.</summary>
     private Caller Present(Role[] roles)

@@ -6,6 +6,7 @@ using ElderCare.Domain.Access;
 using ElderCare.Domain.Funding;
 using ElderCare.Integrations.Messaging;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.CallCentre;
 using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Timers;
@@ -54,6 +55,7 @@ internal sealed class Start(IServiceProvider found, IConfiguration settings, Cit
         await ScheduleOnce(LifeChecks.Kind, clock.GetCurrentInstant());
         await ScheduleOnce(FundWatch.TimerKind, clock.GetCurrentInstant() + found.GetRequiredService<FundWatchPolicy>().Every);
         found.GetRequiredService<FundFacts>().Reload();
+        await found.GetRequiredService<AgentPresence>().LoseAll();
         await WarmUp.Run(found);
         pump.TakePlace();
     }

@@ -11,5 +11,6 @@ internal sealed class DeviceSignalMapping : IEntityTypeConfiguration<DeviceSigna
         signal.Property(row => row.Id).ValueGeneratedNever();
         signal.HasIndex(s => s.Once).IsUnique();
         signal.HasIndex(s => new { s.DeviceId, s.Id });
+        signal.HasIndex(s => new { s.IncidentId, s.Id }).HasFilter("\"IncidentId\" IS NOT NULL");
     }
 }

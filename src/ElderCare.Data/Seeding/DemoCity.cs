@@ -1,6 +1,7 @@
 using ElderCare.Data.Ledger;
 using ElderCare.Data.Privacy;
 using ElderCare.Data.Writing;
+using ElderCare.Domain.Emergency;
 using ElderCare.Domain.Ledger;
 using ElderCare.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,7 @@ public static class DemoCity
             await new DemoPast(writer, database, menus, pricing).Load(CityClock.DateOf(begun), pastDays);
         }
         await menus.AddMissing(CityClock.DateOf(now));
+        await BulkRows.AddMissing(writer, [new Responder { AccountId = DemoIds.Account("responder1"), IsOnDuty = true }]);
         if (!isLoaded) await writer.Commit(Lane.Bulk, unit => Mark(unit, DemoIds.Loaded, "demo.loaded", now));
     }
 

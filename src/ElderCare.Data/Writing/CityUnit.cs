@@ -146,6 +146,12 @@ public sealed class CityUnit
     public void Schedule(string kind, string subject, Instant dueAt) =>
         Insert(new TimerRow { Id = Guid.CreateVersion7(), Kind = kind, Subject = subject, DueAt = dueAt });
 
+    /// <summary>Has something happen at a time instead of when it was to happen before; it stays the only timer of its kind and subject.</summary>
+    public void Reschedule(string kind, string subject, Instant dueAt)
+    {
+        if (Sql.Execute("""UPDATE "Timers" SET "DueAt" = @p0 WHERE "Kind" = @p1 AND "Subject" = @p2""", dueAt.ToUnixTimeTicks(), kind, subject) == 0) Schedule(kind, subject, dueAt);
+    }
+
     /// <summary>Runs something in this process once the unit is committed, such as dropping a cache.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 

@@ -12,5 +12,6 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<MessageRow>
         row.ToTable("Messages");
         row.Property(r => r.Id).ValueGeneratedNever();
         row.HasIndex(r => new { r.SentAt, r.FailedAt, r.DueAt });
+        row.HasIndex(r => r.About).HasFilter("\"About\" IS NOT NULL");
     }
 }

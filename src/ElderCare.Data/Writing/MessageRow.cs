@@ -17,6 +17,9 @@ public sealed class MessageRow
     /// <summary>The words, encrypted: they may hold a code.</summary>
     public required string TextCipher { get; init; }
 
+    /// <summary>What it is about, such as an incident; null where nobody asks for its fate.</summary>
+    public Guid? About { get; init; }
+
     /// <summary>When it was written.</summary>
     public required Instant At { get; init; }
 

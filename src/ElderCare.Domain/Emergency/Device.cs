@@ -30,6 +30,12 @@ public sealed class Device
     /// <summary>When it was registered.</summary>
     public required Instant RegisteredAt { get; init; }
 
+    /// <summary>Whether it is the system's own, by which it watches itself; shown to nobody.</summary>
+    public bool IsProbe { get; init; }
+
+    /// <summary>The day on which its SIM lapses; null when it has none or nobody knows.</summary>
+    public LocalDate? SimExpiresOn { get; set; }
+
     /// <summary>Counts up at every change.</summary>
     public int Version { get; private set; }
 
@@ -47,6 +53,32 @@ public sealed class Device
     {
         RuleViolation.ThrowIf(SeniorId is null, "devices.notBound", "这台设备没有绑定老人。", "It is bound to nobody.");
         (SeniorId, State) = (null, DeviceState.InStock);
+        Version++;
+    }
+
+    /// <summary>Takes it out of use for a while: nobody asks why it is silent. An alarm that it sends is an alarm all the same.</summary>
+    public void Suspend() => Move(DeviceState.Suspended, DeviceState.Installed, DeviceState.Active);
+
+    /// <summary>Puts it back into use.</summary>
+    public void Resume() => Move(DeviceState.Installed, DeviceState.Suspended);
+
+    /// <summary>Hands it out, to be installed at somebody's.</summary>
+    public void Issue() => Move(DeviceState.Issued, DeviceState.InStock, DeviceState.Returned);
+
+    /// <summary>It has come back; it is with nobody.</summary>
+    public void Return()
+    {
+        Move(DeviceState.Returned, DeviceState.Issued, DeviceState.Installed, DeviceState.Active, DeviceState.Suspended, DeviceState.Lost);
+        SeniorId = null;
+    }
+
+    /// <summary>Nobody knows where it is. It stays its person's: what it may still send is about them.</summary>
+    public void Lose() => Move(DeviceState.Lost, DeviceState.InStock, DeviceState.Issued, DeviceState.Installed, DeviceState.Active, DeviceState.Suspended);
+
+    private void Move(DeviceState to, params DeviceState[] from)
+    {
+        RuleViolation.ThrowIf(!from.Contains(State), "devices.stateForbids", "设备现在的状态不能这样做。", "The device's state does not allow it.");
+        State = to;
         Version++;
     }
 

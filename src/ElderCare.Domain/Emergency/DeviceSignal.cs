@@ -44,6 +44,15 @@ public sealed class DeviceSignal
     /// <summary>Degrees east; null when it does not say.</summary>
     public double? Longitude { get; init; }
 
+    /// <summary>Whether it was sent later than it happened, from the device's memory.</summary>
+    public bool IsDelayed { get; init; }
+
+    /// <summary>Whether it came encrypted with the device's key, or signed.</summary>
+    public bool IsProtected { get; init; }
+
+    /// <summary>What else the protocol says, such as a code and a zone.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>Exactly what came.</summary>
     public required byte[] Raw { get; init; }
 }

@@ -14,4 +14,13 @@ public enum DeviceState
 
     /// <summary>Out of use for a while.</summary>
     Suspended,
+
+    /// <summary>Handed out, not yet with a person.</summary>
+    Issued,
+
+    /// <summary>It came back.</summary>
+    Returned,
+
+    /// <summary>Nobody knows where it is.</summary>
+    Lost,
 }

@@ -48,8 +48,20 @@ public sealed class Incident
     /// <summary>When the claim lapses.</summary>
     public Instant? ClaimEndsAt { get; private set; }
 
-    /// <summary>How far up it has climbed unclaimed.</summary>
+    /// <summary>What is done while nobody takes it, as the policy was when it opened.</summary>
+    public required EscalationLadder Ladder { get; init; }
+
+    /// <summary>Since when it rings: when it was raised, or given back by its last holder.</summary>
+    public Instant RingsSince { get; private set; }
+
+    /// <summary>How many rungs above the first it has climbed unclaimed.</summary>
     public int EscalationLevel { get; private set; }
+
+    /// <summary>How many rungs have been climbed, the first counted.</summary>
+    public int RungsClimbed { get; private set; }
+
+    /// <summary>Whether it is the system's own alarm, by which it watches itself: shown to nobody, counted nowhere.</summary>
+    public bool IsProbe { get; init; }
 
     /// <summary>How it ended.</summary>
     public IncidentOutcome? Outcome { get; private set; }
@@ -68,9 +80,12 @@ public sealed class Incident
         seniorId is { } senior ? $"senior:{senior}:{IncidentUrgency.ClassOf(kind)}" : $"device:{device}:{IncidentUrgency.ClassOf(kind)}";
 
     /// <summary>Opens one.</summary>
-    public static Incident Open(IncidentKind kind, Guid? seniorId, Guid? deviceId, string device, string? division, Instant now) => new()
+    public static Incident Open(IncidentKind kind, Guid? seniorId, Guid? deviceId, string device, string? division, EscalationLadder ladder, Instant now, bool isProbe = false) => new()
     {
         Id = Guid.CreateVersion7(),
+        Ladder = ladder,
+        RingsSince = now,
+        IsProbe = isProbe,
         SeniorId = seniorId,
         DeviceId = deviceId,
         DivisionCode = division,
@@ -100,8 +115,52 @@ public sealed class Incident
         ClaimedBy = by;
         Claim++;
         if (State is IncidentState.Raised or IncidentState.Offered) State = IncidentState.Claimed;
-        EscalationLevel = 0;
         Extend(now);
+    }
+
+    /// <summary>It rings at somebody.</summary>
+    public void Ring()
+    {
+        if (State == IncidentState.Raised) State = IncidentState.Offered;
+    }
+
+    /// <summary>Climbs the rungs that are due; none while somebody has it.</summary>
+    /// <returns>Those rungs, the lowest first.</returns>
+    public IReadOnlyList<EscalationRung> Climb(Instant now)
+    {
+        if (State == IncidentState.Closed || IsClaimedAt(now)) return [];
+        var due = Ladder.Due(RungsClimbed, RingsSince, now);
+        if (due.Count == 0) return due;
+        RungsClimbed += due.Count;
+        EscalationLevel = RungsClimbed - 1;
+        Version++;
+        return due;
+    }
+
+    /// <summary>When the next rung is due; null while somebody has it, and above the last.</summary>
+    public Instant? NextRungAt(Instant now) => State == IncidentState.Closed || IsClaimedAt(now) ? null : Ladder.NextAt(RungsClimbed, RingsSince);
+
+    /// <summary>A responder is on the way.</summary>
+    public void Respond()
+    {
+        ThrowIfClosed();
+        if (State != IncidentState.OnScene) State = IncidentState.Responding;
+        Version++;
+    }
+
+    /// <summary>A responder is with the person.</summary>
+    public void Arrive()
+    {
+        ThrowIfClosed();
+        State = IncidentState.OnScene;
+        Version++;
+    }
+
+    /// <summary>The system's own alarm has got through.</summary>
+    public void EndProbe()
+    {
+        (State, Outcome, OpenFor, ClaimedBy, ClaimEndsAt) = (IncidentState.Closed, IncidentOutcome.Test, null, null, null);
+        Version++;
     }
 
     /// <summary>A sign of life of who has it.</summary>
@@ -117,14 +176,22 @@ public sealed class Incident
     public void Release(int claim, Instant now)
     {
         Demand(claim, now);
-        LetGo();
+        LetGo(now);
     }
 
     /// <summary>The holder fell silent; it rings again. False when the claim still lives or there is none.</summary>
     public bool Lapse(Instant now)
     {
         if (State == IncidentState.Closed || ClaimedBy is null || IsClaimedAt(now)) return false;
-        LetGo();
+        LetGo(now);
+        return true;
+    }
+
+    /// <summary>The holder is gone; it rings again. False when somebody else has it by now, or nobody.</summary>
+    public bool Abandon(Guid holder, Instant now)
+    {
+        if (State == IncidentState.Closed || ClaimedBy != holder) return false;
+        LetGo(now);
         return true;
     }
 
@@ -151,9 +218,9 @@ public sealed class Incident
         RuleViolation.ThrowIf(claim != Claim || !IsClaimedAt(now), "incidents.claimLost", "您已经不再负责这起求助，请重新打开。", "You no longer have it; open it again.", "claim");
     }
 
-    private void LetGo()
+    private void LetGo(Instant now)
     {
-        (ClaimedBy, ClaimEndsAt) = (null, null);
+        (ClaimedBy, ClaimEndsAt, RingsSince, RungsClimbed, EscalationLevel) = (null, null, now, 0, 0);
         if (State == IncidentState.Claimed) State = IncidentState.Offered;
         Version++;
     }

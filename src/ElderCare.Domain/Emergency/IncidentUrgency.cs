@@ -18,6 +18,9 @@ public static class IncidentUrgency
         _ => null,
     };
 
+    /// <summary>Whether it is expected while its person is known to be away; a pressed button never is.</summary>
+    public static bool IsMutedWhileAway(IncidentKind kind) => kind is IncidentKind.Inactivity or IncidentKind.Water;
+
     /// <summary>1 is a life in danger, 4 can wait.</summary>
     public static int PriorityOf(IncidentKind kind) => kind switch
     {

@@ -319,6 +319,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("About")
+                        .HasColumnType("uuid");
+
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
@@ -350,6 +353,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("About")
+                        .HasFilter("\"About\" IS NOT NULL");
 
                     b.HasIndex("SentAt", "FailedAt", "DueAt");
 
@@ -559,6 +565,44 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("Vendors");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.Agent", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ConnectedTo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("LostAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("OfferedId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("OfferedId");
+
+                    b.HasIndex("DivisionCode", "Since")
+                        .HasFilter("\"State\" = 'Ready' AND \"LostAt\" IS NULL");
+
+                    b.ToTable("Agents");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Canteens.Canteen", b =>
@@ -816,6 +860,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsProbe")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("KeyCipher")
                         .HasColumnType("text");
 
@@ -837,6 +884,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<Guid?>("SeniorId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("SimExpiresOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text");
@@ -855,6 +905,34 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.ToTable("Devices");
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.Emergency.DeviceHealth", b =>
+                {
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("BatteryPercent")
+                        .HasColumnType("integer");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<long?>("PlaceAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TestedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("DeviceId");
+
+                    b.ToTable("DeviceHealth", (string)null);
+                });
+
             modelBuilder.Entity("ElderCare.Domain.Emergency.DeviceSignal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -862,6 +940,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.Property<int?>("BatteryPercent")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text");
 
                     b.Property<Guid?>("DeviceId")
                         .HasColumnType("uuid");
@@ -872,6 +953,12 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.Property<Guid?>("IncidentId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("IsDelayed")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsProtected")
+                        .HasColumnType("boolean");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision");
@@ -911,7 +998,80 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.HasIndex("DeviceId", "Id");
 
+                    b.HasIndex("IncidentId", "Id")
+                        .HasFilter("\"IncidentId\" IS NOT NULL");
+
                     b.ToTable("DeviceSignals");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Emergency.Dispatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AnswerBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ArrivedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ResponderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId", "Id");
+
+                    b.HasIndex("ResponderId", "Id");
+
+                    b.ToTable("Dispatches");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Emergency.FaultyFrame", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DeviceNumber")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Protocol")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Raw")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("RemoteAddress")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Protocol", "Id");
+
+                    b.ToTable("FaultyFrames");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Emergency.Incident", b =>
@@ -937,7 +1097,14 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<int>("EscalationLevel")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("IsProbe")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Ladder")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -952,6 +1119,12 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.Property<long>("RaisedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<long>("RingsSince")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("RungsClimbed")
+                        .HasColumnType("integer");
 
                     b.Property<Guid?>("SeniorId")
                         .HasColumnType("uuid");
@@ -971,6 +1144,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ClaimedBy")
+                        .HasFilter("\"ClaimedBy\" IS NOT NULL");
 
                     b.HasIndex("OpenFor")
                         .IsUnique();
@@ -1006,6 +1182,28 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasIndex("IncidentId", "Id");
 
                     b.ToTable("IncidentNotes");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Emergency.Responder", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsOnDuty")
+                        .HasColumnType("boolean");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<long?>("PlaceAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("Responders");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Funding.Fund", b =>
@@ -2064,6 +2262,15 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.Agent", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElderCare.Domain.Canteens.DeliveryPoint", b =>
                 {
                     b.HasOne("ElderCare.Domain.Canteens.Canteen", null)
@@ -2100,11 +2307,38 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.Emergency.DeviceHealth", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Emergency.Device", null)
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Emergency.Dispatch", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Emergency.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElderCare.Domain.Emergency.IncidentNote", b =>
                 {
                     b.HasOne("ElderCare.Domain.Emergency.Incident", null)
                         .WithMany()
                         .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Emergency.Responder", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

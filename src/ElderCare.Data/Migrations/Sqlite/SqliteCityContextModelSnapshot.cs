@@ -314,6 +314,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("About")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
@@ -345,6 +348,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("About")
+                        .HasFilter("\"About\" IS NOT NULL");
 
                     b.HasIndex("SentAt", "FailedAt", "DueAt");
 
@@ -554,6 +560,44 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Vendors");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.Agent", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConnectedTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LostAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OfferedId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("OfferedId");
+
+                    b.HasIndex("DivisionCode", "Since")
+                        .HasFilter("\"State\" = 'Ready' AND \"LostAt\" IS NULL");
+
+                    b.ToTable("Agents");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Canteens.Canteen", b =>
@@ -811,6 +855,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsProbe")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("KeyCipher")
                         .HasColumnType("TEXT");
 
@@ -832,6 +879,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<Guid?>("SeniorId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("SimExpiresOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -850,6 +900,34 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.ToTable("Devices");
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.Emergency.DeviceHealth", b =>
+                {
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("BatteryPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<long?>("PlaceAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DeviceId");
+
+                    b.ToTable("DeviceHealth", (string)null);
+                });
+
             modelBuilder.Entity("ElderCare.Domain.Emergency.DeviceSignal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -857,6 +935,9 @@ namespace ElderCare.Data.Migrations.Sqlite
 
                     b.Property<int?>("BatteryPercent")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("DeviceId")
                         .HasColumnType("TEXT");
@@ -867,6 +948,12 @@ namespace ElderCare.Data.Migrations.Sqlite
 
                     b.Property<Guid?>("IncidentId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDelayed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsProtected")
+                        .HasColumnType("INTEGER");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("REAL");
@@ -906,7 +993,80 @@ namespace ElderCare.Data.Migrations.Sqlite
 
                     b.HasIndex("DeviceId", "Id");
 
+                    b.HasIndex("IncidentId", "Id")
+                        .HasFilter("\"IncidentId\" IS NOT NULL");
+
                     b.ToTable("DeviceSignals");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Emergency.Dispatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AnswerBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ArrivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ResponderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId", "Id");
+
+                    b.HasIndex("ResponderId", "Id");
+
+                    b.ToTable("Dispatches");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Emergency.FaultyFrame", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeviceNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Protocol")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Raw")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("RemoteAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Protocol", "Id");
+
+                    b.ToTable("FaultyFrames");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Emergency.Incident", b =>
@@ -932,7 +1092,14 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<int>("EscalationLevel")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsProbe")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ladder")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -946,6 +1113,12 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RingsSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RungsClimbed")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("SeniorId")
@@ -966,6 +1139,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ClaimedBy")
+                        .HasFilter("\"ClaimedBy\" IS NOT NULL");
 
                     b.HasIndex("OpenFor")
                         .IsUnique();
@@ -1001,6 +1177,28 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasIndex("IncidentId", "Id");
 
                     b.ToTable("IncidentNotes");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Emergency.Responder", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOnDuty")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<long?>("PlaceAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("Responders");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Funding.Fund", b =>
@@ -2059,6 +2257,15 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.Agent", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElderCare.Domain.Canteens.DeliveryPoint", b =>
                 {
                     b.HasOne("ElderCare.Domain.Canteens.Canteen", null)
@@ -2095,11 +2302,38 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.Emergency.DeviceHealth", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Emergency.Device", null)
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Emergency.Dispatch", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Emergency.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElderCare.Domain.Emergency.IncidentNote", b =>
                 {
                     b.HasOne("ElderCare.Domain.Emergency.Incident", null)
                         .WithMany()
                         .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Emergency.Responder", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

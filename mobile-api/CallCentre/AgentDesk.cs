@@ -1,0 +1,72 @@
+using ElderCare.Data;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.CallCentre;
+using ElderCare.Domain.Emergency;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Requests;
+using NodaTime;
+
+namespace ElderCare.MobileApi.CallCentre;
+
+/// <summary>What agents say of themselves, and what happens to them with what they take.</summary>
+internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy)
+{
+    private const int LongestReason = 40;
+
+    /// <summary>An agent is ready, writes up or is not ready.</summary>
+    public Task<Answer<AgentView>> Declare(AgentStateRequest request, Caller caller, CancellationToken ct)
+    {
+        new FieldErrors().Present(request.State, "state")
+            .Require(request.State is null or AgentState.Ready or AgentState.NotReady or AgentState.WrapUp, "state", "只能是 ready、notReady 或 wrapUp。", "It must be ready, notReady or wrapUp.")
+            .Require(request.Reason is null or { Length: <= LongestReason }, "reason", $"最多 {LongestReason} 个字。", $"At most {LongestReason} characters.")
+            .Require(request.State != AgentState.NotReady || request.Reason is { Length: > 0 }, "reason", "请说明原因，比如休息、吃饭、培训。", "Say why, such as rest, meal or training.")
+            .ThrowIfAny();
+        if (caller.Account.DivisionCode is null) throw RequestProblem.Forbidden();
+        return requests.Commit(unit =>
+        {
+            var agent = unit.Seat(caller);
+            agent.Declare(request.State!.Value, request.Reason?.Trim(), unit.Now);
+            if (agent.State == AgentState.WrapUp) unit.Reschedule(WrapUpEnds.TimerKind, agent.AccountId.ToString(), unit.Now + policy.WrapUp);
+            unit.TellOfAgent(agent);
+            return Answer<AgentView>.Ok(AgentView.Of(agent));
+        }, ct);
+    }
+
+    /// <summary>An agent took something: those at whom it rang are free again.</summary>
+    public static void Took(CityUnit unit, Guid subject, Caller caller)
+    {
+        foreach (var other in unit.Db.Agents.Where(agent => agent.OfferedId == subject && agent.AccountId != caller.AccountId).OrderBy(agent => agent.AccountId).Select(agent => agent.AccountId).ToList())
+        {
+            if (unit.HoldAgent(other) is not { } rung || rung.OfferedId != subject) continue;
+            rung.BecomeReady(unit.Now);
+            unit.TellOfAgent(rung);
+        }
+        if (unit.HoldAgent(caller.AccountId) is not { } agent) return; // works without saying so, by pages or requests
+        agent.Take(unit.Now);
+        unit.TellOfAgent(agent);
+    }
+
+    /// <summary>What an agent had is over or given back; who has nothing else writes up, or is free again.</summary>
+    public void LetGo(CityUnit unit, Guid subject, Guid accountId, bool isOver)
+    {
+        if (unit.HoldAgent(accountId) is not { State: AgentState.Busy } agent) return;
+        if (unit.Db.Incidents.Any(other => other.ClaimedBy == accountId && other.Id != subject && other.State != IncidentState.Closed)) return;
+        if (isOver) agent.WriteUp(unit.Now);
+        else agent.BecomeReady(unit.Now);
+        if (isOver) unit.Reschedule(WrapUpEnds.TimerKind, accountId.ToString(), unit.Now + policy.WrapUp);
+        unit.TellOfAgent(agent);
+    }
+}
+
+/// <summary>What an agent does from now on.</summary>
+/// <param name="State">ready, notReady or wrapUp.</param>
+/// <param name="Reason">Why not ready, 1 to 40 characters.</param>
+internal sealed record AgentStateRequest(AgentState? State, string? Reason);
+
+/// <summary>An agent.</summary>
+/// <param name="Since">Since when the agent is in that state.</param>
+internal sealed record AgentView(Guid AccountId, AgentState State, string? Reason, Instant Since, bool IsConnected)
+{
+    public static AgentView Of(Agent agent) => new(agent.AccountId, agent.State, agent.Reason, agent.Since, agent.LostAt is null);
+}

@@ -1,0 +1,63 @@
+using ElderCare.Data.Privacy;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Access;
+using ElderCare.Domain.Emergency;
+using ElderCare.Domain.People;
+using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Messages;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElderCare.MobileApi.Emergency;
+
+/// <summary>
+/// Tells people by message and telephone about an incident, through the outbox and in the unit of what they are told of. The words
+/// say that a call for help has come, never what is known of somebody's health.
+/// </summary>
+internal sealed class IncidentNotices(FieldCipher cipher, MessageOutbox outbox, CityFacts facts)
+{
+    /// <summary>The senior's contacts in call order, and the family who may know how they are: by message, or called by a spoken text.</summary>
+    public void TellFamily(CityUnit unit, Incident incident, bool byVoice)
+    {
+        if (incident.SeniorId is not { } seniorId) return;
+        var name = Masking.Name(unit.NameOf(incident)!);
+        var text = byVoice ? $"养老服务中心来电：{name}的求助还没有人接，请马上联系本人。" : $"【养老服务】收到{name}的呼叫，值班员正在处理。有消息会再告诉您。";
+        var phones = unit.Db.Contacts.Where(contact => contact.SeniorId == seniorId).OrderBy(contact => contact.CallOrder).Select(contact => contact.PhoneCipher).ToList()
+            .Concat(FamilyPhones(unit, seniorId)).Select(cipher.Decrypt).Distinct().ToList();
+        Write(unit, incident, phones, byVoice ? MessageOutbox.Voice : null, text);
+        unit.Note(incident, byVoice ? "familyCalled" : "familyTold", null, $"{phones.Count}");
+    }
+
+    /// <summary>Every supervisor whose division has the incident: by message and telephone.</summary>
+    public void CallSupervisors(CityUnit unit, Incident incident) => Call(unit, incident, Role.Supervisor, "supervisorsCalled");
+
+    /// <summary>Every responder on duty whose division has the incident: by message and telephone.</summary>
+    public void CallResponders(CityUnit unit, Incident incident) => Call(unit, incident, Role.Responder, "respondersCalled");
+
+    private void Call(CityUnit unit, Incident incident, Role role, string note)
+    {
+        var people = unit.Db.Accounts.AsNoTracking().Where(account => !account.IsDisabled && account.PhoneCipher != null && account.DivisionCode != null).ToList()
+            .Where(account => account.Roles.Contains(role) && (incident.DivisionCode is null || facts.Divisions.Covers(account.DivisionCode!, incident.DivisionCode))).ToList();
+        if (role == Role.Responder)
+        {
+            var onDuty = unit.Db.Responders.Where(responder => responder.IsOnDuty).Select(responder => responder.AccountId).ToHashSet();
+            people = [.. people.Where(account => onDuty.Contains(account.Id))];
+        }
+        const string text = "【养老服务】有一起求助一分钟没有人接，请马上处理。";
+        foreach (var channel in new[] { MessageOutbox.Sms, MessageOutbox.Voice }) Write(unit, incident, [.. people.Select(account => cipher.Decrypt(account.PhoneCipher!)).Distinct()], channel, text);
+        unit.Note(incident, note, null, $"{people.Count}");
+    }
+
+    private IEnumerable<string> FamilyPhones(CityUnit unit, Guid seniorId) =>
+        (from link in unit.Db.FamilyLinks
+         join account in unit.Db.Accounts on link.AccountId equals account.Id
+         where link.SeniorId == seniorId && !account.IsDisabled && account.PhoneCipher != null
+         orderby link.Id
+         select new { link, account.PhoneCipher }).ToList()
+        .Where(row => row.link.HoldsAt(unit.Now) && row.link.Rights.HasFlag(FamilyRights.ViewHealth)).Select(row => row.PhoneCipher);
+
+    /// <param name="channel">Null is by message to mobiles and by voice to landlines.</param>
+    private void Write(CityUnit unit, Incident incident, IReadOnlyList<string> phones, string? channel, string text)
+    {
+        foreach (var phone in phones) outbox.Write(unit, channel ?? MessageOutbox.ChannelOf(phone), phone, text, incident.Id);
+    }
+}

@@ -1,0 +1,101 @@
+using ElderCare.Data;
+using ElderCare.Data.Privacy;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Access;
+using ElderCare.Domain.Emergency;
+using ElderCare.Domain.People;
+using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Realtime;
+using ElderCare.MobileApi.Requests;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Emergency;
+
+/// <summary>Reads one incident whole: timeline, signals, who was sent, what was told, and for those who help the person's card.</summary>
+internal static class IncidentRecord
+{
+    private const int SignalsShown = 10;
+    private const int MessagesShown = 20;
+
+    /// <summary>The incident as its unit leaves it.</summary>
+    public static Answer<IncidentView> Answer(CityUnit unit, Incident incident, Caller caller)
+    {
+        unit.Db.SaveChanges();
+        unit.Sql.Flush();
+        return Answer<IncidentView>.Ok(Read(unit.Db, incident, caller));
+    }
+
+    /// <summary>The incident as a caller who may see it sees it; messages' addresses stay masked to all.</summary>
+    public static IncidentView Read(CityContext db, Incident incident, Caller caller)
+    {
+        var id = incident.Id;
+        var notes = db.IncidentNotes.AsNoTracking().Where(note => note.IncidentId == id).OrderBy(note => note.Id).ToList();
+        var view = IncidentView.Of(incident, notes);
+        if (!caller.Is(Audiences.WorkAtDesk) && !caller.Is(Role.Responder)) return view;
+        return view with
+        {
+            Person = incident.SeniorId is { } senior ? CardOf(db, senior, caller.Now) : null,
+            RecentSignals = [.. db.DeviceSignals.AsNoTracking().Where(signal => signal.IncidentId == id).OrderByDescending(signal => signal.Id).Take(SignalsShown).AsEnumerable().Select(SignalView.Of)],
+            Dispatches = [.. db.Dispatches.AsNoTracking().Where(dispatch => dispatch.IncidentId == id).OrderBy(dispatch => dispatch.Id).AsEnumerable().Select(DispatchView.Of)],
+            Messages = [.. db.Messages.AsNoTracking().Where(message => message.About == id).OrderByDescending(message => message.Id).Take(MessagesShown).AsEnumerable().Select(ToldView.Of)],
+            Questions = IncidentQuestions.Of(incident.Kind),
+        };
+    }
+
+    private static PersonCard CardOf(CityContext db, Guid seniorId, Instant now)
+    {
+        var senior = db.Seniors.AsNoTracking().Single(senior => senior.Id == seniorId);
+        var contacts = db.Contacts.AsNoTracking().Where(contact => contact.SeniorId == seniorId).OrderBy(contact => contact.CallOrder).ToList();
+        var devices = db.Devices.AsNoTracking().Where(device => device.SeniorId == seniorId).ToList();
+        var health = db.DeviceHealth.AsNoTracking().Where(one => devices.Select(device => device.Id).Contains(one.DeviceId)).ToDictionary(one => one.DeviceId);
+        return new(
+            senior.Name, Age.On(senior.BornOn, CityClock.DateOf(now)), senior.Address, senior.Latitude, senior.Longitude, senior.PhoneMasked ?? senior.LandlineMasked,
+            senior.Allergies, senior.SelfCare, senior.Living, [.. contacts.Select(contact => new CardContact(contact.CallOrder, contact.Name, contact.Relation, contact.PhoneMasked))],
+            [.. devices.Select(device => CardDevice.Of(device, health.GetValueOrDefault(device.Id)))]);
+    }
+}
+
+/// <summary>Whoever needs help, as those see who help.</summary>
+/// <param name="Phone">Masked; dialled through the exchange.</param>
+/// <param name="Contacts">In call order.</param>
+internal sealed record PersonCard(
+    string Name, int Age, string Address, double Latitude, double Longitude, string? Phone, IReadOnlyList<string> Allergies, SelfCareLevel? SelfCare, LivingSituation? Living,
+    IReadOnlyList<CardContact> Contacts, IReadOnlyList<CardDevice> Devices);
+
+/// <summary>Whom to call.</summary>
+internal sealed record CardContact(int CallOrder, string Name, Relation Relation, string Phone);
+
+/// <summary>A device of the person.</summary>
+/// <param name="PlaceAt">When it had its last fix: how old the place is.</param>
+internal sealed record CardDevice(Guid Id, string Model, DeviceState State, Instant? SeenAt, int? BatteryPercent, double? Latitude, double? Longitude, Instant? PlaceAt)
+{
+    public static CardDevice Of(Device device, DeviceHealth? health) =>
+        new(device.Id, device.Model, device.State, health?.SeenAt, health?.BatteryPercent, health?.Latitude, health?.Longitude, health?.PlaceAt);
+}
+
+/// <summary>One signal of a device.</summary>
+/// <param name="Delayed">Whether it was sent later than it happened.</param>
+/// <param name="Protected">Whether it came encrypted or signed.</param>
+internal sealed record SignalView(
+    Guid Id, SignalType Type, DeviceProtocol Protocol, string DeviceNumber, long? Sequence, Instant? OccurredAt, Instant ReceivedAt, int? BatteryPercent, double? Latitude, double? Longitude,
+    bool Delayed, bool Protected, string? Detail, Guid? IncidentId)
+{
+    public static SignalView Of(DeviceSignal signal) => new(
+        signal.Id, signal.Type, signal.Protocol, signal.DeviceNumber, signal.Sequence, signal.OccurredAt, signal.ReceivedAt, signal.BatteryPercent, signal.Latitude, signal.Longitude,
+        signal.IsDelayed, signal.IsProtected, signal.Detail, signal.IncidentId);
+}
+
+/// <summary>Somebody who was sent.</summary>
+internal sealed record DispatchView(Guid Id, Guid ResponderId, DispatchState State, Instant SentAt, Instant AnswerBy, Instant? AnsweredAt, Instant? ArrivedAt)
+{
+    public static DispatchView Of(Dispatch dispatch) => new(dispatch.Id, dispatch.ResponderId, dispatch.State, dispatch.SentAt, dispatch.AnswerBy, dispatch.AnsweredAt, dispatch.ArrivedAt);
+}
+
+/// <summary>A message about the incident, and what became of it: waiting, sent or failed.</summary>
+internal sealed record ToldView(string Channel, Instant At, string Fate, int Attempts)
+{
+    public static ToldView Of(MessageRow message) =>
+        new(message.Channel, message.At, message.SentAt is not null ? "sent" : message.FailedAt is not null ? "failed" : "waiting", message.Attempts);
+}

@@ -1,0 +1,36 @@
+using ElderCare.Data.Writing;
+using NodaTime;
+
+namespace ElderCare.Data.CallCentre;
+
+/// <summary>Who at the desk is free, and whom something rings at: each one statement by a key.</summary>
+public static class AgentSql
+{
+    private const string FreeIn =
+        """SELECT "AccountId", "Since" FROM "Agents" WHERE "State" = 'Ready' AND "LostAt" IS NULL AND "DivisionCode" = @p0 ORDER BY "Since" LIMIT @p1""";
+
+    private const string Free =
+        """SELECT "AccountId", "Since" FROM "Agents" WHERE "State" = 'Ready' AND "LostAt" IS NULL ORDER BY "Since" LIMIT @p0""";
+
+    private const string Offer =
+        """UPDATE "Agents" SET "State" = 'Offered', "Reason" = NULL, "OfferedId" = @p0, "Since" = @p1 WHERE "AccountId" = @p2 AND "State" = 'Ready' AND "LostAt" IS NULL""";
+
+    private const string Rung = """SELECT "AccountId" FROM "Agents" WHERE "OfferedId" = @p0""";
+
+    /// <summary>Has something ring at those who have been free longest, and answers who they are.</summary>
+    /// <param name="sql">A unit's session.</param>
+    /// <param name="subject">What rings.</param>
+    /// <param name="divisions">Where it is, with what is above that; null when nobody knows: then anybody's.</param>
+    /// <param name="most">At how many at most.</param>
+    /// <param name="now">The present.</param>
+    public static IReadOnlyList<Guid> OfferToFree(this SqlSession sql, Guid subject, IReadOnlyCollection<string>? divisions, int most, Instant now)
+    {
+        var free = divisions is null ? sql.Query(Free, Agent, (long)most) : divisions.SelectMany(division => sql.Query(FreeIn, Agent, division, (long)most)).ToList();
+        return [.. free.OrderBy(agent => agent.Since).Select(agent => agent.Id).Where(id => sql.Execute(Offer, subject, now.ToUnixTimeTicks(), id) == 1).Take(most)];
+    }
+
+    /// <summary>At whom something rings now.</summary>
+    public static IReadOnlyList<Guid> RungBy(this SqlSession sql, Guid subject) => sql.Query(Rung, row => row.GetGuid(0), subject);
+
+    private static (Guid Id, long Since) Agent(SqlRow row) => (row.GetGuid(0), row.GetInt64(1));
+}

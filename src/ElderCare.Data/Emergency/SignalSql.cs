@@ -1,0 +1,58 @@
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Emergency;
+using ElderCare.Domain.Shared;
+using NodaTime;
+
+namespace ElderCare.Data.Emergency;
+
+/// <summary>The few questions that a signal asks before it is stored: each one statement by a key.</summary>
+public static class SignalSql
+{
+    private const string Known =
+        """SELECT "Id", "IncidentId" FROM "DeviceSignals" WHERE "Once" IN (@p0, @p1) AND "ReceivedAt" > @p2""";
+
+    private const string Sender =
+        """
+        SELECT d."Id", d."State", CASE WHEN d."IsProbe" THEN 1 ELSE 0 END, d."SeniorId", s."Name", s."ResidenceDivision"
+        FROM "Devices" d LEFT JOIN "Seniors" s ON s."Id" = d."SeniorId" WHERE d."Protocol" = @p0 AND d."Number" = @p1
+        """;
+
+    private const string Away =
+        """
+        SELECT 1 FROM "Absences" WHERE "SeniorId" = @p0 AND "SupersededAt" IS NULL AND "ValidFrom" <= @p1 AND ("ValidTo" IS NULL OR "ValidTo" > @p1) LIMIT 1
+        """;
+
+    /// <summary>The same report, stored before; null when it is new.</summary>
+    /// <param name="sql">A session.</param>
+    /// <param name="once">The key that the report is stored by, and the one that it would have had a moment ago.</param>
+    /// <param name="before">See <paramref name="once"/>.</param>
+    /// <param name="notBefore">Older ones are another report.</param>
+    public static KnownSignal? KnownSignal(this SqlSession sql, string once, string before, Instant notBefore) =>
+        sql.Query(Known, row => new KnownSignal(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetGuid(1)), once, before, notBefore.ToUnixTimeTicks()).FirstOrDefault();
+
+    /// <summary>The device of a number and whose it is; null for one that is not registered.</summary>
+    public static SignalSender? SignalSender(this SqlSession sql, DeviceProtocol protocol, string number) => sql.Query(Sender, row => new SignalSender(
+        row.GetGuid(0), Enum.Parse<DeviceState>(row.GetString(1)), row.GetInt64(2) != 0,
+        row.IsDBNull(3) ? null : row.GetGuid(3), row.IsDBNull(4) ? null : row.GetString(4), row.IsDBNull(5) ? null : row.GetString(5)), protocol.ToString(), number).FirstOrDefault();
+
+    /// <summary>Whether somebody is known to be away from home on a day.</summary>
+    public static bool IsAway(this SqlSession sql, Guid seniorId, LocalDate on) => sql.Query(Away, _ => true, seniorId, on.ToDateOnly()).Count > 0;
+
+    /// <summary>Takes note that a device was installed and has now been heard of.</summary>
+    public static void Activate(this SqlSession sql, Guid deviceId) => sql.Execute(
+        """UPDATE "Devices" SET "State" = 'Active', "Version" = "Version" + 1 WHERE "Id" = @p0 AND "State" = 'Installed'""", deviceId);
+}
+
+/// <summary>A report that was stored before.</summary>
+/// <param name="Id">The stored signal.</param>
+/// <param name="IncidentId">What it opened or joined.</param>
+public sealed record KnownSignal(Guid Id, Guid? IncidentId);
+
+/// <summary>Whose a signal is.</summary>
+/// <param name="DeviceId">The device.</param>
+/// <param name="State">Where it is in its life.</param>
+/// <param name="IsProbe">Whether it is the system's own.</param>
+/// <param name="SeniorId">The person; null while it is with nobody.</param>
+/// <param name="SeniorName">Their name.</param>
+/// <param name="DivisionCode">Where they live.</param>
+public sealed record SignalSender(Guid DeviceId, DeviceState State, bool IsProbe, Guid? SeniorId, string? SeniorName, string? DivisionCode);
