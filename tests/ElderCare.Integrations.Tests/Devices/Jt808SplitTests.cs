@@ -1,0 +1,82 @@
+using ElderCare.Domain.Emergency;
+using ElderCare.Integrations.Devices;
+using ElderCare.Integrations.Devices.Protocols.Jt808;
+using NodaTime;
+
+namespace ElderCare.Integrations.Tests.Devices;
+
+public class Jt808SplitTests
+{
+    private const string Number = "013912345678";
+
+    private static readonly Instant Now = Instant.FromUtc(2026, 5, 6, 20, 8, 9);
+    private static readonly byte[] Body = Jt808Frames.BatchBody(true, Jt808Frames.LocationBody(Now, 30, 120), Jt808Frames.LocationBody(Now, 31, 121, 1));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(40)]
+    public void A_split_message_is_told_when_its_last_part_is_there_in_whatever_order(int partBytes)
+    {
+        partBytes = Math.Max(partBytes, (Body.Length / 32) + 1);
+        foreach (var number in new[] { Number, "00000000013912345678" })
+        {
+            var parts = Jt808Frames.Split(0x0704, number, 0xFFFF, Body, partBytes);
+            foreach (var order in new[] { parts, [.. parts.Reverse()] })
+            {
+                var conversation = Begin();
+                for (var at = 0; at < order.Length; at++)
+                {
+                    var reading = conversation.Read(order[at], Now);
+                    Assert.Equal(0, reading.Answer![^3]);
+                    Assert.Equal(at < order.Length - 1 ? [SignalType.Status] : [SignalType.Heartbeat, SignalType.Sos], reading.Reports.Select(report => report.Type));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_part_that_comes_twice_counts_once()
+    {
+        var parts = Jt808Frames.Split(0x0704, Number, 5, Body, 30);
+        var conversation = Begin();
+        foreach (var part in new[] { parts[0], parts[0], parts[1], parts[1] }) Assert.Equal(SignalType.Status, Assert.Single(conversation.Read(part, Now).Reports).Type);
+        Assert.Equal(2, conversation.Read(parts[2], Now).Reports.Count);
+    }
+
+    [Fact]
+    public void What_is_never_completed_is_forgotten()
+    {
+        var parts = Jt808Frames.Split(0x0704, Number, 5, Body, 40);
+        var others = Jt808Frames.Split(0x0704, Number, 50, Body, 40);
+        var conversation = Begin();
+        conversation.Read(parts[0], Now);
+        conversation.Read(others[0], Now);
+        Assert.Equal(SignalType.Status, Assert.Single(conversation.Read(parts[1], Now).Reports).Type);
+
+        conversation = Begin();
+        conversation.Read(parts[0], Now);
+        Assert.Equal(SignalType.Status, Assert.Single(conversation.Read(parts[1], Now + Duration.FromMinutes(6)).Reports).Type);
+    }
+
+    [Fact]
+    public void Only_what_is_understood_and_small_enough_is_kept()
+    {
+        var picture = Begin().Read(Jt808Frames.Split(0x0801, Number, 5, new byte[2000], 10)[0], Now);
+        Assert.Equal((SignalType.Status, (byte)3), (Assert.Single(picture.Reports).Type, picture.Answer![^3]));
+        var large = Begin().Read(Jt808Frames.Split(0x0704, Number, 5, new byte[330], 10)[0], Now);
+        Assert.Equal((FrameFault.Format, (byte)2), (large.Fault!.Value, large.Answer![^3]));
+    }
+
+    [Fact]
+    public void An_alarm_does_not_wait_for_the_parts_behind_it()
+    {
+        var parts = Jt808Frames.Split(0x0200, Number, 5, [.. Jt808Frames.LocationBody(Now, 30, 120, 1), 0x30, 1, 20], 28);
+        var conversation = Begin();
+        var first = conversation.Read(parts[0], Now).Reports;
+        Assert.Equal([SignalType.Sos, SignalType.Status], first.Select(report => report.Type));
+        Assert.Equal(first[0], Assert.Single(conversation.Read(parts[1], Now).Reports));
+    }
+
+    private static IDeviceConversation Begin() => new Jt808Protocol().Begin(_ => null);
+}
