@@ -129,6 +129,20 @@ public class Gt06FramingTests
         Assert.Equal(1, feed.Waiting);
     }
 
+    [Fact]
+    public void A_broken_frame_without_an_end_does_not_hold_up_what_follows()
+    {
+        foreach (var length in new[] { 10, 600, 100_000 })
+        {
+            byte[] stream = [0x78, 0x78, 0x05, .. new byte[length], .. Sos];
+            AssertAllRead(SocketFeed.Frames(Protocol, stream), Sos);
+            AssertAllRead(SocketFeed.Frames(Protocol, stream.Chunk(1000)), Sos);
+            var feed = new SocketFeed(Protocol);
+            feed.Receive(stream[..^Sos.Length]);
+            Assert.InRange(feed.Waiting, 0, 512);
+        }
+    }
+
     internal static void AssertAllRead(List<byte[]> frames, params byte[][] expected)
     {
         var at = -1;

@@ -68,14 +68,34 @@ public class Jt808SplitTests
         Assert.Equal((FrameFault.Format, (byte)2), (large.Fault!.Value, large.Answer![^3]));
     }
 
-    [Fact]
-    public void An_alarm_does_not_wait_for_the_parts_behind_it()
+    [Theory]
+    [InlineData(28)]
+    [InlineData(10)]
+    public void An_alarm_does_not_wait_for_the_parts_behind_it(int partBytes)
     {
-        var parts = Jt808Frames.Split(0x0200, Number, 5, [.. Jt808Frames.LocationBody(Now, 30, 120, 1), 0x30, 1, 20], 28);
+        byte[] body = [.. Jt808Frames.LocationBody(Now, 30, 120, 1), 0x30, 1, 20, .. new byte[20]];
         var conversation = Begin();
-        var first = conversation.Read(parts[0], Now).Reports;
-        Assert.Equal([SignalType.Sos, SignalType.Status], first.Select(report => report.Type));
-        Assert.Equal(first[0], Assert.Single(conversation.Read(parts[1], Now).Reports));
+        var told = Jt808Frames.Split(0x0200, Number, 5, body, partBytes).Select(part => conversation.Read(part, Now).Reports).ToList();
+        var at = told.FindIndex(reports => reports.Count == 2);
+        Assert.Equal((28 + partBytes - 1) / partBytes, at + 1);
+        Assert.Equal([SignalType.Sos, SignalType.Status], told[at].Select(report => report.Type));
+        Assert.Equal(told[at][0], Assert.Single(told[^1]));
+        Assert.Equal(2, told.Sum(reports => reports.Count(report => report.Type == SignalType.Sos)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_alarm_in_a_batch_that_is_never_completed_is_told(bool isResent)
+    {
+        var press = Jt808Frames.LocationBody(Now, 31, 121, 1);
+        var body = Jt808Frames.BatchBody(isResent, Jt808Frames.LocationBody(Now - Duration.FromMinutes(1), 30, 120), press, Jt808Frames.LocationBody(Now, 30, 120));
+        var parts = Jt808Frames.Split(0x0704, Number, 5, body, 35);
+        var conversation = Begin();
+        Assert.Equal([SignalType.Status], conversation.Read(parts[0], Now).Reports.Select(report => report.Type));
+        var early = conversation.Read(parts[1], Now).Reports;
+        Assert.Equal([(SignalType.Sos, isResent, false), (SignalType.Status, false, false)], early.Select(report => (report.Type, report.IsDelayed, report.Stands)));
+        Assert.Equal(early[0], conversation.Read(parts[2], Now).Reports[1]);
     }
 
     private static IDeviceConversation Begin() => new Jt808Protocol().Begin(_ => null);

@@ -6,7 +6,7 @@ internal static class Gt06Resynchronisation
     /// <summary>How many times over the bytes may be summed in search of a right frame; only bytes made for the purpose need more.</summary>
     private const int MostSums = 8;
 
-    /// <summary>In how many bytes a frame whose length is wrong may still end with its right check sum.</summary>
+    /// <summary>Within how many bytes the end of a frame whose length is wrong is awaited, and searched for by its check sum.</summary>
     private const int Nearby = 512;
 
     /// <summary>How many bytes to cut off as a broken frame.</summary>
@@ -21,7 +21,9 @@ internal static class Gt06Resynchronisation
         var limit = line < 2 ? bytes.Length : Math.Min(bytes.Length, Math.Max(line, Nearby));
         var next = NextStart(bytes, limit, passOpen: false);
         var end = EndOf(bytes[..(next > 0 ? next : limit)]);
-        return end > 0 ? end : next;
+        if (end > 0) return end;
+        if (next > 0) return next;
+        return bytes.Length < Nearby ? 0 : bytes.Length;
     }
 
     // The first right frame behind the first byte, or, unless those are passed over, the first that may still become one.

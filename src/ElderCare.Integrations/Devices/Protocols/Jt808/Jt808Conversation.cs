@@ -49,12 +49,23 @@ internal sealed class Jt808Conversation : IDeviceConversation
         if (message.Part == 0 || message.Part > message.Parts || message.Parts > Jt808Parts.Most || !message.HasRightLength) return Fault(message, FrameFault.Format);
         if (_parts.Add(message, now) is { } whole) return ReadWhole(message with { Body = whole }, now);
         var part = Jt808Reports.Of(message, SignalType.Status, $"part {message.Part} of {message.Parts} of {message.Id:x4}");
-        // An alarm does not wait for the parts behind it, which may never come.
-        if (message is { Id: Jt808Ids.Location, Part: 1 } && Jt808Location.TryRead(message.Body, out var location) && Jt808Alarms.AreUrgent(location.Alarms))
+        return Told(message, Result.Done, [.. TellEarly(message, now), part]);
+    }
+
+    // An alarm does not wait for the parts behind it, which may never come. With the last part it is told again, as the same report.
+    private List<DeviceReport> TellEarly(in Jt808Message message, Instant now)
+    {
+        var beginning = _parts.Beginning();
+        var areResent = false;
+        var locations = message.Id switch
         {
-            return Told(message, Result.Done, [.. Tell(message, [location], now), part]);
-        }
-        return Told(message, Result.Done, part);
+            Jt808Ids.Batch => Jt808Reports.LocationsOf(beginning, isAll: false, out areResent),
+            Jt808Ids.Location when beginning.Length >= Jt808Location.WholeBytes && Jt808Location.TryRead(beginning, out var location) => [location],
+            _ => [],
+        };
+        if (locations.Count == 0) return [];
+        return (areResent ? TellLate(message, locations, now) : Tell(message, locations, now))
+            .FindAll(report => IncidentUrgency.KindOf(report.Type) is not null && _parts.TellsFirst(report.Identity));
     }
 
     private FrameReading ReadLocation(in Jt808Message message, Instant now)
@@ -67,7 +78,7 @@ internal sealed class Jt808Conversation : IDeviceConversation
 
     private FrameReading ReadBatch(in Jt808Message message, Instant now)
     {
-        var locations = Jt808Reports.LocationsOf(message.Body, out var areResent);
+        var locations = Jt808Reports.LocationsOf(message.Body, isAll: true, out var areResent);
         var isUrgent = locations.Exists(location => Jt808Alarms.AreUrgent(location.Alarms));
         if (locations.Count == 0 || !(IsWellFormed(message) || isUrgent)) return Fault(message, FrameFault.Format);
         return Told(message, Result.Done, [.. areResent ? TellLate(message, locations, now) : Tell(message, locations, now)]);
@@ -82,8 +93,8 @@ internal sealed class Jt808Conversation : IDeviceConversation
     }
 
     // What comes out of the device's memory says nothing about what stands now.
-    private static IEnumerable<DeviceReport> TellLate(in Jt808Message message, List<Jt808Location> locations, Instant now) =>
-        Chain(message, locations, 0, now).Select(report => report with { IsDelayed = true });
+    private static List<DeviceReport> TellLate(in Jt808Message message, List<Jt808Location> locations, Instant now) =>
+        Chain(message, locations, 0, now).ConvertAll(report => report with { IsDelayed = true });
 
     private static List<DeviceReport> Chain(in Jt808Message message, List<Jt808Location> locations, uint before, Instant now)
     {

@@ -6,7 +6,8 @@ namespace ElderCare.Integrations.Devices.Protocols.Jt808;
 /// <summary>The part of a location that every maker sends alike. The battery is not in it.</summary>
 internal readonly record struct Jt808Location
 {
-    private const int WholeBytes = 28;
+    /// <summary>How many bytes it has; what each maker adds comes behind them.</summary>
+    public const int WholeBytes = 28;
 
     private static readonly Duration BeijingOffset = Duration.FromHours(8);
 

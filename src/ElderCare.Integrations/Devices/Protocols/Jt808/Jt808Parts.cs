@@ -10,6 +10,7 @@ internal sealed class Jt808Parts
 
     private static readonly Duration Patience = Duration.FromMinutes(5);
 
+    private readonly HashSet<string> _told = [];
     private (string Device, ushort Id, ushort First, ushort Count) _message;
     private byte[]?[] _parts = [];
     private Instant _last;
@@ -19,18 +20,39 @@ internal sealed class Jt808Parts
     public byte[]? Add(in Jt808Message part, Instant now)
     {
         var message = (part.DeviceNumber ?? "", part.Id, part.FirstSequence, part.Parts);
-        if (message != _message || _parts.Length == 0) (_message, _parts) = (message, new byte[]?[part.Parts]);
+        if (message != _message || _parts.Length == 0) Begin(message);
         _parts[part.Part - 1] = part.Body.ToArray();
         _last = now;
         if (Array.Exists(_parts, one => one is null)) return null;
-        byte[] whole = [.. _parts.SelectMany(one => one!)];
-        _parts = [];
+        var whole = Beginning();
+        Begin(default);
         return whole;
     }
+
+    /// <summary>All up to the first part that is missing.</summary>
+    public byte[] Beginning()
+    {
+        var beginning = new List<byte>();
+        foreach (var part in _parts)
+        {
+            if (part is null) break;
+            beginning.AddRange(part);
+        }
+        return [.. beginning];
+    }
+
+    /// <summary>Whether a report of the beginning is told for the first time.</summary>
+    public bool TellsFirst(string identity) => _told.Add(identity);
 
     /// <summary>Forgets what nobody completes any more.</summary>
     public void ForgetOld(Instant now)
     {
-        if (now - _last > Patience) _parts = [];
+        if (_parts.Length > 0 && now - _last > Patience) Begin(default);
+    }
+
+    private void Begin((string Device, ushort Id, ushort First, ushort Count) message)
+    {
+        (_message, _parts) = (message, new byte[]?[message.Count]);
+        _told.Clear();
     }
 }

@@ -47,7 +47,10 @@ internal static class Jt808Reports
     }
 
     /// <summary>The locations of a batch, as far as they can be read.</summary>
-    public static List<Jt808Location> LocationsOf(ReadOnlySpan<byte> batch, out bool areResent)
+    /// <param name="batch">Its body.</param>
+    /// <param name="isAll">Whether no more of it comes, so that a last one that is cut short is read as far as it goes.</param>
+    /// <param name="areResent">Whether they come out of the device's memory.</param>
+    public static List<Jt808Location> LocationsOf(ReadOnlySpan<byte> batch, bool isAll, out bool areResent)
     {
         var locations = new List<Jt808Location>();
         areResent = batch.Length > 2 && batch[2] == 1;
@@ -56,7 +59,12 @@ internal static class Jt808Reports
         batch = batch[3..];
         for (; count > 0 && batch.Length > 2; count--)
         {
-            var length = Math.Min(BinaryPrimitives.ReadUInt16BigEndian(batch), batch.Length - 2);
+            var length = (int)BinaryPrimitives.ReadUInt16BigEndian(batch);
+            if (length > batch.Length - 2)
+            {
+                if (!isAll) break;
+                length = batch.Length - 2;
+            }
             if (Jt808Location.TryRead(batch.Slice(2, length), out var location)) locations.Add(location);
             batch = batch[(2 + length)..];
         }
