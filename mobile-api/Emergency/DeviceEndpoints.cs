@@ -40,11 +40,11 @@ internal static class DeviceEndpoints
     }
 
     /// <summary>An alarm is never thrown away for what it says beside: a word that nobody knows is an unidentified alarm, a battery or place that cannot be is left out.</summary>
-    private static async Task<IResult> Receive(Signed<DeviceEventRequest> signed, SignalIntake intake, IClock clock, CancellationToken ct)
+    private static async Task<IResult> Receive(Signed<DeviceEventRequest> signed, SignalIntake intake, CancellationToken ct)
     {
         var told = signed.Body;
         new FieldErrors().Text(told.DeviceNumber, "deviceNumber", 1, LongestNumber).Present(told.Type, "type").ThrowIfAny();
-        var receipt = await intake.Take(told.Report(DeviceProtocol.Http, clock.GetCurrentInstant()), signed.Raw, ct);
+        var receipt = await intake.Take(told.Report(DeviceProtocol.Http), signed.Raw, ct);
         return Results.Json(receipt, Json.Options, statusCode: 202);
     }
 }

@@ -13,13 +13,11 @@ namespace ElderCare.MobileApi.Emergency;
 /// <param name="Longitude">Degrees east.</param>
 internal sealed record DeviceEventRequest(string? DeviceNumber, long? Sequence, string? Type, Instant? OccurredAt, int? BatteryPercent, double? Latitude, double? Longitude)
 {
-    private static readonly Duration LateAfter = Duration.FromMinutes(10);
-
     /// <summary>
     /// What it says. An alarm is never thrown away for what it says beside: a word that nobody knows is an unidentified alarm, a
     /// battery or place that cannot be is left out.
     /// </summary>
-    public DeviceReport Report(DeviceProtocol protocol, Instant now)
+    public DeviceReport Report(DeviceProtocol protocol)
     {
         var type = Words<SignalType>.TryRead(Type, out var known) ? known : SignalType.Unknown;
         var hasPlace = this is { Latitude: >= -90 and <= 90, Longitude: >= -180 and <= 180 };
@@ -34,7 +32,6 @@ internal sealed record DeviceEventRequest(string? DeviceNumber, long? Sequence, 
             BatteryPercent = BatteryPercent is >= 0 and <= 100 ? BatteryPercent : null,
             Latitude = hasPlace ? Latitude : null,
             Longitude = hasPlace ? Longitude : null,
-            IsDelayed = OccurredAt < now - LateAfter,
             IsProtected = true,
         };
     }

@@ -1,5 +1,6 @@
 using ElderCare.Data.Seeding;
 using ElderCare.MobileApi.CallCentre;
+using ElderCare.MobileApi.Emergency.Listening;
 using ElderCare.MobileApi.Timers;
 
 namespace ElderCare.MobileApi.Emergency;
@@ -14,6 +15,7 @@ internal static class EmergencyServices
         services.AddSingleton<DeviceWatch>();
         services.AddHostedService(found => found.GetRequiredService<DeviceWatch>());
         services.AddSingleton<SignalIntake>();
+        services.AddListening();
         services.AddSingleton<IncidentDesk>();
         services.AddSingleton<IncidentNotices>();
         services.AddSingleton<RespondToDispatch>();

@@ -12,6 +12,8 @@ namespace ElderCare.MobileApi.Emergency;
 /// </summary>
 internal sealed class SignalIntake(CityWriter writer, CityFacts facts, EmergencyPolicy policy, DeviceWatch watch)
 {
+    private const int MostAttempts = 20;
+    private static readonly Duration LateAfter = Duration.FromMinutes(10);
     private static readonly Duration SameForEver = Duration.FromDays(36_500);
 
     /// <summary>Stores a report; a heartbeat only says that the device is there.</summary>
@@ -25,13 +27,24 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
             await watch.Hear(report);
             return new(Guid.CreateVersion7(), null, false);
         }
-        var receipt = await writer.Commit(Lane.Emergency, unit => Store(unit, report, raw), ct);
-        watch.Note(report);
-        return receipt;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var receipt = await writer.Commit(Lane.Emergency, unit => Store(unit, report, raw), ct);
+                watch.Note(report);
+                return receipt;
+            }
+            catch (StaleReadException) when (attempt < MostAttempts)
+            {
+                // another signal of the device or the person was faster: it is found at the next look
+            }
+        }
     }
 
     private SignalReceipt Store(CityUnit unit, DeviceReport report, byte[] raw)
     {
+        if (report.OccurredAt < unit.Now - LateAfter) report = report with { IsDelayed = true };
         var once = OnceAt(report, unit.Now);
         var within = report.SameWithin ?? SameForEver;
         if (unit.Sql.KnownSignal(once, OnceAt(report, unit.Now - within), unit.Now - within) is { } known) return Repeat(unit, known);

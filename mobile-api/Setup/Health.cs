@@ -1,4 +1,5 @@
 using ElderCare.Data;
+using ElderCare.MobileApi.Emergency.Listening;
 using ElderCare.MobileApi.Errors;
 
 namespace ElderCare.MobileApi.Setup;
@@ -10,7 +11,7 @@ internal static class Health
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health/live", () => Results.Ok(new { status = "live" })).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/health/ready", (CityDatabase database, Readiness readiness) => readiness.IsReady && database.Answers()
+        app.MapGet("/health/ready", (CityDatabase database, Readiness readiness, ListenerHealth listeners) => readiness.IsReady && listeners.AllListen && database.Answers()
             ? Results.Ok(new { status = "ready" })
             : Results.Json(new { status = "notReady" }, statusCode: 503)).AllowAnonymous().ExcludeFromDescription();
     }

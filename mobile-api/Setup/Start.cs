@@ -7,6 +7,7 @@ using ElderCare.Domain.Funding;
 using ElderCare.Integrations.Messaging;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.CallCentre;
+using ElderCare.MobileApi.Emergency.Listening;
 using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Timers;
@@ -67,6 +68,7 @@ internal sealed class Start(IServiceProvider found, IConfiguration settings, Cit
         services.GetRequiredService<FieldCipher>();
         services.GetRequiredService<AccessTokens>();
         services.GetServices<IMessageProvider>();
+        services.GetRequiredService<ListenerSettings>();
     }
 
     private async Task ScheduleOnce(string kind, Instant dueAt)

@@ -26,6 +26,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Demo__PastDays"] = "0";
+        foreach (var protocol in new[] { "Mqtt", "Dc09", "Watch", "Gt06", "Jt808" }) start.Environment[$"Devices__{protocol}__Port"] = "0"; // several programs run at once
         start.Environment["ELDERCARE_DATA"] = _data;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Hear(line.Data);

@@ -37,6 +37,7 @@ internal sealed class ServerProcess : IServer, IAsyncDisposable
         var port = FreePort();
         var start = new ProcessStartInfo(program, arguments(port)) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (Path.GetDirectoryName(start.ArgumentList[0]) is { Length: > 0 } folder) start.WorkingDirectory = folder; // where its own settings lie
+        foreach (var protocol in new[] { "Mqtt", "Dc09", "Watch", "Gt06", "Jt808" }) start.Environment[$"Devices__{protocol}__Port"] = "0"; // several programs run at once
         foreach (var (name, value) in settings) start.Environment[name] = value;
         start.Environment["PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var process = Process.Start(start)!;

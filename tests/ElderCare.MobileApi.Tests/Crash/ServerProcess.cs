@@ -38,6 +38,7 @@ internal sealed class ServerProcess : IDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Demo__Enabled"] = "true";
         start.Environment["Demo__PastDays"] = "0";
+        foreach (var protocol in new[] { "Mqtt", "Dc09", "Watch", "Gt06", "Jt808" }) start.Environment[$"Devices__{protocol}__Port"] = "0"; // several programs run at once
         start.Environment["ELDERCARE_DATA"] = database.Folder;
         start.Environment["Database__Provider"] = database.Provider;
         start.Environment["ConnectionStrings__Database"] = database.ConnectionString;

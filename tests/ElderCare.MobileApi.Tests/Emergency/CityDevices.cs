@@ -10,11 +10,11 @@ internal static class CityDevices
     private static int _number;
 
     /// <summary>Registers a device; bound to a person unless nobody is named.</summary>
-    public static async Task<string> AddDevice(this TestCity city, Guid? senior, string protocol = "http")
+    public static async Task<string> AddDevice(this TestCity city, Guid? senior, string protocol = "http", string? number = null, string? key = null)
     {
-        var number = $"T{Interlocked.Increment(ref _number):D8}";
+        number ??= $"T{Interlocked.Increment(ref _number):D8}";
         var keeper = await city.As("city1");
-        var device = await keeper.Post("/api/devices", new { number, protocol, model = "一键呼 1 型" }).Body();
+        var device = await keeper.Post("/api/devices", new { number, protocol, model = "一键呼 1 型", key }).Body();
         if (senior is not null) await keeper.Post($"/api/devices/{device.Text("id")}/bind", new { seniorId = senior }).Body();
         return number;
     }

@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using ElderCare.Domain.Emergency;
+using ElderCare.MobileApi.Setup;
+using MQTTnet.Protocol;
+using MQTTnet.Server;
+
+namespace ElderCare.MobileApi.Emergency.Listening;
+
+/// <summary>
+/// The embedded broker. A device signs in with its number and key, publishes to its own topic of events and listens to its own topic
+/// of acknowledgements, nothing else. PUBACK is sent when the handler of the publication ends, which is after the commit; where the
+/// commit fails the connection is closed without one, and the device sends again.
+/// </summary>
+internal sealed class MqttBroker(
+    ListenerSettings settings, MqttEvents events, DeviceConnections devices, FrameFaults faults, ListenerHealth health, Readiness readiness, ILogger<MqttBroker> log)
+    : Listener("MQTT", settings.Of(DeviceProtocol.Mqtt), health, readiness, log)
+{
+    private const int Backlog = 4_096;
+    private const uint LargestPacket = 64 * 1024;
+    private const string Address = "address";
+    private const string AnotherDevice = "The topic belongs to another device.";
+    private readonly MqttSubscribers _subscribers = new();
+    private readonly ConcurrentDictionary<string, string> _owners = new(StringComparer.Ordinal); // of client ids
+
+    protected override async Task Listen(IPEndPoint at, Action listens, CancellationToken stopping)
+    {
+        var options = new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(at.Port).WithConnectionBacklog(Backlog).WithPersistentSessions();
+        if (at.AddressFamily == AddressFamily.InterNetwork) options.WithDefaultEndpointBoundIPAddress(at.Address).WithDefaultEndpointBoundIPV6Address(IPAddress.None);
+        else options.WithDefaultEndpointBoundIPV6Address(at.Address).WithDefaultEndpointBoundIPAddress(IPAddress.None);
+        using var server = new MqttServerFactory().CreateMqttServer(options.Build());
+        server.ValidatingConnectionAsync += SignIn;
+        server.InterceptingSubscriptionAsync += Subscribe;
+        server.InterceptingUnsubscriptionAsync += Unsubscribe;
+        server.SessionDeletedAsync += Forget;
+        server.InterceptingPublishAsync += told => Publish(server, told, stopping);
+        await server.StartAsync();
+        listens();
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, stopping);
+        }
+        finally
+        {
+            await server.StopAsync(new MqttServerStopOptionsBuilder().Build());
+        }
+    }
+
+    private Task SignIn(ValidatingConnectionEventArgs device)
+    {
+        // A client id of another device would take over that device's session.
+        var isKnown = device.UserName is { Length: > 0 } number && IsRight(number, device.RawPassword);
+        device.SessionItems[Address] = (device.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? "";
+        device.ReasonCode = isKnown && !IsOfAnother(device) ? MqttConnectReasonCode.Success : MqttConnectReasonCode.BadUserNameOrPassword;
+        if (device.ReasonCode == MqttConnectReasonCode.Success) return Task.CompletedTask;
+        faults.Count(DeviceProtocol.Mqtt, FaultWords.Key);
+        return Task.CompletedTask;
+    }
+
+    private bool IsRight(string number, byte[]? password) =>
+        devices.KeyOf(DeviceProtocol.Mqtt, number) is { } key && CryptographicOperations.FixedTimeEquals(key, password ?? []);
+
+    private bool IsOfAnother(ValidatingConnectionEventArgs device) =>
+        device.ClientId is { Length: > 0 } client && _owners.GetOrAdd(client, device.UserName) != device.UserName;
+
+    private Task Subscribe(InterceptingSubscriptionEventArgs wish)
+    {
+        if (wish.TopicFilter.Topic == MqttEvents.AcksOf(wish.UserName))
+        {
+            _subscribers.Add(wish.UserName, wish.ClientId);
+            return Task.CompletedTask;
+        }
+        faults.Count(DeviceProtocol.Mqtt, FaultWords.Topic);
+        wish.ProcessSubscription = false;
+        (wish.Response.ReasonCode, wish.ReasonString) = (MqttSubscribeReasonCode.NotAuthorized, AnotherDevice);
+        return Task.CompletedTask;
+    }
+
+    private Task Unsubscribe(InterceptingUnsubscriptionEventArgs wish)
+    {
+        if (wish.Topic == MqttEvents.AcksOf(wish.UserName)) _subscribers.Remove(wish.UserName, wish.ClientId);
+        return Task.CompletedTask;
+    }
+
+    private Task Forget(SessionDeletedEventArgs session)
+    {
+        _owners.TryRemove(session.Id, out _);
+        if (session.UserName is { } number) _subscribers.Remove(number, session.Id);
+        return Task.CompletedTask;
+    }
+
+    private async Task Publish(MqttServer server, InterceptingPublishEventArgs told, CancellationToken stopping)
+    {
+        told.ProcessPublish = false; // nobody but the city listens to events
+        var number = told.UserName;
+        var address = told.SessionItems?[Address] as string ?? "";
+        if (told.ApplicationMessage.Topic != MqttEvents.EventsOf(number))
+        {
+            (told.Response.ReasonCode, told.Response.ReasonString) = (MqttPubAckReasonCode.NotAuthorized, AnotherDevice);
+            await faults.Keep(DeviceProtocol.Mqtt, number, address, FaultWords.Topic, Encoding.UTF8.GetBytes(told.ApplicationMessage.Topic));
+            return;
+        }
+        if (told.ApplicationMessage.Payload.Length > LargestPacket)
+        {
+            told.Response.ReasonCode = MqttPubAckReasonCode.QuotaExceeded;
+            await faults.Keep(DeviceProtocol.Mqtt, number, address, FaultWords.TooLong, told.ApplicationMessage.Payload.Slice(0, FrameFaults.MostKept).ToArray());
+            return;
+        }
+        try
+        {
+            if (await events.Take(number, told.ApplicationMessage.Payload, address, stopping) is not { } answer) return;
+            foreach (var client in _subscribers.Of(number))
+            {
+                if (await server.GetSessionAsync(client) is { } session) session.TryEnqueueApplicationMessage(answer, out _);
+            }
+        }
+        catch (Exception failed)
+        {
+            log.LogError(failed, "An event by MQTT could not be stored; its device is not answered and sends again");
+            told.CloseConnection = true;
+        }
+    }
+}

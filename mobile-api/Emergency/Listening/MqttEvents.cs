@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Text.Json;
+using ElderCare.Domain.Emergency;
+using MQTTnet;
+using MQTTnet.Protocol;
+
+namespace ElderCare.MobileApi.Emergency.Listening;
+
+/// <summary>The events that devices publish: which topics are theirs, and how one is stored before anything is acknowledged.</summary>
+internal sealed class MqttEvents(SignalIntake intake, DeviceWatch watch, FrameFaults faults)
+{
+    private const string Prefix = "devices/";
+    private const string Events = "/events";
+    private const string Acks = "/acks";
+
+    /// <summary>Where all devices publish.</summary>
+    public const string AllEvents = $"{Prefix}+{Events}";
+
+    /// <summary>Where a device is answered.</summary>
+    public static string AcksOf(string number) => $"{Prefix}{number}{Acks}";
+
+    /// <summary>Where a device publishes.</summary>
+    public static string EventsOf(string number) => $"{Prefix}{number}{Events}";
+
+    /// <summary>The device of a topic of events; null for another topic.</summary>
+    public static string? NumberOf(string topic) => topic.StartsWith(Prefix, StringComparison.Ordinal) && topic.EndsWith(Events, StringComparison.Ordinal) && topic.Length > Prefix.Length + Events.Length
+        ? topic[Prefix.Length..^Events.Length] : null;
+
+    /// <summary>
+    /// Stores what a device has published. The number of its topic holds, whatever the body says: only the topic has been checked.
+    /// </summary>
+    /// <returns>The message to its topic of acknowledgements, once all is on disk; null for a body that is no event, which is kept as it came.</returns>
+    public async Task<MqttApplicationMessage?> Take(string number, ReadOnlySequence<byte> payload, string address, CancellationToken ct)
+    {
+        var raw = payload.ToArray();
+        if (Read(raw) is not { } told)
+        {
+            await faults.Keep(DeviceProtocol.Mqtt, number, address, FaultWords.Body, raw);
+            return null;
+        }
+        var report = (told with { DeviceNumber = number }).Report(DeviceProtocol.Mqtt);
+        if (report.Type == SignalType.Heartbeat)
+        {
+            watch.Note(report);
+            return null;
+        }
+        var receipt = await intake.Take(report, raw, ct);
+        var answer = new { report.Sequence, receipt.EventId, receipt.Duplicate };
+        return new MqttApplicationMessageBuilder().WithTopic(AcksOf(number)).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+            .WithPayload(JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options)).Build();
+    }
+
+    private static DeviceEventRequest? Read(byte[] raw)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<DeviceEventRequest>(raw, Json.Options) is { Type: not null } told ? told : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
