@@ -4,9 +4,7 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.Canteens;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.Shared;
-using ElderCare.Domain.Tasks;
 using ElderCare.MobileApi.Meals;
-using ElderCare.MobileApi.Tasks;
 using ElderCare.MobileApi.Timers;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -52,13 +50,11 @@ internal sealed class CallOffUnserved(CityDatabase database, CityWriter writer, 
     private async Task CallOff(Guid id, RuleViolation why, string? instead, CancellationToken ct)
     {
         if (database.Read(sql => sql.MealOrder(id)) is not { } row) return;
-        var phones = await notices.PhonesOf(row.SeniorId, except: null);
+        var listeners = await notices.ListenersOf(row.SeniorId, actor: null);
         await writer.Commit(Lane.Bulk, unit =>
         {
             if (!callOff.CallOff(unit, row, "system", why.Code)) return;
-            notices.Write(unit, phones, MealNoticeWords.CalledOff(row, why, instead));
-            if (phones.Count > 0) return;
-            unit.Raise(TaskKind.CallBack, row.ResidenceDivision, id.ToString(), row.SeniorId, "订的饭不能供应，老人没有登记电话，请上门告诉。", "An ordered meal is not served and no phone is known; go and tell the person.", facts);
+            notices.Tell(unit, listeners, MealNoticeWords.CalledOff(row, why, instead), id, MealTaskWords.NotServed);
         }, ct);
     }
 

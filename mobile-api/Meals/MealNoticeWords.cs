@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ElderCare.Data.Meals;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.People;
@@ -7,7 +8,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.Meals;
 
 /// <summary>What a message about a meal says: which meal, what happened, what to do next. In Chinese, as all messages to phones; names are masked.</summary>
-internal static class MealNoticeWords
+internal static partial class MealNoticeWords
 {
     private const string Sender = "【12349】";
 
@@ -30,6 +31,9 @@ internal static class MealNoticeWords
     public static string HasAllergen(MealOrderRow order) =>
         $"{Sender}{Masking.Name(order.SeniorName)}的{MealOf(order.ServedOn, order.Period)}（{order.CanteenName}）里有登记过敏的东西，先别吃。12349 会打电话帮您改订。";
 
+    /// <summary>A text for a voice: codes and the hotline are read digit by digit.</summary>
+    public static string Spoken(string text) => LongNumber().Replace(text, number => string.Join(' ', number.Value.AsEnumerable()));
+
     private static string ByOf(OrderChannel channel) => channel switch
     {
         OrderChannel.Agent => "由 12349 代订。",
@@ -44,4 +48,7 @@ internal static class MealNoticeWords
     private static string MealOf(LocalDate date, MealPeriod period) => $"{date.Month}月{date.Day}日{period switch { MealPeriod.Breakfast => "早饭", MealPeriod.Lunch => "午饭", _ => "晚饭" }}";
 
     private static string DishesOf(IReadOnlyList<Portion> items) => string.Join('、', items.Select(item => item.Quantity == 1 ? item.Name : $"{item.Name}×{item.Quantity}"));
+
+    [GeneratedRegex("[0-9]{5,}")]
+    private static partial Regex LongNumber();
 }

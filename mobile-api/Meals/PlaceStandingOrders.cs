@@ -77,7 +77,7 @@ internal sealed class PlaceStandingOrders(
         if (closesAt <= meal.Order.ChangedAt) return true; // it was too late for this one when it was asked for
         if (canteen.Service.WhyNoOrders(meal.Date, meal.Period, facts.Calendar) is { } closed) return await Skip(meal, closed, ct);
         if (menu is null) return now >= closesAt && await Skip(meal, NoMenu, ct);
-        if (await IsOrdered(meal, ct)) return await Keep(meal, StandingOutcome.AlreadyOrdered, null, [], ct);
+        if (await IsOrdered(meal, ct)) return await Keep(meal, StandingOutcome.AlreadyOrdered, null, MealListeners.None(meal.Order.SeniorId), ct);
         if (Items(meal.Order, menu) is not { } items) return await Skip(meal, NotOnTheMenu, ct);
         if (callers.Find(meal.Order.OrderedBy) is not { Account.IsDisabled: false } caller) return await Skip(meal, NoOrderer, ct);
         return await Place(meal, items, caller, ct);
@@ -103,15 +103,15 @@ internal sealed class PlaceStandingOrders(
     }
 
     private async Task<bool> Skip(Meal meal, RuleViolation why, CancellationToken ct) =>
-        await Keep(meal, StandingOutcome.Skipped, why, await notices.PhonesOf(meal.Order.SeniorId, except: null), ct);
+        await Keep(meal, StandingOutcome.Skipped, why, await notices.ListenersOf(meal.Order.SeniorId, actor: null), ct);
 
-    private async Task<bool> Keep(Meal meal, StandingOutcome outcome, RuleViolation? why, IReadOnlyList<string> phones, CancellationToken ct)
+    private async Task<bool> Keep(Meal meal, StandingOutcome outcome, RuleViolation? why, MealListeners listeners, CancellationToken ct)
     {
         await writer.Commit(Lane.Bulk, unit =>
         {
             if (!unit.TryInsert(new StandingMeal { StandingOrderId = meal.Order.Id, ServedOn = meal.Date, Period = meal.Period, Outcome = outcome, Reason = why?.Code })) return;
             unit.Record("system", $"standingOrder.{(why is null ? "alreadyOrdered" : "skipped")}", meal.Order.Id.ToString(), meal.Order.SeniorId, why?.Code);
-            if (why is not null) notices.Write(unit, phones, MealNoticeWords.Skipped(meal.SeniorName, meal.Date, meal.Period, why.Reason));
+            if (why is not null) notices.Tell(unit, listeners, MealNoticeWords.Skipped(meal.SeniorName, meal.Date, meal.Period, why.Reason));
         }, ct);
         return true;
     }
