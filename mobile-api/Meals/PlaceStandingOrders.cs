@@ -22,12 +22,16 @@ internal sealed class PlaceStandingOrders(
 {
     public const string TimerKind = "standingOrder.due";
     private const int DaysAhead = 2;
+    private const int MealsOfTwoDays = 6;
+    private const string Absent = "people.absent";
     private static readonly LocalTime EachDayAt = new(6, 0);
     private static readonly Duration LookAgain = Duration.FromHours(1);
 
     private static readonly RuleViolation NoMenu = new("meals.noMenu", new("这一天没有菜单。需要帮忙请打 12349。", "There is no menu for that meal. Call 12349 for help."));
     private static readonly RuleViolation NotOnTheMenu = new("meals.unknownDish", new("菜单里没有要的菜。可以另外订，或者打 12349。", "The dish is not on the menu. Order another, or call 12349."));
-    private static readonly RuleViolation NoOrderer = new("standingOrders.ordererGone", new("替您订餐的账号已经停用。请重新办理，或者打 12349。", "The account that ordered is disabled. Order anew, or call 12349."));
+    private static readonly RuleViolation NoOrderer = new("standingOrders.ordererGone", new("替您订餐的账号已经停用，或者不再有授权。请重新办理，或者打 12349。", "The account that ordered is disabled or no longer allowed to. Order anew, or call 12349."));
+    private static readonly RuleViolation NoDeliveryPoint = new("standingOrders.deliveryPointGone", new("送餐点已经停用。请另选一个，或者打 12349。", "The delivery point is closed. Choose another, or call 12349."));
+    private static readonly Bilingual Away = new("登记不在家，回来前长期订餐不订。回来了请告诉社区，或者打 12349。", "The person is recorded as away; the standing order orders nothing until they are back.");
 
     public string Kind => TimerKind;
 
@@ -44,7 +48,7 @@ internal sealed class PlaceStandingOrders(
         var today = CityClock.DateOf(unit.Now);
         foreach (var order in unit.Db.StandingOrders.Where(order => order.SeniorId == seniorId && order.EndedAt == null).Select(order => order.Id).ToList())
         {
-            unit.Sql.Execute("""DELETE FROM "StandingMeals" WHERE "StandingOrderId" = @p0 AND "ServedOn" >= @p1 AND "Reason" = @p2""", order, today.ToDateOnly(), "people.absent");
+            unit.Sql.Execute("""DELETE FROM "StandingMeals" WHERE "StandingOrderId" = @p0 AND "ServedOn" >= @p1 AND "Reason" = @p2""", order, today.ToDateOnly(), Absent);
             LookNow(unit, order);
         }
     }
@@ -96,14 +100,21 @@ internal sealed class PlaceStandingOrders(
         {
             return no.Code == PlaceMealOrder.AlreadyPlaced || await Skip(meal, no, ct);
         }
-        catch (RequestProblem no) when (no.Status is 400 or 403 or 404)
+        catch (RequestProblem no) when (no.Status is 403 or 404)
+        {
+            return await Skip(meal, no.Errors.ContainsKey("deliveryPointId") ? NoDeliveryPoint : NoOrderer, ct);
+        }
+        catch (RequestProblem no) when (no.Status is 400)
         {
             return await Skip(meal, new(no.Code, no.Detail), ct);
         }
     }
 
-    private async Task<bool> Skip(Meal meal, RuleViolation why, CancellationToken ct) =>
-        await Keep(meal, StandingOutcome.Skipped, why, await notices.ListenersOf(meal.Order.SeniorId, actor: null), ct);
+    private async Task<bool> Skip(Meal meal, RuleViolation why, CancellationToken ct)
+    {
+        var isKnown = why.Code == Absent && await IsAwayAsBefore(meal, ct);
+        return await Keep(meal, StandingOutcome.Skipped, why, isKnown ? MealListeners.None(meal.Order.SeniorId) : await notices.ListenersOf(meal.Order.SeniorId, actor: null), ct);
+    }
 
     private async Task<bool> Keep(Meal meal, StandingOutcome outcome, RuleViolation? why, MealListeners listeners, CancellationToken ct)
     {
@@ -111,9 +122,19 @@ internal sealed class PlaceStandingOrders(
         {
             if (!unit.TryInsert(new StandingMeal { StandingOrderId = meal.Order.Id, ServedOn = meal.Date, Period = meal.Period, Outcome = outcome, Reason = why?.Code })) return;
             unit.Record("system", $"standingOrder.{(why is null ? "alreadyOrdered" : "skipped")}", meal.Order.Id.ToString(), meal.Order.SeniorId, why?.Code);
-            if (why is not null) notices.Tell(unit, listeners, MealNoticeWords.Skipped(meal.SeniorName, meal.Date, meal.Period, why.Reason));
+            if (why is null) return;
+            var reason = why.Code == Absent ? Away : why.Reason; // whether it is a hospital is nobody's business
+            notices.Tell(unit, listeners, MealNoticeWords.Skipped(meal.SeniorName, meal.Date, meal.Period, reason), meal.Order.Id, MealTaskWords.StandingSkipped);
         }, ct);
         return true;
+    }
+
+    /// <summary>Whether the meal before this one was skipped for an absence too: then it has been told.</summary>
+    private async Task<bool> IsAwayAsBefore(Meal meal, CancellationToken ct)
+    {
+        using var db = database.Read();
+        var lately = await db.StandingMeals.Where(one => one.StandingOrderId == meal.Order.Id && one.ServedOn <= meal.Date).OrderByDescending(one => one.ServedOn).Take(MealsOfTwoDays).ToListAsync(ct);
+        return lately.Where(one => one.ServedOn < meal.Date || one.Period < meal.Period).MaxBy(one => (one.ServedOn, one.Period))?.Reason == Absent;
     }
 
     private async Task<bool> IsOrdered(Meal meal, CancellationToken ct)
