@@ -33,7 +33,7 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase datab
             unit.Schedule(PlaceStandingOrders.TimerKind, order.Id.ToString(), unit.Now);
             unit.Record(caller.Actor, "standingOrder.begun", order.Id.ToString(), order.SeniorId);
             var (senior, canteen) = NamesOf(unit, order);
-            notices.Tell(unit, listeners, StandingOrderWords.Begun(order, senior, canteen, by), order.Id, MealTaskWords.StandingBegun);
+            notices.Tell(unit, listeners, StandingOrderWords.Begun(order, senior, canteen, by), order.Id, MealTaskWords.StandingBegun, isNew: true);
             return Answer<StandingOrderView>.Created($"/api/standing-orders/{order.Id}", StandingOrderView.Of(order, []), Versions.ETag(order.Version));
         }, ct);
     }

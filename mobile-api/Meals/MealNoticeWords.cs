@@ -28,11 +28,14 @@ internal static partial class MealNoticeWords
 
     /// <summary>Lists the meals; why somebody is away is not said.</summary>
     /// <param name="orders">Of one person, at least one, by date and meal.</param>
-    public static string CalledOffForAbsence(IReadOnlyList<MealOrderRow> orders)
-    {
-        var days = orders.GroupBy(order => order.ServedOn).Select(day => DayOf(day.Key) + string.Join('、', day.Select(order => MealOf(order.Period)).Distinct()));
-        return $"{Sender}{Masking.Name(orders[0].SeniorName)}登记这几天不在家，订餐已取消：{string.Join('，', days)}。{(orders.Any(IsReturned) ? Returned : "")}在家要订饭请打 12349。";
-    }
+    public static string CalledOffForAbsence(IReadOnlyList<MealOrderRow> orders) =>
+        $"{Sender}{Masking.Name(orders[0].SeniorName)}登记这几天不在家，订餐已取消：{DaysOf(orders)}。{(orders.Any(IsReturned) ? Returned : "")}在家要订饭请打 12349。";
+
+    /// <summary>Lists the meals that a canteen does not serve.</summary>
+    /// <param name="orders">Of one person at one canteen, at least one, by date and meal.</param>
+    /// <param name="reason">Why, in a sentence.</param>
+    public static string CalledOff(IReadOnlyList<MealOrderRow> orders, string reason) =>
+        $"{Sender}{Masking.Name(orders[0].SeniorName)}的这几餐（{orders[0].CanteenName}）不能供应，订餐已取消：{DaysOf(orders)}。{(orders.Any(IsReturned) ? Returned : "")}{reason}可以到别的食堂订，或者打 12349。";
 
     public static string Skipped(string seniorName, LocalDate date, MealPeriod period, Bilingual why) =>
         $"{Sender}{Masking.Name(seniorName)}的长期订餐，{MealOf(date, period)}没有订上：{why.Zh}";
@@ -52,13 +55,17 @@ internal static partial class MealNoticeWords
         _ => "",
     };
 
-    private static string ReasonOf(RuleViolation why) => why.Reason.Zh.Split('。')[0] + "。";
+    /// <summary>The sentence that says why; what to do next follows by what was called off.</summary>
+    public static string ReasonOf(RuleViolation why) => why.Reason.Zh.Split('。')[0] + "。";
 
     public static string MealOf(MealPeriod period) => period switch { MealPeriod.Breakfast => "早饭", MealPeriod.Lunch => "午饭", _ => "晚饭" };
 
     private static string MealOf(LocalDate date, MealPeriod period) => DayOf(date) + MealOf(period);
 
     private static string DayOf(LocalDate date) => $"{date.Month}月{date.Day}日";
+
+    private static string DaysOf(IReadOnlyList<MealOrderRow> orders) => string.Join('，', orders.GroupBy(order => order.ServedOn)
+        .Select(day => DayOf(day.Key) + string.Join('、', day.Select(order => MealOf(order.Period)).Distinct())));
 
     private static string ReturnOf(MealOrderRow order) => IsReturned(order) ? Returned : "";
 

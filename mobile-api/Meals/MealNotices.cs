@@ -61,11 +61,12 @@ internal sealed class MealNotices(CityDatabase database, FieldCipher cipher, Mes
     /// <param name="text">The message.</param>
     /// <param name="subject">The order, or standing order, that it is about.</param>
     /// <param name="inPerson">What staff tell.</param>
-    public void Tell(CityUnit unit, MealListeners listeners, string text, Guid subject, Bilingual inPerson)
+    /// <param name="isNew">Whether the change makes the order: then nobody can have been told of it, and nothing is asked.</param>
+    public void Tell(CityUnit unit, MealListeners listeners, string text, Guid subject, Bilingual inPerson, bool isNew = false)
     {
         Tell(unit, listeners, text);
         if (listeners.Phones.Count > 0 || listeners.Division is not { } division) return;
-        if (!unit.IsForeseen && unit.Sql.Query(IsToldAlready, _ => true, division, subject.ToString(), inPerson.Zh).Count > 0) return; // a foreseen order is a new one
+        if (!isNew && unit.Sql.Query(IsToldAlready, _ => true, division, subject.ToString(), inPerson.Zh).Count > 0) return;
         unit.Raise(TaskKind.CallBack, division, subject.ToString(), listeners.SeniorId, inPerson.Zh, inPerson.En, facts);
     }
 

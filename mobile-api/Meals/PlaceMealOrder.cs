@@ -44,7 +44,7 @@ internal sealed class PlaceMealOrder(
             // The code is unique at its canteen for the meal: one in a million meets its like and is drawn again.
             if (!unit.TryInsertAll(order.Rows)) throw new StaleReadException();
             Book(unit, order.Order, priced, meal, order.Told, caller, "mealOrder.placed");
-            notices.Tell(unit, listeners, MealNoticeWords.Placed(order.Order, priced.Diner.Name, priced.Canteen.Name), order.Order.Id, MealTaskWords.Placed);
+            notices.Tell(unit, listeners, MealNoticeWords.Placed(order.Order, priced.Diner.Name, priced.Canteen.Name), order.Order.Id, MealTaskWords.Placed, isNew: true);
             return order.Answer;
         }, ct, foreseen: true);
     });

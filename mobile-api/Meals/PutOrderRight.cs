@@ -33,7 +33,7 @@ internal sealed class PutOrderRight(CityWriter writer, CityFacts facts, FundFact
     {
         var order = unit.Hold(afresh);
         callOff.CallOff(unit, order, afresh.Row, "system", null);
-        if (isTold) TellCalledOff.TellSoon(unit, order);
+        if (isTold) TellCalledOff.TellSoon(unit, order.SeniorId, order.Id);
     }, ct);
 
     private async Task<bool> Reprice(OrderAfresh afresh, CancellationToken ct)

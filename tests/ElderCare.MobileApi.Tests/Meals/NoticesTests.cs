@@ -39,6 +39,33 @@ public sealed class NoticesTests
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task OneMessageListsAllMealsThatAClosureCallsOff(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var (agent, unreached) = (await city.As("agent1"), (await city.AddSeniors(1))[0]);
+        var (first, second) = (await city.Lunch(10, 1500), await city.Lunch(10, 1500));
+        foreach (var menu in new[] { first, second })
+        {
+            await (await city.As("senior1")).Post("/api/meal-orders", menu.Order(Person)).Body();
+            await agent.Post("/api/meal-orders", menu.Order(unreached)).Body();
+        }
+
+        await (await city.As("canteen1")).Post($"/api/canteens/{DemoIds.Canteen1}/closures", new { from = first.Date.Iso(), to = second.Date.Iso(), reason = "停水 两天" }).Body();
+        await city.RunTimers();
+        for (var again = 0; again < 2; again++) await Later(city);
+
+        foreach (var phone in Both)
+        {
+            var text = Assert.Single(city.MessagesTo(phone));
+            Assert.Contains($"{Day(first.Date)}午饭，{Day(second.Date)}午饭", text, StringComparison.Ordinal);
+            Assert.Contains("停水 两天", text, StringComparison.Ordinal);
+        }
+        Assert.Single(await TasksOf(city, unreached), task => task.Text("title").StartsWith("有订的饭取消了", StringComparison.Ordinal));
+        Assert.DoesNotContain(await TasksOf(city, unreached), task => task.Text("title").Contains("不能供应", StringComparison.Ordinal));
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task WhomNoPhoneReachesIsToldInPersonOnceAndTheDeadAreNot(string provider)
     {
         Needs.Database(provider);
@@ -167,16 +194,16 @@ public sealed class NoticesTests
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider);
         await city.Link("family2", Person, FamilyRights.Order | FamilyRights.Pay);
-        var id = (await Begin(city, "family2", Person, [1, 2, 3, 4, 5])).GetProperty("id").GetGuid();
+        var id = (await Begin(city, "family2", Person, [1], from: "2026-11-30")).GetProperty("id").GetGuid();
         var link = (await (await city.As("senior1")).Read($"/api/seniors/{Person}/family-links")).Items().Single(link => link.GetProperty("accountId").GetGuid() == DemoIds.Account("family2"));
         await (await city.As("senior1")).Post($"/api/seniors/{Person}/family-links/{link.Text("id")}/revoke").Body();
-        await city.RunTimer(PlaceStandingOrders.TimerKind, id);
+        city.Clock.Reset(CityClock.At(new(2026, 11, 28), new(12, 0)));
+        await city.RunTimers();
 
-        var texts = city.MessagesTo(DemoIds.Senior1Phone).Where(text => text.Contains("没有订上", StringComparison.Ordinal)).ToList();
-        Assert.Equal(2, texts.Count);
-        Assert.All(texts, text => Assert.Contains("替您订餐的账号已经停用，或者不再有授权", text, StringComparison.Ordinal));
+        var text = Assert.Single(city.MessagesTo(DemoIds.Senior1Phone), text => text.Contains("没有订上", StringComparison.Ordinal));
+        Assert.Contains("替您订餐的账号已经停用，或者不再有授权", text, StringComparison.Ordinal);
         using var db = city.Get<CityDatabase>().Read();
-        Assert.All(db.StandingMeals.Where(meal => meal.StandingOrderId == id).ToList(), meal => Assert.Equal("standingOrders.ordererGone", meal.Reason));
+        Assert.Equal("standingOrders.ordererGone", db.StandingMeals.Single(meal => meal.StandingOrderId == id).Reason);
     }
 
     /// <summary>Begins, changes, pauses, resumes and ends a standing order that places nothing yet.</summary>
