@@ -4,9 +4,7 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.Canteens;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.Shared;
-using ElderCare.Domain.Tasks;
 using ElderCare.MobileApi.Meals;
-using ElderCare.MobileApi.Tasks;
 using ElderCare.MobileApi.Timers;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -15,8 +13,8 @@ namespace ElderCare.MobileApi.Canteens;
 
 /// <summary>
 /// Calls off every order that stands at a meal point for a meal that it does not serve, each in a unit of its own with its
-/// messages: after a crash the rest is called off, and none twice. Nobody is moved without being asked; the message names the
-/// nearest point that still takes orders for that meal.
+/// messages: after a crash the rest is called off, and none twice. Who loses several meals gets one message for all of them. Nobody
+/// is moved without being asked; the message of a single meal names the nearest point that still takes orders for it.
 /// </summary>
 internal sealed class CallOffUnserved(CityDatabase database, CityWriter writer, CityFacts facts, CallOffMealOrder callOff, MealNotices notices, IClock clock) : ITimerHandler
 {
@@ -29,10 +27,12 @@ internal sealed class CallOffUnserved(CityDatabase database, CityWriter writer, 
         var canteenId = Guid.Parse(timer.Subject);
         using var db = database.Read();
         var canteen = await db.Canteens.SingleAsync(canteen => canteen.Id == canteenId, ct);
-        foreach (var meal in await Unserved(db, canteen, ct))
+        var unserved = await Unserved(db, canteen, ct);
+        var losesSeveral = unserved.SelectMany(meal => meal.Orders).GroupBy(order => order.SeniorId).Where(person => person.Count() > 1).Select(person => person.Key).ToHashSet();
+        foreach (var meal in unserved)
         {
             var instead = await Instead(db, canteen, meal.Date, meal.Period, ct);
-            foreach (var id in meal.Orders) await CallOff(id, meal.Why, instead, ct);
+            foreach (var order in meal.Orders) await CallOff(order.Id, meal.Why, instead, isOnly: !losesSeveral.Contains(order.SeniorId), ct);
         }
         return null;
     }
@@ -41,24 +41,23 @@ internal sealed class CallOffUnserved(CityDatabase database, CityWriter writer, 
     {
         var today = CityClock.DateOf(clock.GetCurrentInstant());
         var standing = await db.MealOrders.Where(order => order.CanteenId == canteen.Id && order.ServedOn >= today && MealOrder.CallOffStates.Contains(order.State))
-            .Select(order => new { order.Id, order.ServedOn, order.Period }).ToListAsync(ct);
+            .Select(order => new { order.Id, order.SeniorId, order.ServedOn, order.Period }).ToListAsync(ct);
         return [.. from order in standing
-                   group order.Id by (order.ServedOn, order.Period) into meal
+                   group (order.Id, order.SeniorId) by (order.ServedOn, order.Period) into meal
                    let why = canteen.Service.WhyNoOrders(meal.Key.ServedOn, meal.Key.Period, facts.Calendar)
                    where why is not null
                    select new UnservedMeal(meal.Key.ServedOn, meal.Key.Period, why, meal.ToList())];
     }
 
-    private async Task CallOff(Guid id, RuleViolation why, string? instead, CancellationToken ct)
+    private async Task CallOff(Guid id, RuleViolation why, string? instead, bool isOnly, CancellationToken ct)
     {
         if (database.Read(sql => sql.MealOrder(id)) is not { } row) return;
-        var phones = await notices.PhonesOf(row.SeniorId, except: null);
+        var listeners = await notices.ListenersOf(row.SeniorId, actor: null);
         await writer.Commit(Lane.Bulk, unit =>
         {
             if (!callOff.CallOff(unit, row, "system", why.Code)) return;
-            notices.Write(unit, phones, MealNoticeWords.CalledOff(row, why, instead));
-            if (phones.Count > 0) return;
-            unit.Raise(TaskKind.CallBack, row.ResidenceDivision, id.ToString(), row.SeniorId, "订的饭不能供应，老人没有登记电话，请上门告诉。", "An ordered meal is not served and no phone is known; go and tell the person.", facts);
+            if (isOnly) notices.Tell(unit, listeners, MealNoticeWords.CalledOff(row, why, instead), id, MealTaskWords.NotServed);
+            else TellCalledOff.TellSoon(unit, row.SeniorId, id, MealNoticeWords.ReasonOf(why));
         }, ct);
     }
 
@@ -75,5 +74,5 @@ internal sealed class CallOffUnserved(CityDatabase database, CityWriter writer, 
     }
 
     /// <summary>A meal that is not served, with the orders that stand for it.</summary>
-    private sealed record UnservedMeal(LocalDate Date, MealPeriod Period, RuleViolation Why, IReadOnlyList<Guid> Orders);
+    private sealed record UnservedMeal(LocalDate Date, MealPeriod Period, RuleViolation Why, IReadOnlyList<(Guid Id, Guid SeniorId)> Orders);
 }

@@ -1,9 +1,9 @@
 using ElderCare.Data;
-using ElderCare.Data.Privacy;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.People;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElderCare.MobileApi.Canteens;
@@ -17,17 +17,16 @@ internal sealed record FindDinerRequest(string? IdNumber);
 internal sealed record DinerView(Guid SeniorId, string Name);
 
 /// <summary>Finds the senior of a whole ID number, for staff who order for somebody in front of them; each try is written down.</summary>
-internal sealed class FindDiner(CityDatabase database, CityWriter writer, CityFacts facts, FieldCipher cipher)
+internal sealed class FindDiner(CityDatabase database, CityWriter writer, CityFacts facts, ShownPapers papers)
 {
     public async Task<DinerView> Handle(Guid canteenId, FindDinerRequest request, Caller caller, CancellationToken ct)
     {
         if (caller.Account.CanteenId != canteenId) throw RequestProblem.NotFound();
         new FieldErrors().Text(request.IdNumber, "idNumber", 6, 40).ThrowIfAny();
-        var indexes = cipher.Indexes(IdNumber.ProblemOf(request.IdNumber) is null ? IdNumber.Parse(request.IdNumber).Text : Card.Normalise(request.IdNumber!) ?? "");
         using var db = database.Read();
         var canteen = await db.Canteens.SingleAsync(canteen => canteen.Id == canteenId, ct);
         var city = facts.Below(facts.Divisions.CityOf(canteen.DivisionCode) ?? canteen.DivisionCode);
-        var id = await db.Seniors.Where(senior => indexes.Contains(senior.IdNumberIndex)).Select(senior => (Guid?)(senior.MergedInto ?? senior.Id)).SingleOrDefaultAsync(ct);
+        var id = papers.HolderOfDocument(db, request.IdNumber!);
         var found = await db.Seniors.Where(senior => senior.Id == id && (city.Contains(senior.ResidenceDivision) || city.Contains(senior.HukouDivision)))
             .Select(senior => new { senior.Id, senior.Name }).SingleOrDefaultAsync(ct);
         await writer.Commit(Lane.Interactive, unit => unit.Record(caller.Actor, "senior.matchedAtCounter", found?.Id.ToString() ?? "none", found?.Id), ct);

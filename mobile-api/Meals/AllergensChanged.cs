@@ -52,14 +52,14 @@ internal sealed class AllergensChanged(CityDatabase database, CityWriter writer,
     private async Task Warn(MealOrder order, CancellationToken ct)
     {
         var row = database.Read(sql => sql.MealOrder(order.Id))!;
-        var phones = await notices.PhonesOf(order.SeniorId, except: null);
+        var listeners = await notices.ListenersOf(order.SeniorId, actor: null);
         await writer.Commit(Lane.Interactive, unit =>
         {
             unit.Sql.Execute("""UPDATE "MealOrders" SET "Version" = "Version" WHERE "Id" = @p0""", order.Id); // of two who look at once the second sees the task
             var subject = order.Id.ToString();
             if (unit.Db.Tasks.Any(task => task.SubjectId == subject && task.TitleZh == Zh)) return;
             unit.Raise(TaskKind.CallBack, row.ResidenceDivision, subject, order.SeniorId, Zh, "An ordered dish contains what the person is known to be allergic to; ring them and order another.", facts);
-            notices.Write(unit, phones, MealNoticeWords.HasAllergen(row));
+            notices.Tell(unit, listeners, MealNoticeWords.HasAllergen(row));
         }, ct);
     }
 }

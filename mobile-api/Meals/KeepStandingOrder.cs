@@ -12,8 +12,8 @@ using NodaTime;
 
 namespace ElderCare.MobileApi.Meals;
 
-/// <summary>Begins, changes, pauses and ends standing orders; who may order for a senior may do all of it.</summary>
-internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase database, CityFacts facts)
+/// <summary>Begins, changes, pauses and ends standing orders; who may order for a senior may do all of it, and all others of their side are told.</summary>
+internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase database, CityFacts facts, MealNotices notices)
 {
     private const int MealsShown = 30;
 
@@ -25,12 +25,15 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase datab
         var access = await AccessTo(db, request.SeniorId!.Value, caller, ct, orders: true);
         if (plan.PayBy == PayBy.Wallet) access.Demand(FamilyRights.Pay);
         await ThrowUnlessThere(db, plan, ct);
+        var (listeners, by) = (await notices.ListenersOf(request.SeniorId.Value, caller), OrderChannels.Of(access, caller, request.SeniorId.Value));
         return await writer.Commit(unit =>
         {
             var order = StandingOrder.Begin(request.SeniorId.Value, plan, caller.AccountId, unit.Now);
             unit.Insert(order);
             unit.Schedule(PlaceStandingOrders.TimerKind, order.Id.ToString(), unit.Now);
             unit.Record(caller.Actor, "standingOrder.begun", order.Id.ToString(), order.SeniorId);
+            var (senior, canteen) = NamesOf(unit, order);
+            notices.Tell(unit, listeners, StandingOrderWords.Begun(order, senior, canteen, by), order.Id, MealTaskWords.StandingBegun, isNew: true);
             return Answer<StandingOrderView>.Created($"/api/standing-orders/{order.Id}", StandingOrderView.Of(order, []), Versions.ETag(order.Version));
         }, ct);
     }
@@ -45,7 +48,7 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase datab
         var access = await AccessTo(db, present.SeniorId, caller, ct, orders: true);
         if (plan.PayBy == PayBy.Wallet) access.Demand(FamilyRights.Pay);
         await ThrowUnlessThere(db, plan, ct);
-        return await Commit(present, "standingOrder.changed", (order, now) => order.Change(plan, caller.AccountId, now), caller, ct);
+        return await Commit(present, "standingOrder.changed", (order, now) => order.Change(plan, caller.AccountId, now), StandingOrderWords.Changed, caller, ct);
     }
 
     public async Task<Answer<StandingOrderView>> Pause(Guid id, PauseRequest request, Caller caller, CancellationToken ct)
@@ -55,7 +58,7 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase datab
         new FieldErrors().Require(from >= today, "from", "不能早于今天。", "It must not be before today.")
             .Require(request.Until is null || request.Until >= from, "until", "不能早于开始那天。", "It must not be before the first day.").ThrowIfAny();
         using var db = database.Read();
-        return await Commit(await Find(db, id, caller, ct), "standingOrder.paused", (order, now) => order.Pause(from, request.Until, now), caller, ct);
+        return await Commit(await Find(db, id, caller, ct), "standingOrder.paused", (order, now) => order.Pause(from, request.Until, now), (order, senior, _) => StandingOrderWords.Paused(order, senior), caller, ct);
     }
 
     public async Task<Answer<StandingOrderView>> Resume(Guid id, Caller caller, CancellationToken ct)
@@ -63,13 +66,13 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase datab
         using var db = database.Read();
         var present = await Find(db, id, caller, ct);
         await AccessTo(db, present.SeniorId, caller, ct, orders: true);
-        return await Commit(present, "standingOrder.resumed", (order, now) => order.Resume(caller.AccountId, now), caller, ct);
+        return await Commit(present, "standingOrder.resumed", (order, now) => order.Resume(caller.AccountId, now), StandingOrderWords.Resumed, caller, ct);
     }
 
     public async Task<Answer<StandingOrderView>> End(Guid id, Caller caller, CancellationToken ct)
     {
         using var db = database.Read();
-        return await Commit(await Find(db, id, caller, ct), "standingOrder.ended", (order, now) => order.End(now), caller, ct);
+        return await Commit(await Find(db, id, caller, ct), "standingOrder.ended", (order, now) => order.End(now), (_, senior, _) => StandingOrderWords.Ended(senior), caller, ct);
     }
 
     public async Task<Answer<StandingOrderView>> Read(Guid id, Caller caller, CancellationToken ct)
@@ -100,16 +103,27 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase datab
             || db.Seniors.Any(senior => senior.Id == order.SeniorId && (below.Contains(senior.ResidenceDivision) || below.Contains(senior.HukouDivision))));
     }
 
-    private Task<Answer<StandingOrderView>> Commit(StandingOrder read, string action, Action<StandingOrder, Instant> change, Caller caller, CancellationToken ct) => writer.Commit(unit =>
+    private async Task<Answer<StandingOrderView>> Commit(
+        StandingOrder read, string action, Action<StandingOrder, Instant> change, Func<StandingOrder, string, string, string> words, Caller caller, CancellationToken ct)
     {
-        if (!unit.IsAlone) unit.Sql.Query("""SELECT 1 FROM "StandingOrders" WHERE "Id" = @p0 FOR UPDATE""", _ => true, read.Id);
-        var order = unit.Db.StandingOrders.Single(order => order.Id == read.Id);
-        if (order.Version != read.Version) throw Versions.Stale();
-        change(order, unit.Now);
-        unit.Record(caller.Actor, action, order.Id.ToString(), order.SeniorId);
-        PlaceStandingOrders.LookNow(unit, order.Id); // what it asks for now
-        return Answer<StandingOrderView>.Ok(StandingOrderView.Of(order, [.. MealsOf(unit.Db, order.Id)]), Versions.ETag(order.Version));
-    }, ct);
+        var listeners = await notices.ListenersOf(read.SeniorId, caller);
+        return await writer.Commit(unit =>
+        {
+            if (!unit.IsAlone) unit.Sql.Query("""SELECT 1 FROM "StandingOrders" WHERE "Id" = @p0 FOR UPDATE""", _ => true, read.Id);
+            var order = unit.Db.StandingOrders.Single(order => order.Id == read.Id);
+            if (order.Version != read.Version) throw Versions.Stale();
+            change(order, unit.Now);
+            unit.Record(caller.Actor, action, order.Id.ToString(), order.SeniorId);
+            var (senior, canteen) = NamesOf(unit, order);
+            notices.Tell(unit, listeners, words(order, senior, canteen), order.Id, MealTaskWords.StandingChanged);
+            PlaceStandingOrders.LookNow(unit, order.Id); // what it asks for now
+            return Answer<StandingOrderView>.Ok(StandingOrderView.Of(order, [.. MealsOf(unit.Db, order.Id)]), Versions.ETag(order.Version));
+        }, ct);
+    }
+
+    private static (string Senior, string Canteen) NamesOf(CityUnit unit, StandingOrder order) => (
+        unit.Db.Seniors.Where(senior => senior.Id == order.SeniorId).Select(senior => senior.Name).Single(),
+        unit.Db.Canteens.Where(canteen => canteen.Id == order.CanteenId).Select(canteen => canteen.Name).Single());
 
     private static IQueryable<StandingMeal> MealsOf(CityContext db, Guid id) =>
         db.StandingMeals.Where(meal => meal.StandingOrderId == id).OrderByDescending(meal => meal.ServedOn).ThenBy(meal => meal.Period).Take(MealsShown);

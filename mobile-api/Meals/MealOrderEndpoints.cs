@@ -38,7 +38,9 @@ internal static class MealOrderEndpoints
         orders.MapPost("/{id:guid}/ready", (Guid id, MoveMealOrder move, Caller caller, HttpRequest http, CancellationToken ct) => move.MakeReady(id, caller, Language.IsEnglish(http), ct)).For(Role.CanteenStaff)
             .WithName("MakeMealOrderReady").WithSummary("It can be fetched").ProducesProblem(404).ProducesProblem(409);
         orders.MapPost("/{id:guid}/collect", Collect).For(Role.CanteenStaff)
-            .WithName("CollectMealOrder").WithSummary("Hand it over against its code; works from placed on").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+            .WithName("CollectMealOrder").WithSummary("Hand it over against its code, or a card or ID document of its senior; works from placed on")
+            .WithDescription("Exactly one of code, card and idNumber. Whoever has no phone for the code shows a card in use or the identity document at the counter; it must be the order's own senior's. What fits not is 409 meals.wrongCode, and too many of them for an order are 429 meals.tooManyWrongCodes, whichever of the three they came as.")
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(429);
         orders.MapPost("/{id:guid}/missed", (Guid id, MoveMealOrder move, Caller caller, HttpRequest http, CancellationToken ct) => move.Miss(id, caller, Language.IsEnglish(http), ct)).For(Role.CanteenStaff)
             .WithName("MissMealOrder").WithSummary("Nobody took it: no subsidy is claimed").ProducesProblem(404).ProducesProblem(409);
     }
@@ -70,11 +72,8 @@ internal static class MealOrderEndpoints
         return await place.Change(existing, wish, caller, Language.IsEnglish(http), ct);
     }
 
-    private static Task<Answer<MealOrderView>> Collect(Guid id, CollectRequest request, MoveMealOrder move, Caller caller, HttpRequest http, CancellationToken ct)
-    {
-        new FieldErrors().Present(request.Code, "code").ThrowIfAny();
-        return move.Collect(id, request.Code!.Replace(" ", "", StringComparison.Ordinal), caller, Language.IsEnglish(http), ct);
-    }
+    private static Task<Answer<MealOrderView>> Collect(Guid id, CollectRequest request, MoveMealOrder move, Caller caller, HttpRequest http, CancellationToken ct) =>
+        move.Collect(id, request.Checked(), caller, Language.IsEnglish(http), ct);
 
     private static async Task<Answer<MealOrderView>> Get(Guid id, CityDatabase database, Caller caller, HttpRequest http)
     {
@@ -104,11 +103,4 @@ internal static class MealOrderEndpoints
 
     private static RuleViolation NotConfigured() =>
         new("payments.notConfigured", new("现在不能网上付款，可以取餐时付现金。", "Online payment is not available; pay on collection."), "payBy");
-}
-
-/// <summary>What hands a meal over.</summary>
-internal sealed record CollectRequest
-{
-    /// <summary>The six digits that the senior's side was shown.</summary>
-    public string? Code { get; init; }
 }

@@ -10,10 +10,6 @@ internal static class MealOrders
     public static readonly MealOrderState[] Standing =
         [MealOrderState.AwaitingPayment, MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready, MealOrderState.OutForDelivery];
 
-    /// <summary>States in which a meal waits for its senior; one that is not yet paid lapses by its own time limit.</summary>
-    public static readonly MealOrderState[] ToBeFetched =
-        [MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready, MealOrderState.OutForDelivery];
-
     /// <summary>The order, for this unit alone until it ends: who wants to move it too waits, and sees what became of it.</summary>
     public static MealOrder Hold(this CityUnit unit, Guid id)
     {

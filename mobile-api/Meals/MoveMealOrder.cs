@@ -7,6 +7,7 @@ using ElderCare.Domain.People;
 using ElderCare.Domain.Tasks;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Requests;
 using ElderCare.MobileApi.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.Meals;
 
 /// <summary>Moves an order from state to state: the canteen's side prepares and hands over, the senior's side cancels.</summary>
-internal sealed class MoveMealOrder(CityDatabase database, RequestWriter requests, CityWriter writer, CityFacts facts, MealOrderChanged changed, MealNotices notices, WrongCodes wrongCodes)
+internal sealed class MoveMealOrder(CityDatabase database, RequestWriter requests, CityWriter writer, CityFacts facts, MealOrderChanged changed, MealNotices notices, WrongCodes wrongCodes, ShownPapers papers)
 {
     public Task<Answer<MealOrderView>> Prepare(Guid id, Caller caller, bool english, CancellationToken ct) =>
         ByCanteen(id, caller, english, "mealOrder.preparing", (_, order, now) => order.Prepare(now), ct);
@@ -22,12 +23,14 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
     public Task<Answer<MealOrderView>> MakeReady(Guid id, Caller caller, bool english, CancellationToken ct) =>
         ByCanteen(id, caller, english, "mealOrder.ready", (_, order, now) => order.MakeReady(now), ct);
 
-    public Task<Answer<MealOrderView>> Collect(Guid id, string code, Caller caller, bool english, CancellationToken ct) =>
+    /// <summary>Hands it over against its code, or a card or document of its senior; what fits not counts, whichever of them it is.</summary>
+    public Task<Answer<MealOrderView>> Collect(Guid id, CollectRequest shown, Caller caller, bool english, CancellationToken ct) =>
         wrongCodes.Limit(caller, id, () => ByCanteen(id, caller, english, "mealOrder.fulfilled", (unit, order, now) =>
         {
-            order.Collect(code, now);
+            if (shown.Code is { } code) order.Collect(code.Replace(" ", "", StringComparison.Ordinal), now);
+            else order.CollectBy(shown.IdNumber is { } number ? papers.HolderOfDocument(unit.Db, number) : papers.CardInUse(unit.Db, shown.Card)?.SeniorId, shown.Field, now);
             unit.PostSettlement(order);
-        }, ct), ct);
+        }, ct, shown.Code is null ? shown.Field : null), ct);
 
     public Task<Answer<MealOrderView>> Miss(Guid id, Caller caller, bool english, CancellationToken ct) =>
         ByCanteen(id, caller, english, "mealOrder.missed", (unit, order, _) => Lapse(unit, order, Row(id)), ct);
@@ -38,13 +41,13 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
         var row = Row(id);
         var access = AccessTo(row, caller);
         access.Demand(FamilyRights.Order);
-        var phones = caller.Account.SeniorId == row.SeniorId ? [] : await notices.PhonesOf(row.SeniorId, except: caller.AccountId);
+        var listeners = caller.Account.SeniorId == row.SeniorId ? MealListeners.None(row.SeniorId) : await notices.ListenersOf(row.SeniorId, caller);
         return await Commit(row, caller.Actor, access, english, "mealOrder.cancelled", (unit, order, now) =>
         {
             order.Cancel(now);
             unit.PostRelease(order, missed: false);
             unit.GiveBack(order);
-            if (phones.Count > 0) notices.Write(unit, phones, MealNoticeWords.Cancelled(row));
+            notices.Tell(unit, listeners, MealNoticeWords.Cancelled(row), id, MealTaskWords.Cancelled);
         }, ct);
     }
 
@@ -57,7 +60,7 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
             var orders = from menu in db.Menus
                          where menu.Id == menuId
                          join order in db.MealOrders on new { menu.CanteenId, menu.ServedOn, menu.Period } equals new { order.CanteenId, order.ServedOn, order.Period }
-                         where MealOrders.ToBeFetched.Contains(order.State)
+                         where MealOrder.ToBeFetched.Contains(order.State)
                          select order.Id;
             left = await orders.ToListAsync(ct);
         }
@@ -67,7 +70,7 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
             await writer.Commit(Lane.Bulk, unit =>
             {
                 var order = unit.Hold(id);
-                if (!MealOrders.ToBeFetched.Contains(order.State)) return;
+                if (!MealOrder.ToBeFetched.Contains(order.State)) return;
                 Lapse(unit, order, row);
                 unit.Record("system", "mealOrder.missed", id.ToString(), order.SeniorId);
                 unit.Tell(changed.Of(order, row.SeniorName, row.CanteenName, row.CanteenDivision));
@@ -94,19 +97,19 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
             "订了饭没有来取，请联系看看。", "A meal was ordered and not fetched; see whether the person is well.", facts);
     }
 
-    private Task<Answer<MealOrderView>> ByCanteen(Guid id, Caller caller, bool english, string action, Action<CityUnit, MealOrder, NodaTime.Instant> move, CancellationToken ct)
+    private Task<Answer<MealOrderView>> ByCanteen(Guid id, Caller caller, bool english, string action, Action<CityUnit, MealOrder, NodaTime.Instant> move, CancellationToken ct, string? detail = null)
     {
         var row = Row(id);
         if (caller.Account.CanteenId != row.CanteenId) throw RequestProblem.NotFound();
-        return Commit(row, caller.Actor, default, english, action, move, ct);
+        return Commit(row, caller.Actor, default, english, action, move, ct, detail);
     }
 
     private Task<Answer<MealOrderView>> Commit(
-        MealOrderRow row, string actor, SeniorAccess access, bool english, string action, Action<CityUnit, MealOrder, NodaTime.Instant> move, CancellationToken ct) => requests.Commit(unit =>
+        MealOrderRow row, string actor, SeniorAccess access, bool english, string action, Action<CityUnit, MealOrder, NodaTime.Instant> move, CancellationToken ct, string? detail = null) => requests.Commit(unit =>
     {
         var order = unit.Hold(row.Id);
         move(unit, order, unit.Now);
-        unit.Record(actor, action, row.Id.ToString(), row.SeniorId);
+        unit.Record(actor, action, row.Id.ToString(), row.SeniorId, detail);
         unit.Tell(changed.Of(order, row.SeniorName, row.CanteenName, row.CanteenDivision));
         return Answer<MealOrderView>.Ok(MealOrderView.Of(row with { State = order.State, Version = order.Version }, access, english), Versions.ETag(order.Version));
     }, ct);

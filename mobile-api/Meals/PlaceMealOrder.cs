@@ -33,7 +33,7 @@ internal sealed class PlaceMealOrder(
     public Task<Answer<MealOrderView>> Handle(MealWish wish, Caller caller, bool english, CancellationToken ct, Guid? standingOrder = null) => Repeat(wish, caller, null, async priced =>
     {
         var by = new Orderer(caller, standingOrder is null ? OrderChannels.Of(priced.Access, caller, wish.SeniorId) : OrderChannel.StandingOrder, english);
-        var phones = await PhonesToTell(priced, by);
+        var listeners = await ListenersOf(priced, by);
         var foreseen = FundAllocation.AsForeseen(priced.Priced, priced.InHardship, priced.MayPay);
         var draft = DraftOf(priced, foreseen, by);
         return await requests.Commit(unit =>
@@ -44,7 +44,7 @@ internal sealed class PlaceMealOrder(
             // The code is unique at its canteen for the meal: one in a million meets its like and is drawn again.
             if (!unit.TryInsertAll(order.Rows)) throw new StaleReadException();
             Book(unit, order.Order, priced, meal, order.Told, caller, "mealOrder.placed");
-            if (phones.Count > 0) notices.Write(unit, phones, MealNoticeWords.Placed(order.Order, priced.Diner.Name, priced.Canteen.Name));
+            notices.Tell(unit, listeners, MealNoticeWords.Placed(order.Order, priced.Diner.Name, priced.Canteen.Name), order.Order.Id, MealTaskWords.Placed, isNew: true);
             return order.Answer;
         }, ct, foreseen: true);
     });
@@ -52,11 +52,11 @@ internal sealed class PlaceMealOrder(
     /// <summary>Changes an order until its closing time; what it held is given back first, in the same unit.</summary>
     public async Task<Answer<MealOrderView>> Change(MealOrder existing, MealWish wish, Caller caller, bool english, CancellationToken ct)
     {
-        var phones = caller.Account.SeniorId == wish.SeniorId ? [] : await notices.PhonesOf(wish.SeniorId, except: caller.AccountId);
-        return await Repeat(wish, caller, existing, priced => requests.Commit(unit => Change(unit, existing, priced, caller, english, phones), ct));
+        var listeners = caller.Account.SeniorId == wish.SeniorId ? MealListeners.None(wish.SeniorId) : await notices.ListenersOf(wish.SeniorId, caller);
+        return await Repeat(wish, caller, existing, priced => requests.Commit(unit => Change(unit, existing, priced, caller, english, listeners), ct));
     }
 
-    private Answer<MealOrderView> Change(CityUnit unit, MealOrder existing, PricedWish priced, Caller caller, bool english, IReadOnlyList<string> phones)
+    private Answer<MealOrderView> Change(CityUnit unit, MealOrder existing, PricedWish priced, Caller caller, bool english, MealListeners listeners)
     {
         var order = unit.Hold(existing.Id);
         if (order.Version != existing.Version) throw Versions.Stale();
@@ -69,17 +69,20 @@ internal sealed class PlaceMealOrder(
         if (!unit.TryInsertAll(ClaimsOf(order, priced, meal))) throw new StaleReadException();
         var told = changed.Of(order, priced.Diner.Name, priced.Canteen.Name, priced.Canteen.DivisionCode, leftCanteen: existing.CanteenId);
         Book(unit, order, priced, meal, told, caller, "mealOrder.changed");
-        if (phones.Count > 0) notices.Write(unit, phones, MealNoticeWords.Changed(order, priced.Diner.Name, priced.Canteen.Name));
+        notices.Tell(unit, listeners, MealNoticeWords.Changed(order, priced.Diner.Name, priced.Canteen.Name), order.Id, MealTaskWords.Changed);
         var placedBy = unit.Db.Accounts.Where(account => account.Id == order.PlacedBy).Select(account => account.Name).SingleOrDefault();
         return Answer<MealOrderView>.Ok(MealOrderView.Of(MealOrderView.RowOf(order, priced, placedBy), priced.Access, english), Versions.ETag(order.Version));
     }
 
-    /// <summary>Whom to tell: nobody of what the senior's side does itself, one of what was agreed long before.</summary>
-    private async Task<IReadOnlyList<string>> PhonesToTell(PricedWish priced, Orderer by)
+    /// <summary>
+    /// Whom to tell: nobody of what the senior's side does itself; of a standing order's meal also who ordered it, for they were not
+    /// there. Staff go to nobody who stands at the counter, nor for each meal of a standing order: they went when it began.
+    /// </summary>
+    private async Task<MealListeners> ListenersOf(PricedWish priced, Orderer by)
     {
-        if (by.Channel.IsTheirOwn()) return [];
-        var phones = await notices.PhonesOf(priced.Diner.Id, by.Caller.AccountId);
-        return by.Channel == OrderChannel.StandingOrder ? [.. phones.Take(1)] : phones;
+        if (by.Channel.IsTheirOwn()) return MealListeners.None(priced.Diner.Id);
+        var listeners = await notices.ListenersOf(priced.Diner.Id, by.Channel == OrderChannel.StandingOrder ? null : by.Caller);
+        return by.Channel is OrderChannel.StandingOrder or OrderChannel.CanteenStaff ? listeners with { Division = null } : listeners;
     }
 
     private static void TakeOnce(CityUnit unit, Guid standingOrder, MealOrder order) => RuleViolation.ThrowIf(

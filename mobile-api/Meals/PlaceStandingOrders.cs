@@ -23,12 +23,16 @@ internal sealed class PlaceStandingOrders(
 {
     public const string TimerKind = "standingOrder.due";
     private const int DaysAhead = 2;
+    private const int MealsOfTwoDays = 6;
+    private const string Absent = "people.absent";
     private static readonly LocalTime EachDayAt = new(6, 0);
     private static readonly Duration LookAgain = Duration.FromHours(1);
 
     private static readonly RuleViolation NoMenu = new("meals.noMenu", new("这一天没有菜单。需要帮忙请打 12349。", "There is no menu for that meal. Call 12349 for help."));
     private static readonly RuleViolation NotOnTheMenu = new("meals.unknownDish", new("菜单里没有要的菜。可以另外订，或者打 12349。", "The dish is not on the menu. Order another, or call 12349."));
-    private static readonly RuleViolation NoOrderer = new("standingOrders.ordererGone", new("替您订餐的账号已经停用。请重新办理，或者打 12349。", "The account that ordered is disabled. Order anew, or call 12349."));
+    private static readonly RuleViolation NoOrderer = new("standingOrders.ordererGone", new("替您订餐的账号已经停用，或者不再有授权。请重新办理，或者打 12349。", "The account that ordered is disabled or no longer allowed to. Order anew, or call 12349."));
+    private static readonly RuleViolation NoDeliveryPoint = new("standingOrders.deliveryPointGone", new("送餐点已经停用。请另选一个，或者打 12349。", "The delivery point is closed. Choose another, or call 12349."));
+    private static readonly Bilingual Away = new("登记不在家，回来前长期订餐不订。回来了请告诉社区，或者打 12349。", "The person is recorded as away; the standing order orders nothing until they are back.");
 
     public string Kind => TimerKind;
 
@@ -69,7 +73,7 @@ internal sealed class PlaceStandingOrders(
         if (closesAt <= meal.Order.ChangedAt) return true; // it was too late for this one when it was asked for
         if (canteen.Service.WhyNoOrders(meal.Date, meal.Period, facts.Calendar) is { } closed) return await Skip(meal, closed, now >= closesAt, ct);
         if (menu is null) return now >= closesAt && await Skip(meal, NoMenu, isLast: true, ct);
-        if (await IsOrdered(meal, ct)) return await Keep(meal, StandingOutcome.AlreadyOrdered, null, [], ct);
+        if (await IsOrdered(meal, ct)) return await Keep(meal, StandingOutcome.AlreadyOrdered, null, MealListeners.None(meal.Order.SeniorId), ct);
         if (Items(meal.Order, menu) is not { } items) return await Skip(meal, NotOnTheMenu, now >= closesAt, ct);
         if (callers.Find(meal.Order.OrderedBy) is not { Account.IsDisabled: false } caller) return await Skip(meal, NoOrderer, now >= closesAt, ct);
         return await Place(meal, items, caller, now >= closesAt, ct);
@@ -88,7 +92,11 @@ internal sealed class PlaceStandingOrders(
         {
             return no.Code == PlaceMealOrder.AlreadyPlaced || await Skip(meal, no, isLast, ct);
         }
-        catch (RequestProblem no) when (no.Status is 400 or 403 or 404)
+        catch (RequestProblem no) when (no.Status is 403 or 404)
+        {
+            return await Skip(meal, no.Errors.ContainsKey("deliveryPointId") ? NoDeliveryPoint : NoOrderer, isLast, ct);
+        }
+        catch (RequestProblem no) when (no.Status is 400)
         {
             return await Skip(meal, new(no.Code, no.Detail), isLast, ct);
         }
@@ -97,19 +105,30 @@ internal sealed class PlaceStandingOrders(
     /// <returns>Whether it is not tried again.</returns>
     private async Task<bool> Skip(Meal meal, RuleViolation why, bool isLast, CancellationToken ct)
     {
-        await Keep(meal, StandingOutcome.Skipped, why, await notices.PhonesOf(meal.Order.SeniorId, except: null), ct);
+        var isKnown = why.Code == Absent && await IsAwayAsBefore(meal, ct);
+        await Keep(meal, StandingOutcome.Skipped, why, isKnown ? MealListeners.None(meal.Order.SeniorId) : await notices.ListenersOf(meal.Order.SeniorId, actor: null), ct);
         return isLast;
     }
 
-    private async Task<bool> Keep(Meal meal, StandingOutcome outcome, RuleViolation? why, IReadOnlyList<string> phones, CancellationToken ct)
+    private async Task<bool> Keep(Meal meal, StandingOutcome outcome, RuleViolation? why, MealListeners listeners, CancellationToken ct)
     {
         await writer.Commit(Lane.Bulk, unit =>
         {
             if (!unit.TrySee(new StandingMeal { StandingOrderId = meal.Order.Id, ServedOn = meal.Date, Period = meal.Period, Outcome = outcome, Reason = why?.Code })) return;
             unit.Record("system", $"standingOrder.{(why is null ? "alreadyOrdered" : "skipped")}", meal.Order.Id.ToString(), meal.Order.SeniorId, why?.Code);
-            if (why is not null) notices.Write(unit, phones, MealNoticeWords.Skipped(meal.SeniorName, meal.Date, meal.Period, why.Reason));
+            if (why is null) return;
+            var reason = why.Code == Absent ? Away : why.Reason; // whether it is a hospital is nobody's business
+            notices.Tell(unit, listeners, MealNoticeWords.Skipped(meal.SeniorName, meal.Date, meal.Period, reason), meal.Order.Id, MealTaskWords.StandingSkipped);
         }, ct);
         return true;
+    }
+
+    /// <summary>Whether the meal before this one was skipped for an absence too: then it has been told.</summary>
+    private async Task<bool> IsAwayAsBefore(Meal meal, CancellationToken ct)
+    {
+        using var db = database.Read();
+        var lately = await db.StandingMeals.Where(one => one.StandingOrderId == meal.Order.Id && one.ServedOn <= meal.Date).OrderByDescending(one => one.ServedOn).Take(MealsOfTwoDays).ToListAsync(ct);
+        return lately.Where(one => one.ServedOn < meal.Date || one.Period < meal.Period).MaxBy(one => (one.ServedOn, one.Period))?.Reason == Absent;
     }
 
     private async Task<bool> IsOrdered(Meal meal, CancellationToken ct)

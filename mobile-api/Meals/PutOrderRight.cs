@@ -22,16 +22,18 @@ internal sealed class PutOrderRight(CityWriter writer, CityFacts facts, FundFact
         var (isDead, isAbsent) = (person.IsDeadOn(order.ServedOn), person.AbsenceOn(order.ServedOn) is not null);
         if (isDead && MealOrder.CallOffStates.Contains(order.State) || isAbsent && !isClosed)
         {
-            await CallOff(afresh, ct);
+            await CallOff(afresh, isTold: !isDead, ct);
             return true;
         }
         if (isDead || isAbsent) return false;
         return afresh.IsRight || !isClosed && await Reprice(afresh, ct);
     }
 
-    private Task CallOff(OrderAfresh afresh, CancellationToken ct) => writer.Commit(Lane.Bulk, unit =>
+    private Task CallOff(OrderAfresh afresh, bool isTold, CancellationToken ct) => writer.Commit(Lane.Bulk, unit =>
     {
-        callOff.CallOff(unit, unit.Hold(afresh), afresh.Row, "system", null);
+        var order = unit.Hold(afresh);
+        callOff.CallOff(unit, order, afresh.Row, "system", null);
+        if (isTold) TellCalledOff.TellSoon(unit, order.SeniorId, order.Id);
     }, ct);
 
     private async Task<bool> Reprice(OrderAfresh afresh, CancellationToken ct)

@@ -1,5 +1,6 @@
 using ElderCare.Data.Privacy;
 using ElderCare.Data.Writing;
+using ElderCare.Domain.People;
 
 namespace ElderCare.MobileApi.Messages;
 
@@ -14,7 +15,7 @@ internal sealed class MessageOutbox(FieldCipher cipher)
     public static readonly IReadOnlyList<string> Channels = [Sms, Push, Voice];
 
     /// <summary>How a phone is told something: a landline can only be rung.</summary>
-    public static string ChannelOf(string phone) => phone is { Length: 11 } and ['1', ..] ? Sms : Voice;
+    public static string ChannelOf(string phone) => PhoneNumber.KindOf(phone) == PhoneKind.Mobile ? Sms : Voice;
 
     /// <summary>Puts a message into the outbox; it is sent once the unit is committed.</summary>
     /// <param name="unit">The change that it tells of.</param>

@@ -1,4 +1,3 @@
-using ElderCare.Data.Privacy;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
@@ -7,7 +6,6 @@ using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Requests;
-using Microsoft.EntityFrameworkCore;
 
 namespace ElderCare.MobileApi.People;
 
@@ -15,7 +13,7 @@ namespace ElderCare.MobileApi.People;
 /// Says who stands at a canteen's counter or a kiosk: somebody of its city, by an exact match of what they show, or because staff
 /// vouch for them. Every answer is written down; it holds the name and nothing else.
 /// </summary>
-internal sealed class IdentifySenior(RequestWriter writer, FieldCipher cipher, CityFacts facts, RegisterPolicy policy)
+internal sealed class IdentifySenior(RequestWriter writer, ShownPapers papers, CityFacts facts, RegisterPolicy policy)
 {
     private const int HashLetters = 64;
 
@@ -54,13 +52,8 @@ internal sealed class IdentifySenior(RequestWriter writer, FieldCipher cipher, C
     private (Senior Senior, IdentifiedBy By) Find(CityUnit unit, IdentifyRequest request, string city)
     {
         if (request.Vouched is { } vouched) return (ByName(unit, PersonName.Normalise(vouched.Name)!, city), IdentifiedBy.StaffVouched);
-        if (request.IdNumber is { } number)
-        {
-            var indexes = cipher.Indexes(IdNumber.ProblemOf(number) is null ? IdNumber.Parse(number).Text : Card.Normalise(number) ?? "");
-            var known = unit.Db.Seniors.SingleOrDefault(senior => indexes.Contains(senior.IdNumberIndex));
-            return (Of(unit, known?.MergedInto ?? known?.Id, city), IdentifiedBy.IdCard);
-        }
-        var card = ActiveCard(unit, cipher.Indexes(Card.Normalise(request.Card) ?? ""));
+        if (request.IdNumber is { } number) return (Of(unit, papers.HolderOfDocument(unit.Db, number), city), IdentifiedBy.IdCard);
+        var card = papers.CardInUse(unit.Db, request.Card);
         return (Of(unit, card?.SeniorId, city), card?.Kind switch
         {
             CardKind.SocialSecurityCard => IdentifiedBy.SocialSecurityCard,
@@ -68,9 +61,6 @@ internal sealed class IdentifySenior(RequestWriter writer, FieldCipher cipher, C
             _ => IdentifiedBy.MealCard,
         });
     }
-
-    private static Card? ActiveCard(CityUnit unit, IReadOnlyList<string> indexes) =>
-        unit.Db.Cards.AsNoTracking().FirstOrDefault(card => card.State == CardState.Active && indexes.Contains(card.NumberIndex));
 
     private Senior ByName(CityUnit unit, string name, string city)
     {

@@ -16,6 +16,7 @@ internal static class PeopleServices
         services.AddSingleton<RevealSenior>();
         services.AddSingleton<GuardianDecisions>();
         services.AddSingleton<KeepConsents>();
+        services.AddSingleton<ShownPapers>();
         services.AddSingleton<IdentifySenior>();
         services.AddSingleton<MergeSeniors>();
         services.AddSingleton<MergedHistory>();

@@ -134,6 +134,7 @@ internal static class Services
         services.AddSingleton<ITimerHandler, RulesChanged>();
         services.AddSingleton<ITimerHandler, LifeChecks>();
         services.AddSingleton<ITimerHandler, AllergensChanged>();
+        services.AddSingleton<ITimerHandler, TellCalledOff>();
         services.AddHostedService<TimerWorker>();
     }
 

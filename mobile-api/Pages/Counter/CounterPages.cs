@@ -27,12 +27,12 @@ internal static class CounterPages
         pages.MapGet("/counter/{id:guid}/missed", AskMissed).For();
         pages.MapPost("/counter/{id:guid}/missed", (Guid id, HttpContext http, IFormCollection form, MoveMealOrder move, OncePerForm once, CityDatabase database, Visitor you, CancellationToken ct) =>
             Move(http, form, once, database, you, () => move.Miss(id, Staff(http), you.IsEnglish, ct), ct)).For();
-        pages.MapPost("/counter/hand-over", HandOver).For();
+        pages.MapPost("/counter/hand-over", HandOver.Take).For();
         // Where signing in again leads after a form was sent too late.
         foreach (var path in new[] { "/counter/hand-over", "/counter/{id:guid}/preparing", "/counter/{id:guid}/ready" }) pages.MapGet(path, () => Results.Redirect("/counter"));
     }
 
-    private static async Task<IResult> Show(HttpContext http, CityDatabase database, Visitor you, CounterTrouble trouble, CancellationToken ct)
+    internal static async Task<IResult> Show(HttpContext http, CityDatabase database, Visitor you, CounterTrouble trouble, CancellationToken ct)
     {
         var canteenId = Staff(http).Account.CanteenId;
         using var db = database.Read();
@@ -71,42 +71,7 @@ internal static class CounterPages
         }
     }
 
-    /// <summary>Finds the order of today that the digits belong to and hands it over.</summary>
-    private static async Task<IResult> HandOver(HttpContext http, IFormCollection form, MoveMealOrder move, WrongCodes wrongCodes, OncePerForm once, CityDatabase database, Visitor you, CancellationToken ct)
-    {
-        var staff = Staff(http);
-        var typed = form["code"].ToString();
-        var code = typed.Replace(" ", "", StringComparison.Ordinal);
-        if (code.Length != 6 || !code.All(char.IsAsciiDigit))
-        {
-            return await Show(http, database, you, new(you.Say("取餐码是 6 位数字。请再念一遍。", "The code has 6 digits. Ask for it again."), typed), ct);
-        }
-        try
-        {
-            var order = await wrongCodes.Find(staff, () => Find(code, staff, database, you, ct), ct);
-            if (order is null) return await Show(http, database, you, new(you.Say("今天没有这个号码的饭。请再念一遍，或者看看是不是别的食堂。", "No meal of today has this code. Ask again, or see whether it is another canteen's."), typed), ct);
-            await once.Do(http, form, () => move.Collect(order.Value, code, staff, you.IsEnglish, ct));
-            return Page.Next($"/counter?handed={order}");
-        }
-        catch (RuleViolation no)
-        {
-            return await Show(http, database, you, new(you.Say(no.Reason), typed), ct);
-        }
-        catch (RequestProblem wait) when (wait.Status == StatusCodes.Status429TooManyRequests)
-        {
-            return await Show(http, database, you, new(you.Say(wait.Detail), typed), ct);
-        }
-    }
-
-    private static async Task<Guid?> Find(string code, Caller staff, CityDatabase database, Visitor you, CancellationToken ct)
-    {
-        var (today, canteen) = (you.Today, staff.Account.CanteenId);
-        using var db = database.Read();
-        var found = await db.MealOrders.Where(order => order.CanteenId == canteen && order.ServedOn == today && order.Code == code).Select(order => new { order.Id, order.State }).ToListAsync(ct);
-        return found.OrderBy(order => MealOrders.Standing.Contains(order.State) ? 0 : 1).Select(order => (Guid?)order.Id).FirstOrDefault();
-    }
-
-    private static Caller Staff(HttpContext http) => Caller.Of(http) is var caller && caller.Is(Role.CanteenStaff) ? caller : throw RequestProblem.Forbidden();
+    internal static Caller Staff(HttpContext http) => Caller.Of(http) is var caller && caller.Is(Role.CanteenStaff) ? caller : throw RequestProblem.Forbidden();
 }
 
 /// <summary>Today's orders of a canteen.</summary>
@@ -116,10 +81,10 @@ internal static class CounterPages
 /// <param name="Trouble">What went wrong.</param>
 public sealed record Counter(string Canteen, IReadOnlyList<CounterLine> Orders, CounterLine? Handed, CounterTrouble Trouble);
 
-/// <summary>What went wrong with the code or with an order of the list.</summary>
-public sealed record CounterTrouble(string? Code = null, string? Typed = null, string? List = null)
+/// <summary>What went wrong with the code, with what was shown in its place, or with an order of the list.</summary>
+public sealed record CounterTrouble(string? Code = null, string? Typed = null, string? List = null, string? Shown = null)
 {
-    public int Status => Code is null && List is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
+    public int Status => Code is null && List is null && Shown is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
 }
 
 /// <summary>An order as the counter sees it: no code, no full name.</summary>
@@ -128,5 +93,5 @@ public sealed record CounterTrouble(string? Code = null, string? Typed = null, s
 public sealed record CounterLine(Guid Id, MealPeriod Period, string Who, string Dishes, long DueFen, MealOrderState State, AllergyOverride? Allergy)
 {
     /// <summary>Whether somebody is still to come for it.</summary>
-    public bool IsToFetch() => State is MealOrderState.Placed or MealOrderState.Preparing or MealOrderState.Ready or MealOrderState.OutForDelivery;
+    public bool IsToFetch() => MealOrder.ToBeFetched.Contains(State);
 }

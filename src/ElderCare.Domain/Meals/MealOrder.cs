@@ -9,6 +9,9 @@ public sealed class MealOrder
     /// <summary>States from which a meal can be called off: it has not left the kitchen.</summary>
     public static readonly MealOrderState[] CallOffStates = [MealOrderState.AwaitingPayment, MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready];
 
+    /// <summary>States in which a meal waits for its senior; one that is not yet paid lapses by its own time limit.</summary>
+    public static readonly MealOrderState[] ToBeFetched = [MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready, MealOrderState.OutForDelivery];
+
     /// <summary>UUID version 7.</summary>
     public required Guid Id { get; init; }
 
@@ -147,13 +150,25 @@ public sealed class MealOrder
     /// <exception cref="RuleViolation"><c>meals.wrongCode</c> when the code is another.</exception>
     public void Collect(string code, Instant now)
     {
-        ThrowUnless(MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready, MealOrderState.OutForDelivery);
+        ThrowUnless(ToBeFetched);
         RuleViolation.ThrowIf(code != Code, "meals.wrongCode", "取餐码不对，请再念一遍。", "The code is not this order's; ask for it again.", "code");
-        Become(MealOrderState.Fulfilled, now, MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready, MealOrderState.OutForDelivery);
+        Become(MealOrderState.Fulfilled, now, ToBeFetched);
+    }
+
+    /// <summary>Hands it over against a card or document of who eats, for whom no code reached; works from placed on.</summary>
+    /// <param name="holder">Whose that is; null when nobody is known by it.</param>
+    /// <param name="field">The field of the request in which its number came.</param>
+    /// <param name="now">The instant of the change.</param>
+    /// <exception cref="RuleViolation"><c>meals.wrongCode</c> when it is somebody else's.</exception>
+    public void CollectBy(Guid? holder, string field, Instant now)
+    {
+        ThrowUnless(ToBeFetched);
+        RuleViolation.ThrowIf(holder != SeniorId, "meals.wrongCode", "这张卡或证件不是订这份饭的老人的，请核对。", "The card or document is not that of this order's senior; look again.", field);
+        Become(MealOrderState.Fulfilled, now, ToBeFetched);
     }
 
     /// <summary>Nobody took it: no subsidy is claimed.</summary>
-    public void Miss(Instant now) => Become(MealOrderState.Missed, now, MealOrderState.Placed, MealOrderState.Preparing, MealOrderState.Ready, MealOrderState.OutForDelivery);
+    public void Miss(Instant now) => Become(MealOrderState.Missed, now, ToBeFetched);
 
     /// <summary>Refuses from the closing time on, and once the kitchen has begun or the order no longer stands.</summary>
     public void ThrowUnlessChangeable(Instant now)

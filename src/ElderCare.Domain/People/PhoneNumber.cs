@@ -10,6 +10,9 @@ public static class PhoneNumber
     private const int FewestDigits = 7;
     private const int MostDigits = 15;
 
+    /// <summary>What a kept number is: a mainland number of 11 digits from 13 to 19, and one from elsewhere, is taken for a mobile phone; with an area code it is a landline.</summary>
+    public static PhoneKind KindOf(string number) => number.StartsWith('0') ? PhoneKind.Landline : PhoneKind.Mobile;
+
     /// <summary>Full-width digits, blanks, dashes and a leading +86, 0086 or 86 are taken away; null when no mobile phone can be meant.</summary>
     public static string? Normalise(string? text)
     {

@@ -95,7 +95,7 @@ public sealed class ClosureTests(SharedCities cities) : IClassFixture<SharedCiti
         var order = (await (await city.As("agent1")).Post("/api/meal-orders", lunch.Order(senior)).Body()).Text("id");
         await city.CloseOn(lunch.Date, "lunch");
         await city.RunTimer(CallOffUnserved.TimerKind, DemoIds.Canteen1);
-        Assert.Single((await (await city.As("district1")).Read("/api/tasks?kind=callBack&limit=200")).Items(), task => task.Text("subjectId") == order);
+        Assert.Single((await (await city.As("district1")).Read("/api/tasks?kind=callBack&limit=200")).Items(), task => task.Text("subjectId") == order && task.Text("title").StartsWith("订的饭不能供应", StringComparison.Ordinal));
     }
 
     [SkippableTheory, OnBothDatabases]

@@ -157,7 +157,7 @@ public sealed class FundPropertyTests(ITestOutputHelper output)
             await (step.Act switch
             {
                 6 or 7 => move.Cancel(id, CallerOf(Role.Senior, senior), false, CancellationToken.None),
-                8 => move.Collect(id, code, canteen, false, CancellationToken.None),
+                8 => move.Collect(id, new() { Code = code }, canteen, false, CancellationToken.None),
                 _ => move.Miss(id, canteen, false, CancellationToken.None),
             });
         }

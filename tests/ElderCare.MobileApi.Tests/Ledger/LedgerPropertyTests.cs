@@ -179,7 +179,7 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output)
                     break;
                 case Act.Collect:
                     _model.Settle(meal);
-                    await Do(move => move.Collect(id, code, Canteen, false, CancellationToken.None));
+                    await Do(move => move.Collect(id, new() { Code = code }, Canteen, false, CancellationToken.None));
                     break;
                 case Act.Miss:
                     _model.Miss(meal);

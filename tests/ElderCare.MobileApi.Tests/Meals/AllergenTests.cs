@@ -109,5 +109,5 @@ public sealed class AllergenTests(SharedCities cities) : IClassFixture<SharedCit
     };
 
     private static async Task<IReadOnlyList<JsonElement>> CallBacks(TestCity city, string order) =>
-        [.. (await (await city.As("district1")).Read("/api/tasks?kind=callBack&limit=200")).Items().Where(task => task.Text("subjectId") == order)];
+        [.. (await (await city.As("district1")).Read("/api/tasks?kind=callBack&limit=200")).Items().Where(task => task.Text("subjectId") == order && task.Text("title").Contains("过敏", StringComparison.Ordinal))];
 }

@@ -70,7 +70,7 @@ public sealed class StandingOrderTests
         city.Clock.Reset(CityClock.At(new(2027, 1, 12), new(9, 0)));
         for (var run = 0; run < 2; run++) await city.RunTimer(PlaceStandingOrders.TimerKind, id);
         Assert.Contains("没有菜单", Assert.Single(city.MessagesTo(DemoIds.Senior1Phone), text => text.Contains("没有订上", StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.Contains("没有菜单", Assert.Single(city.MessagesTo(DemoIds.Family1Phone)), StringComparison.Ordinal);
+        Assert.Contains("没有菜单", Assert.Single(city.MessagesTo(DemoIds.Family1Phone), text => text.Contains("没有订上", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [SkippableTheory, OnBothDatabases]
@@ -93,8 +93,7 @@ public sealed class StandingOrderTests
         Assert.Equal(
             ["canteens.closed", "meals.allergen", "meals.soldOut", "meals.unknownDish"],
             (await db.StandingMeals.Where(meal => meal.ServedOn > new LocalDate(2027, 1, 1)).Select(meal => meal.Reason).ToListAsync()).Order());
-        Assert.Equal(4, city.MessagesTo(DemoIds.Senior1Phone).Count);
-        Assert.Equal(4, city.MessagesTo(DemoIds.Family1Phone).Count);
+        foreach (var phone in new[] { DemoIds.Senior1Phone, DemoIds.Family1Phone }) Assert.Equal(4, city.MessagesTo(phone).Count(text => text.Contains("没有订上", StringComparison.Ordinal)));
         Assert.Empty(await OrdersOf(city, DemoIds.Senior1));
     }
 

@@ -98,7 +98,7 @@ internal sealed class LifeTable
 
     private async Task Collect(ModelMeal meal)
     {
-        await _city.Get<MoveMealOrder>().Collect(meal.OrderId, meal.Code, CallerOf(Role.CanteenStaff, null, DemoIds.Canteen1), false, CancellationToken.None);
+        await _city.Get<MoveMealOrder>().Collect(meal.OrderId, new() { Code = meal.Code }, CallerOf(Role.CanteenStaff, null, DemoIds.Canteen1), false, CancellationToken.None);
         (meal.IsOpen, meal.IsSettled) = (false, true);
     }
 

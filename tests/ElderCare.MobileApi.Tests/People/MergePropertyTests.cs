@@ -109,7 +109,7 @@ public sealed class MergePropertyTests(ITestOutputHelper output)
             var now = ofOther && !_merged;
             if (step.Act == Act.Collect)
             {
-                await city.Get<MoveMealOrder>().Collect(order.Id, order.Code!, CallerOf(Role.CanteenStaff, null, DemoIds.Canteen1), false, CancellationToken.None);
+                await city.Get<MoveMealOrder>().Collect(order.Id, new() { Code = order.Code }, CallerOf(Role.CanteenStaff, null, DemoIds.Canteen1), false, CancellationToken.None);
                 return;
             }
             await city.Get<MoveMealOrder>().Cancel(order.Id, CallerOf(Role.Senior, now ? goes : stays, null), false, CancellationToken.None);
