@@ -4,6 +4,7 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.People;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElderCare.MobileApi.Canteens;
@@ -23,13 +24,10 @@ internal sealed class FindDiner(CityDatabase database, CityWriter writer, CityFa
     {
         if (caller.Account.CanteenId != canteenId) throw RequestProblem.NotFound();
         new FieldErrors().Text(request.IdNumber, "idNumber", 6, 40).ThrowIfAny();
-        var indexes = cipher.Indexes(IdNumber.ProblemOf(request.IdNumber) is null ? IdNumber.Parse(request.IdNumber).Text : Card.Normalise(request.IdNumber!) ?? "");
         using var db = database.Read();
         var canteen = await db.Canteens.SingleAsync(canteen => canteen.Id == canteenId, ct);
         var city = facts.Below(facts.Divisions.CityOf(canteen.DivisionCode) ?? canteen.DivisionCode);
-        var id = await db.Seniors.Where(senior => indexes.Contains(senior.IdNumberIndex)).Select(senior => (Guid?)(senior.MergedInto ?? senior.Id)).SingleOrDefaultAsync(ct);
-        var found = await db.Seniors.Where(senior => senior.Id == id && (city.Contains(senior.ResidenceDivision) || city.Contains(senior.HukouDivision)))
-            .Select(senior => new { senior.Id, senior.Name }).SingleOrDefaultAsync(ct);
+        var found = DocumentNumbers.HolderOf(db, cipher, request.IdNumber, senior => city.Contains(senior.ResidenceDivision) || city.Contains(senior.HukouDivision));
         await writer.Commit(Lane.Interactive, unit => unit.Record(caller.Actor, "senior.matchedAtCounter", found?.Id.ToString() ?? "none", found?.Id), ct);
         return found is null ? throw RequestProblem.NotFound("idNumber") : new(found.Id, Masking.Name(found.Name));
     }

@@ -56,9 +56,7 @@ internal sealed class IdentifySenior(RequestWriter writer, FieldCipher cipher, C
         if (request.Vouched is { } vouched) return (ByName(unit, PersonName.Normalise(vouched.Name)!, city), IdentifiedBy.StaffVouched);
         if (request.IdNumber is { } number)
         {
-            var indexes = cipher.Indexes(IdNumber.ProblemOf(number) is null ? IdNumber.Parse(number).Text : Card.Normalise(number) ?? "");
-            var known = unit.Db.Seniors.SingleOrDefault(senior => indexes.Contains(senior.IdNumberIndex));
-            return (Of(unit, known?.MergedInto ?? known?.Id, city), IdentifiedBy.IdCard);
+            return (DocumentNumbers.HolderOf(unit.Db, cipher, number, senior => IsOf(city, senior)) ?? throw RequestProblem.NotFound(), IdentifiedBy.IdCard);
         }
         var card = ActiveCard(unit, cipher.Indexes(Card.Normalise(request.Card) ?? ""));
         return (Of(unit, card?.SeniorId, city), card?.Kind switch

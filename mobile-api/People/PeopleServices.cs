@@ -28,5 +28,6 @@ internal static class PeopleServices
         services.AddSingleton<SeniorStaging>();
         services.AddSingleton<ImportSeniors>();
         services.AddSingleton<ITimerHandler, SeniorImportLapse>();
+        services.AddSingleton<ITimerHandler, SettleDocumentNumbers>();
     }
 }

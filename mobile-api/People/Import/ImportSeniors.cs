@@ -86,11 +86,11 @@ internal sealed class ImportSeniors(
     /// <summary>The rows of those who are registered, with the name and the divisions that they have there.</summary>
     private async Task<Dictionary<long, (string Name, string Residence, string Hukou)>> Registered(IReadOnlyList<RowOfSenior> rows, CancellationToken ct)
     {
-        var byIndex = rows.SelectMany(row => cipher.Indexes(row.Person.IdNumber).Select(index => (Index: index, row.Row))).ToDictionary(one => one.Index, one => one.Row);
-        var indexes = byIndex.Keys.ToList();
+        var byDocument = rows.SelectMany(row => cipher.Indexes(row.Person.IdNumber).Select(index => (Document: (index, row.Person.IdDocument), row.Row))).ToDictionary(one => one.Document, one => one.Row);
+        var indexes = byDocument.Keys.Select(document => document.index).Distinct().ToList();
         using var db = database.Read();
-        var found = await db.Seniors.Where(senior => indexes.Contains(senior.IdNumberIndex)).Select(senior => new { senior.IdNumberIndex, senior.Name, senior.ResidenceDivision, senior.HukouDivision }).ToListAsync(ct);
-        return found.ToDictionary(senior => byIndex[senior.IdNumberIndex], senior => (senior.Name, senior.ResidenceDivision, senior.HukouDivision));
+        var found = await db.Seniors.Where(senior => indexes.Contains(senior.IdNumberIndex)).Select(senior => new { senior.IdNumberIndex, senior.IdDocument, senior.Name, senior.ResidenceDivision, senior.HukouDivision }).ToListAsync(ct);
+        return found.Where(senior => byDocument.ContainsKey((senior.IdNumberIndex, senior.IdDocument))).ToDictionary(senior => byDocument[(senior.IdNumberIndex, senior.IdDocument)], senior => (senior.Name, senior.ResidenceDivision, senior.HukouDivision));
     }
 
     /// <summary>A file that adds nobody still tells who is registered: that it was asked is written down.</summary>

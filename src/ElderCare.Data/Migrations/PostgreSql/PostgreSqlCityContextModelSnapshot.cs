@@ -1927,9 +1927,6 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("IdNumberIndex")
-                        .IsUnique();
-
                     b.HasIndex("ImportId")
                         .HasFilter("\"ImportId\" IS NOT NULL");
 
@@ -1943,6 +1940,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasIndex("PhoneIndex");
 
                     b.HasIndex("HukouDivision", "Id");
+
+                    b.HasIndex("IdNumberIndex", "IdDocument")
+                        .IsUnique();
 
                     b.HasIndex("ResidenceDivision", "Id");
 

@@ -1922,9 +1922,6 @@ namespace ElderCare.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("IdNumberIndex")
-                        .IsUnique();
-
                     b.HasIndex("ImportId")
                         .HasFilter("\"ImportId\" IS NOT NULL");
 
@@ -1938,6 +1935,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasIndex("PhoneIndex");
 
                     b.HasIndex("HukouDivision", "Id");
+
+                    b.HasIndex("IdNumberIndex", "IdDocument")
+                        .IsUnique();
 
                     b.HasIndex("ResidenceDivision", "Id");
 
