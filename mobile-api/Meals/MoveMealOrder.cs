@@ -70,7 +70,7 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
                 if (!MealOrders.ToBeFetched.Contains(order.State)) return;
                 Lapse(unit, order, row);
                 unit.Record("system", "mealOrder.missed", id.ToString(), order.SeniorId);
-                unit.Tell(changed.Of(order, row.SeniorName, row.CanteenName, row.CanteenDivision));
+                unit.Tell(changed.Of(order, row));
             }, ct);
         }
     }
@@ -107,7 +107,7 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
         var order = unit.Hold(row.Id);
         move(unit, order, unit.Now);
         unit.Record(actor, action, row.Id.ToString(), row.SeniorId);
-        unit.Tell(changed.Of(order, row.SeniorName, row.CanteenName, row.CanteenDivision));
+        unit.Tell(changed.Of(order, row));
         return Answer<MealOrderView>.Ok(MealOrderView.Of(row with { State = order.State, Version = order.Version }, access, english), Versions.ETag(order.Version));
     }, ct);
 
