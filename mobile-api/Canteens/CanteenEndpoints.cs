@@ -106,15 +106,17 @@ internal static class CanteenEndpoints
         var lines = orders.SelectMany(order => order.Items.Select(item => (order.Fulfilment, item))).GroupBy(line => (line.item.DishId, line.item.Name))
             .Select(dish => new KitchenLine(dish.Key.DishId, dish.Key.Name, Sum(dish, null), Sum(dish, Fulfilment.DineIn), Sum(dish, Fulfilment.PickUp), Sum(dish, Fulfilment.Delivery)))
             .OrderBy(line => line.Name, StringComparer.Ordinal);
-        return new(id, on, meal, orders.Count, [.. lines], await Allergies(db, orders, ct), caller.Account.CanteenId == id ? await Needs(db, orders, ct) : []);
+        var cooks = caller.Account.CanteenId == id;
+        return new(id, on, meal, orders.Count, [.. lines], await Allergies(db, orders, senior => cooks || SeniorAccess.Of(caller, senior).Rights.HasFlag(FamilyRights.ViewHealth), ct), cooks ? await Needs(db, orders, ct) : []);
     }
 
-    private static async Task<List<KitchenAllergy>> Allergies(CityContext db, List<MealOrder> orders, CancellationToken ct)
+    /// <summary>Orders in which somebody answers for an allergen: for the kitchen, and for those who may know the health of who eats.</summary>
+    private static async Task<List<KitchenAllergy>> Allergies(CityContext db, List<MealOrder> orders, Func<Senior, bool> mayKnow, CancellationToken ct)
     {
         var overridden = orders.Where(order => order.AllergyOverride is not null).ToList();
         var people = overridden.Select(order => order.SeniorId).ToList();
-        var names = await db.Seniors.Where(senior => people.Contains(senior.Id)).ToDictionaryAsync(senior => senior.Id, senior => senior.Name, ct);
-        return [.. overridden.Select(order => new KitchenAllergy(
+        var names = (await db.Seniors.Where(senior => people.Contains(senior.Id)).ToListAsync(ct)).Where(mayKnow).ToDictionary(senior => senior.Id, senior => senior.Name);
+        return [.. overridden.Where(order => names.ContainsKey(order.SeniorId)).Select(order => new KitchenAllergy(
             order.Id, Masking.Name(names[order.SeniorId]), order.AllergyOverride!.Allergens, order.AllergyOverride.Reason, order.AllergyOverride.ByName))];
     }
 

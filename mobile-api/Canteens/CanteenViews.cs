@@ -44,7 +44,7 @@ internal sealed record MenuDishRequest(Guid? Id, string? Name, long? PriceFen, I
 
 /// <summary>What the kitchen cooks for one meal.</summary>
 /// <param name="Orders">How many orders stand.</param>
-/// <param name="Allergies">Orders in which somebody answers for an allergen.</param>
+/// <param name="Allergies">Orders in which somebody answers for an allergen; for the canteen's own staff, and of those people whose health the caller may know.</param>
 /// <param name="Needs">Orders of people with allergies or diets; for the canteen's own staff.</param>
 internal sealed record KitchenSheetView(
     Guid CanteenId, LocalDate Date, MealPeriod Period, int Orders, IReadOnlyList<KitchenLine> Lines, IReadOnlyList<KitchenAllergy> Allergies, IReadOnlyList<KitchenNeed> Needs);

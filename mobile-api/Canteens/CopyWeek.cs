@@ -45,9 +45,10 @@ internal sealed class CopyWeek(RequestWriter writer, CityDatabase database, City
         var today = CityClock.DateOf(clock.GetCurrentInstant());
         new FieldErrors().Present(request.From, "from").Present(request.To, "to")
             .Require(request.From is not { } from || from.DayOfWeek == IsoDayOfWeek.Monday, "from", "要一个星期一。", "It must be a Monday.")
+            .Require(request.From is null || request.From <= today.PlusYears(1), "from", "最远一年。", "It must be at most a year ahead.")
             .Require(request.To is not { } to || to.DayOfWeek == IsoDayOfWeek.Monday, "to", "要一个星期一。", "It must be a Monday.")
             .Require(request.To is null || request.To != request.From, "to", "不能照抄到同一周。", "It must be another week.")
-            .Require(request.To is null || (request.To.Value.PlusDays(LastDay) >= today && request.To <= today.PlusYears(1)), "to", "从这一周起一年之内。", "It must be from this week to a year ahead.")
+            .Require(request.To is null || (request.To >= today.PlusDays(-LastDay) && request.To <= today.PlusYears(1)), "to", "从这一周起一年之内。", "It must be from this week to a year ahead.")
             .ThrowIfAny();
     }
 

@@ -26,9 +26,7 @@ internal sealed class FindDiner(CityDatabase database, CityWriter writer, CityFa
         using var db = database.Read();
         var canteen = await db.Canteens.SingleAsync(canteen => canteen.Id == canteenId, ct);
         var city = facts.Below(facts.Divisions.CityOf(canteen.DivisionCode) ?? canteen.DivisionCode);
-        var id = papers.HolderOfDocument(db, request.IdNumber!);
-        var found = await db.Seniors.Where(senior => senior.Id == id && (city.Contains(senior.ResidenceDivision) || city.Contains(senior.HukouDivision)))
-            .Select(senior => new { senior.Id, senior.Name }).SingleOrDefaultAsync(ct);
+        var found = papers.HolderOfDocument(db, request.IdNumber!, senior => city.Contains(senior.ResidenceDivision) || city.Contains(senior.HukouDivision));
         await writer.Commit(Lane.Interactive, unit => unit.Record(caller.Actor, "senior.matchedAtCounter", found?.Id.ToString() ?? "none", found?.Id), ct);
         return found is null ? throw RequestProblem.NotFound("idNumber") : new(found.Id, Masking.Name(found.Name));
     }

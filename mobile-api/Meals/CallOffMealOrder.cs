@@ -26,6 +26,6 @@ internal sealed class CallOffMealOrder(MealOrderChanged changed)
         unit.PostRelease(order, missed: false);
         unit.GiveBack(order);
         unit.Record(actor, "mealOrder.calledOff", row.Id.ToString(), row.SeniorId, why);
-        unit.Tell(changed.Of(order, row.SeniorName, row.CanteenName, row.CanteenDivision));
+        unit.Tell(changed.Of(order, row));
     }
 }

@@ -28,7 +28,7 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
         wrongCodes.Limit(caller, id, () => ByCanteen(id, caller, english, "mealOrder.fulfilled", (unit, order, now) =>
         {
             if (shown.Code is { } code) order.Collect(code.Replace(" ", "", StringComparison.Ordinal), now);
-            else order.CollectBy(shown.IdNumber is { } number ? papers.HolderOfDocument(unit.Db, number) : papers.CardInUse(unit.Db, shown.Card)?.SeniorId, shown.Field, now);
+            else order.CollectBy(shown.IdNumber is { } number ? papers.HolderOfDocument(unit.Db, number, senior => senior.Id == order.SeniorId)?.Id : papers.CardInUse(unit.Db, shown.Card)?.SeniorId, shown.Field, now);
             unit.PostSettlement(order);
         }, ct, shown.Code is null ? shown.Field : null), ct);
 
@@ -73,7 +73,7 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
                 if (!MealOrder.ToBeFetched.Contains(order.State)) return;
                 Lapse(unit, order, row);
                 unit.Record("system", "mealOrder.missed", id.ToString(), order.SeniorId);
-                unit.Tell(changed.Of(order, row.SeniorName, row.CanteenName, row.CanteenDivision));
+                unit.Tell(changed.Of(order, row));
             }, ct);
         }
     }
@@ -110,7 +110,7 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
         var order = unit.Hold(row.Id);
         move(unit, order, unit.Now);
         unit.Record(actor, action, row.Id.ToString(), row.SeniorId, detail);
-        unit.Tell(changed.Of(order, row.SeniorName, row.CanteenName, row.CanteenDivision));
+        unit.Tell(changed.Of(order, row));
         return Answer<MealOrderView>.Ok(MealOrderView.Of(row with { State = order.State, Version = order.Version }, access, english), Versions.ETag(order.Version));
     }, ct);
 

@@ -67,7 +67,7 @@ internal sealed class PlaceMealOrder(
         if (IsCodeTaken(unit, order, priced)) order.DrawCode(NewCode());
         order.Change(ContentOf(priced, meal), unit.Now);
         if (!unit.TryInsertAll(ClaimsOf(order, priced, meal))) throw new StaleReadException();
-        var told = changed.Of(order, priced.Diner.Name, priced.Canteen.Name, priced.Canteen.DivisionCode, leftCanteen: existing.CanteenId);
+        var told = changed.Of(order, priced.Diner, priced.Canteen, leftCanteen: existing.CanteenId);
         Book(unit, order, priced, meal, told, caller, "mealOrder.changed");
         notices.Tell(unit, listeners, MealNoticeWords.Changed(order, priced.Diner.Name, priced.Canteen.Name), order.Id, MealTaskWords.Changed);
         var placedBy = unit.Db.Accounts.Where(account => account.Id == order.PlacedBy).Select(account => account.Name).SingleOrDefault();
@@ -151,7 +151,7 @@ internal sealed class PlaceMealOrder(
         return new(
             order,
             [.. ClaimsOf(order, priced, meal).Append(order).Select(writer.Inserts.Prepare)],
-            changed.Of(order, priced.Diner.Name, priced.Canteen.Name, priced.Canteen.DivisionCode),
+            changed.Of(order, priced.Diner, priced.Canteen),
             Answer<MealOrderView>.Created($"/api/meal-orders/{order.Id}", MealOrderView.Of(MealOrderView.RowOf(order, priced, by.Caller.Account.Name), priced.Access, by.English), Versions.ETag(order.Version)));
     }
 

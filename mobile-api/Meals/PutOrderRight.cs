@@ -66,6 +66,6 @@ internal sealed class PutOrderRight(CityWriter writer, CityFacts facts, FundFact
         unit.PostReservations(order, meal);
         if (meal.OverdraftFen > 0) unit.RaiseDryFund(afresh.Row.ResidenceDivision, order, facts);
         unit.Record("system", "mealOrder.repriced", order.Id.ToString(), order.SeniorId);
-        unit.Tell(changed.Of(order, afresh.Row.SeniorName, afresh.Row.CanteenName, afresh.Row.CanteenDivision));
+        unit.Tell(changed.Of(order, afresh.Row));
     }
 }

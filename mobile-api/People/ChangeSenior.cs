@@ -55,7 +55,7 @@ internal sealed class ChangeSenior(RequestWriter writer, FieldCipher cipher, IdP
     private void SetDocument(CityUnit unit, Senior senior, IdDocument document, Caller caller)
     {
         var indexes = cipher.Indexes(document.Number);
-        var other = unit.Db.Seniors.AsNoTracking().FirstOrDefault(other => indexes.Contains(other.IdNumberIndex) && other.Id != senior.Id);
+        var other = unit.Db.Seniors.AsNoTracking().FirstOrDefault(other => indexes.Contains(other.IdNumberIndex) && other.IdDocument == document.Kind && other.Id != senior.Id);
         if (other is not null) throw Taken(SeniorAccess.Of(caller, other).MaySee ? other.Id : null);
         (senior.IdDocument, senior.IdNumberWasConverted) = (document.Kind, document.WasConverted);
         (senior.IdNumberCipher, senior.IdNumberIndex, senior.IdNumberMasked) = (cipher.Encrypt(document.Number), cipher.Index(document.Number), document.Masked);

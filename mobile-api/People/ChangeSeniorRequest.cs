@@ -14,7 +14,7 @@ internal sealed record ChangeSeniorRequest
     /// <summary>What document proves who the person is; needs <c>idNumber</c>.</summary>
     public IdDocumentKind? IdDocument { get; init => field = Given(value); }
 
-    /// <summary>The number of the document. A resident identity card also says when its holder was born.</summary>
+    /// <summary>The number of the document. A resident identity card also says when its holder was born; blanks, dashes and brackets of others do not count.</summary>
     public string? IdNumber { get; init => field = Given(value); }
 
     /// <summary>Mobile phone.</summary>

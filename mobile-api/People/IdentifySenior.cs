@@ -52,7 +52,7 @@ internal sealed class IdentifySenior(RequestWriter writer, ShownPapers papers, C
     private (Senior Senior, IdentifiedBy By) Find(CityUnit unit, IdentifyRequest request, string city)
     {
         if (request.Vouched is { } vouched) return (ByName(unit, PersonName.Normalise(vouched.Name)!, city), IdentifiedBy.StaffVouched);
-        if (request.IdNumber is { } number) return (Of(unit, papers.HolderOfDocument(unit.Db, number), city), IdentifiedBy.IdCard);
+        if (request.IdNumber is { } number) return (papers.HolderOfDocument(unit.Db, number, senior => IsOf(city, senior)) ?? throw RequestProblem.NotFound(), IdentifiedBy.IdCard);
         var card = papers.CardInUse(unit.Db, request.Card);
         return (Of(unit, card?.SeniorId, city), card?.Kind switch
         {

@@ -83,7 +83,7 @@ internal sealed class MergeSeniors(RequestWriter writer, CityFacts facts, Accoun
         if (orders.Count == 0) return;
         var rows = unit.Db.MealOrders.AsNoTracking().Where(order => orders.Contains(order.Id))
             .Join(unit.Db.Canteens, order => order.CanteenId, canteen => canteen.Id, (order, canteen) => new { order, canteen.Name, canteen.DivisionCode }).ToList();
-        foreach (var row in rows) unit.Tell(changed.Of(row.order, stays.Name, row.Name, row.DivisionCode));
+        foreach (var row in rows) unit.Tell(changed.Of(row.order, stays, row.Name, row.DivisionCode));
     }
 }
 

@@ -29,5 +29,6 @@ internal static class PeopleServices
         services.AddSingleton<SeniorStaging>();
         services.AddSingleton<ImportSeniors>();
         services.AddSingleton<ITimerHandler, SeniorImportLapse>();
+        services.AddSingleton<ITimerHandler, SettleDocumentNumbers>();
     }
 }

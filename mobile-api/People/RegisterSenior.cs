@@ -26,7 +26,7 @@ internal sealed class RegisterSenior(CityDatabase database, RequestWriter reques
         errors.ThrowIfAny();
         var person = check.Senior!;
         if (!caller.Covers(person.ResidenceDivision) && !caller.Covers(person.HukouDivision)) throw RequestProblem.NotFound("residenceDivision");
-        if (await IsKnown(person.IdNumber, ct)) throw Known();
+        if (await IsKnown(person, ct)) throw Known();
         var senior = SeniorRows.SeniorOf(person, person.Home ?? divisions.PointOf(person.ResidenceDivision), cipher);
         return await requests.Commit(unit =>
         {
@@ -38,12 +38,12 @@ internal sealed class RegisterSenior(CityDatabase database, RequestWriter reques
         }, ct);
     }
 
-    /// <summary>Whether somebody has the number, also under an index key that is no longer used for new people.</summary>
-    private async Task<bool> IsKnown(string idNumber, CancellationToken ct)
+    /// <summary>Whether somebody has the document, also under an index key that is no longer used for new people.</summary>
+    private async Task<bool> IsKnown(NewSenior person, CancellationToken ct)
     {
-        var indexes = cipher.Indexes(idNumber);
+        var indexes = cipher.Indexes(person.IdNumber);
         using var db = database.Read();
-        return await db.Seniors.AnyAsync(senior => indexes.Contains(senior.IdNumberIndex), ct);
+        return await db.Seniors.AnyAsync(senior => indexes.Contains(senior.IdNumberIndex) && senior.IdDocument == person.IdDocument, ct);
     }
 
     private static SeniorView ViewOf(Senior senior, CheckedForm check, Caller caller, bool english) => SeniorView.Of(senior, SeniorAccess.Of(caller, senior)) with

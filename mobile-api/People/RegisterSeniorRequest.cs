@@ -7,7 +7,7 @@ namespace ElderCare.MobileApi.People;
 /// <summary>A person to be registered.</summary>
 /// <param name="Name">2 to 25 characters.</param>
 /// <param name="IdDocument">The resident identity card when absent.</param>
-/// <param name="IdNumber">18 characters of a resident identity card, or its old 15 digits; 5 to 20 letters and digits of another document.</param>
+/// <param name="IdNumber">18 characters of a resident identity card, or its old 15 digits; 5 to 20 letters and digits of another document, whose blanks, dashes and brackets do not count.</param>
 /// <param name="BornOn">May be absent when the ID number states it.</param>
 /// <param name="Sex">May be absent when the ID number states it.</param>
 /// <param name="HukouDivision">Where the household is registered; former codes are taken for their successors.</param>

@@ -28,7 +28,6 @@ internal sealed class SeniorSearch(FieldCipher cipher)
     private static IEnumerable<string> NumbersIn(string text)
     {
         var plain = PlainText.Of(text.Trim())?.ToUpperInvariant();
-        var card = IdNumber.ProblemOf(text) is null ? IdNumber.Parse(text).Text : null;
-        return new[] { plain, card, PhoneNumber.Normalise(text), LandlineNumber.Normalise(text), Card.Normalise(text) }.OfType<string>().Distinct();
+        return new[] { plain, PhoneNumber.Normalise(text), LandlineNumber.Normalise(text), Card.Normalise(text) }.OfType<string>().Concat(ShownPapers.NumbersIn(text)).Distinct();
     }
 }

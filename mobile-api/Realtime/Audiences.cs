@@ -7,8 +7,11 @@ namespace ElderCare.MobileApi.Realtime;
 /// <summary>The addresses of events: how they are written, and which ones a caller receives.</summary>
 internal static class Audiences
 {
-    /// <summary>Roles that follow the meals of their division.</summary>
+    /// <summary>Roles that follow the meals of people whom their division covers.</summary>
     private static readonly Role[] WatchMeals = [Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer, Role.CommunityWorker];
+
+    /// <summary>Roles that also follow what the canteens of their division serve, whoever eats.</summary>
+    private static readonly Role[] WatchCanteens = [Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer];
 
     /// <summary>Roles that work on the list of tasks of their division.</summary>
     public static readonly Role[] WorkOnTasks = [Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer, Role.CommunityWorker, Role.Agent, Role.Supervisor];
@@ -25,7 +28,11 @@ internal static class Audiences
 
     public static string Canteen(Guid id) => $"canteen:{id}";
 
+    /// <summary>Those who follow the meals of people whom a division covers.</summary>
     public static string Meals(string division) => $"meals:{division}";
+
+    /// <summary>Those who follow what the canteens of a division serve to people whom it does not cover.</summary>
+    public static string Served(string division) => $"served:{division}";
 
     public static string Tasks(string division) => $"tasks:{division}";
 
@@ -57,6 +64,7 @@ internal static class Audiences
         if (caller.Account.DivisionCode is { } division)
         {
             if (caller.Is(WatchMeals)) all.Add(Meals(division));
+            if (caller.Is(WatchCanteens)) all.Add(Served(division));
             if (caller.Is(WorkOnTasks)) all.Add(Tasks(division));
             if (caller.Is(WorkAtDesk)) all.Add(Desk(division));
             if (caller.Is(Role.Supervisor)) all.Add(Supervisors(division));

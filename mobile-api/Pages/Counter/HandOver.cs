@@ -52,7 +52,7 @@ internal static class HandOver
     private static (Guid? Holder, CollectRequest Proof) Holder(string number, ShownPapers papers, CityDatabase database)
     {
         using var db = database.Read();
-        return papers.CardInUse(db, number) is { } card ? (card.SeniorId, new() { Card = number }) : (papers.HolderOfDocument(db, number), new() { IdNumber = number });
+        return papers.CardInUse(db, number) is { } card ? (card.SeniorId, new() { Card = number }) : (papers.HolderOfDocument(db, number, _ => true)?.Id, new() { IdNumber = number });
     }
 
     /// <summary>The order of the code, or the first one of the day that its senior has not yet fetched.</summary>

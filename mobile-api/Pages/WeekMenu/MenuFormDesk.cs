@@ -47,16 +47,23 @@ internal sealed class MenuFormDesk(CityDatabase database, PutMenu put, MealPolic
         // The form carries the version as a program would send it.
         if (typed.Version is { } version) http.Request.Headers.IfMatch = Versions.ETag(version);
         else http.Request.Headers.IfNoneMatch = "*";
-        return put.Handle(staff.Account.CanteenId!.Value, typed.Date, typed.Period, new(closes.Success ? CityClock.At(closes.Value.Date, closes.Value.TimeOfDay) : null, dishes), staff, http.Request, ct);
+        return put.Handle(staff.Account.CanteenId!.Value, typed.Date, typed.Period, new(closes is { Success: true, Value.Year: >= 1 and <= 9999 } ? CityClock.At(closes.Value.Date, closes.Value.TimeOfDay) : null, dishes), staff, http.Request, ct);
     }
 
-    /// <summary>The form with each error beside its field; rows without a name do not count.</summary>
+    /// <summary>The form with each error beside its field, and those of no field together above it; rows without a name do not count.</summary>
     public MenuForm WithErrors(MenuForm typed, RequestProblem no)
     {
         var rows = typed.Rows.Select((row, i) => (row, i)).Where(row => row.row.Name.Length > 0).Select(row => row.i).ToList();
-        var errors = no.Errors.ToDictionary(error => FieldOf(error.Key, rows), error => error.Key.EndsWith(".priceFen", StringComparison.Ordinal) ? PriceWords : you.Say(error.Value), StringComparer.Ordinal);
+        var errors = no.Errors.GroupBy(error => FieldOf(error.Key, rows), StringComparer.Ordinal).ToDictionary(field => field.Key, field => string.Join(' ', field.Select(WordsOf)), StringComparer.Ordinal);
         return typed with { Errors = errors };
     }
+
+    private string WordsOf(KeyValuePair<string, Bilingual> error) => error.Key switch
+    {
+        "date" => you.Say($"日期：{error.Value.Zh}", $"Date: {error.Value.En}"),
+        _ when error.Key.EndsWith(".priceFen", StringComparison.Ordinal) => PriceWords,
+        _ => you.Say(error.Value),
+    };
 
     private string PriceWords => you.Say("写成 9.50 这样，最多 1000 元。", "Write it as 9.50, at most 1000 yuan.");
 

@@ -14,6 +14,9 @@ internal static class WeekMenuPages
 {
     private const int DaysOfWeek = 7;
 
+    // A calendar ends: weeks near its ends have no neighbours to lead to.
+    private static readonly (LocalDate First, LocalDate Last) Weeks = (new(1900, 1, 1), new(2199, 12, 31));
+
     public static void MapWeekMenu(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/counter/menu", (HttpContext http, CityDate? week, WeekBoard board, Visitor you, CancellationToken ct) => Show(http, week, board, you, null, ct)).For();
@@ -36,7 +39,7 @@ internal static class WeekMenuPages
 
     private static Task<IResult> Copy(HttpContext http, IFormCollection form, CopyWeek copy, OncePerForm once, WeekBoard board, Visitor you, CancellationToken ct)
     {
-        var monday = MondayOf(CityDate.TryParse(form["week"], null, out var week) ? week.Value : you.Today);
+        var monday = MondayOf(form["week"].ToString() is { Length: > 0 } text ? CityDate.TryParse(text, null, out var week) ? week : throw NoWeek() : you.Today);
         return Do(http, monday, board, you, async () =>
         {
             await once.Do(http, form, () => copy.Handle(CanteenOf(http), new(monday.PlusDays(-DaysOfWeek), monday), Staff(http), ct));
@@ -104,7 +107,11 @@ internal static class WeekMenuPages
         }
     }
 
-    private static LocalDate MondayOf(LocalDate date) => date.PlusDays(1 - (int)date.DayOfWeek);
+    /// <exception cref="RequestProblem">400 for a week that no canteen has a menu for.</exception>
+    private static LocalDate MondayOf(LocalDate date) => date >= Weeks.First && date <= Weeks.Last ? date.PlusDays(1 - (int)date.DayOfWeek) : throw NoWeek();
+
+    private static RequestProblem NoWeek() => RequestProblem.Invalid(
+        "week", "没有这一周：week 要像 2026-11-23 这样写，在 1900 年到 2199 年之间。", "There is no such week: week is written as 2026-11-23, in the years 1900 to 2199.");
 
     private static Guid CanteenOf(HttpContext http) => Staff(http).Account.CanteenId!.Value;
 

@@ -34,7 +34,7 @@ internal sealed class ImportSeniors(
         if (!dryRun && IdempotentRequest.Of(http) is { } request && requests.Earlier(request) is { } earlier) return new(earlier);
         var file = Read(await LargeBodies.Take(http), caller);
         if (file.Problems.Count > 0) throw Refused(file);
-        var (people, known) = await Sorted(file, lifetime.ApplicationStopping);
+        var (people, known) = await Sorted(file, caller, dryRun, lifetime.ApplicationStopping);
         if (file.Problems.Count > 0) throw Refused(file);
         SeniorImportView Seen(int added) => new(
             dryRun, file.Rows, added, file.Rows - added, [.. known.Take(FindingList.Most)], file.Warnings.Kept, file.Warnings.More);
@@ -55,13 +55,16 @@ internal sealed class ImportSeniors(
     {
         var covered = new Dictionary<string, bool>();
         bool Covers(string division) => covered.TryGetValue(division, out var known) ? known : covered[division] = caller.Covers(division);
-        var file = new SeniorFile(CityClock.DateOf(caller.Now), divisions.Codes, person => Covers(person.ResidenceDivision) || Covers(person.HukouDivision));
+        var file = new SeniorFile(CityClock.DateOf(caller.Now), divisions.Codes, Covers);
         file.Read(bytes);
         return file;
     }
 
-    /// <summary>Those who are not registered yet, by the blind index of their number, and the rows of those who are.</summary>
-    private async Task<(IReadOnlyList<NewSenior> People, IReadOnlyList<long> Known)> Sorted(SeniorFile file, CancellationToken ct)
+    /// <summary>
+    /// Those who are not registered yet, by the blind index of their number, and the rows of those who are. Of people of other
+    /// divisions nothing is told: a dry run takes them for new ones, and an import leaves them as they are without naming their rows.
+    /// </summary>
+    private async Task<(IReadOnlyList<NewSenior> People, IReadOnlyList<long> Known)> Sorted(SeniorFile file, Caller caller, bool dryRun, CancellationToken ct)
     {
         var rows = file.People;
         var order = rows.Select(row => PlaceOf(cipher.Index(row.Person.IdNumber))).ToArray();
@@ -71,22 +74,23 @@ internal sealed class ImportSeniors(
         foreach (var some in sorted.Chunk(LookedUpAtOnce))
         {
             var there = await Registered(some, ct);
-            people.AddRange(some.Where(row => !there.ContainsKey(row.Row)).Select(row => row.Person));
-            known.AddRange(there.Keys);
-            others.AddRange(some.Where(row => there.TryGetValue(row.Row, out var name) && name != row.Person.Name).Select(row => row.Row));
+            var ours = there.Where(one => caller.Covers(one.Value.Residence) || caller.Covers(one.Value.Hukou)).ToDictionary(one => one.Key, one => one.Value.Name);
+            people.AddRange(some.Where(row => dryRun ? !ours.ContainsKey(row.Row) : !there.ContainsKey(row.Row)).Select(row => row.Person));
+            known.AddRange(ours.Keys);
+            others.AddRange(some.Where(row => ours.TryGetValue(row.Row, out var name) && name != row.Person.Name).Select(row => row.Row));
         }
         foreach (var row in others.Order()) file.Problems.Add(row, "idNumber", new("这个证件号码已经登记在别的姓名下", "The number is registered under another name"));
         return (people, [.. known.Order()]);
     }
 
-    /// <summary>The rows of those who are registered, with the name that they have there.</summary>
-    private async Task<Dictionary<long, string>> Registered(IReadOnlyList<RowOfSenior> rows, CancellationToken ct)
+    /// <summary>The rows of those who are registered, with the name and the divisions that they have there.</summary>
+    private async Task<Dictionary<long, (string Name, string Residence, string Hukou)>> Registered(IReadOnlyList<RowOfSenior> rows, CancellationToken ct)
     {
-        var byIndex = rows.SelectMany(row => cipher.Indexes(row.Person.IdNumber).Select(index => (Index: index, row.Row))).ToDictionary(one => one.Index, one => one.Row);
-        var indexes = byIndex.Keys.ToList();
+        var byDocument = rows.SelectMany(row => cipher.Indexes(row.Person.IdNumber).Select(index => (Document: (index, row.Person.IdDocument), row.Row))).ToDictionary(one => one.Document, one => one.Row);
+        var indexes = byDocument.Keys.Select(document => document.index).Distinct().ToList();
         using var db = database.Read();
-        var found = await db.Seniors.Where(senior => indexes.Contains(senior.IdNumberIndex)).Select(senior => new { senior.IdNumberIndex, senior.Name }).ToListAsync(ct);
-        return found.ToDictionary(senior => byIndex[senior.IdNumberIndex], senior => senior.Name);
+        var found = await db.Seniors.Where(senior => indexes.Contains(senior.IdNumberIndex)).Select(senior => new { senior.IdNumberIndex, senior.IdDocument, senior.Name, senior.ResidenceDivision, senior.HukouDivision }).ToListAsync(ct);
+        return found.Where(senior => byDocument.ContainsKey((senior.IdNumberIndex, senior.IdDocument))).ToDictionary(senior => byDocument[(senior.IdNumberIndex, senior.IdDocument)], senior => (senior.Name, senior.ResidenceDivision, senior.HukouDivision));
     }
 
     /// <summary>A file that adds nobody still tells who is registered: that it was asked is written down.</summary>

@@ -10,12 +10,13 @@ namespace ElderCare.MobileApi.People.Import;
 /// <summary>A file of people, read from its first to its last row: who can be registered, and everything that is wrong.</summary>
 /// <param name="today">In the city's zone.</param>
 /// <param name="divisions">How division codes are read.</param>
-/// <param name="mayRegister">Whether the importer registers people of two divisions, hukou and residence.</param>
-internal sealed class SeniorFile(LocalDate today, DivisionCodes divisions, Func<NewSenior, bool> mayRegister)
+/// <param name="covers">Whether a division lies in the importer's.</param>
+internal sealed class SeniorFile(LocalDate today, DivisionCodes divisions, Func<string, bool> covers)
 {
     private const int MostRows = 300_000;
     private readonly List<RowOfSenior> _people = [];
-    private readonly Dictionary<string, long> _rowsByNumber = new(StringComparer.Ordinal);
+    private readonly Dictionary<(IdDocumentKind Kind, string Number), long> _rowsByDocument = [];
+    private bool _isBelowHeader;
 
     /// <summary>What is wrong; nothing is imported unless it is empty.</summary>
     public FindingList Problems { get; } = new();
@@ -63,11 +64,17 @@ internal sealed class SeniorFile(LocalDate today, DivisionCodes divisions, Func<
             IncludeValuesInExceptions = false,
             AllowLineBreaksInQuotes = false, // or one broken quote would swallow all rows below it
             MalformedData = CsvMalformedDataHandling.Skip,
-            OnMalformedRecord = record => Problems.Add(record.LineNumber, "row", Broken),
+            OnMalformedRecord = record => Malformed(record.LineNumber),
             PoolStrings = true,
             Encoding = encoding,
         };
         return encoding == Encoding.UTF8 ? CsvReader.Create(file, options) : CsvReader.Create(StreamOf(file), options, false);
+    }
+
+    private void Malformed(long row)
+    {
+        Problems.Add(row, "row", Broken);
+        if (_isBelowHeader) Rows++;
     }
 
     private static MemoryStream StreamOf(ReadOnlyMemory<byte> file) =>
@@ -77,6 +84,7 @@ internal sealed class SeniorFile(LocalDate today, DivisionCodes divisions, Func<
     {
         var columns = SeniorColumns.Of(csv.Headers, Problems);
         if (Problems.Count > 0) return;
+        _isBelowHeader = true;
         var rows = new SeniorRowReader(csv, columns, Problems);
         while (csv.Read())
         {
@@ -90,15 +98,16 @@ internal sealed class SeniorFile(LocalDate today, DivisionCodes divisions, Func<
         if (Rows == 0 && Problems.Count == 0) Problems.Add(1, "row", new("没有数据", "There are no rows"));
     }
 
+    private static Bilingual SameAs(long row) => new($"与第 {row} 行的证件号码相同", $"It is the same number as in row {row}");
+
     private void Check(long row, SeniorForm form)
     {
         var check = SeniorFormCheck.Check(form, today, divisions);
         foreach (var problem in check.Problems) Problems.Add(row, problem.Field, problem.Message);
         foreach (var warning in check.Warnings) Warnings.Add(row, warning.Field, warning.Message);
-        if (check.Senior is not { } person) return;
-        if (!mayRegister(person)) Problems.Add(row, "residenceDivision", new("不在您管的区划里", "It lies outside your division"));
-        else if (!_rowsByNumber.TryAdd(person.IdNumber, row)) Problems.Add(row, "idNumber", new($"与第 {_rowsByNumber[person.IdNumber]} 行的证件号码相同", $"It is the same number as in row {_rowsByNumber[person.IdNumber]}"));
-        else if (Problems.Count == 0) _people.Add(new(row, person)); // when something is wrong nobody is imported, and nobody need be kept
+        if (check is { ResidenceDivision: { } residence, HukouDivision: { } hukou } && !covers(residence) && !covers(hukou)) Problems.Add(row, "residenceDivision", new("不在您管的区划里", "It lies outside your division"));
+        if (check.Document is { } document && !_rowsByDocument.TryAdd(document, row)) Problems.Add(row, "idNumber", SameAs(_rowsByDocument[document]));
+        if (Problems.Count == 0) _people.Add(new(row, check.Senior!)); // when something is wrong nobody is imported, and nobody need be kept
     }
 }
 

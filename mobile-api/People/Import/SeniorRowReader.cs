@@ -12,15 +12,24 @@ internal sealed class SeniorRowReader(CsvReader csv, SeniorColumns columns, Find
     private const int LongestCell = 2_000;
     private static readonly LocalDatePattern[] Dates = [LocalDatePattern.Iso, .. new[] { "uuuu/M/d", "uuuuMMdd" }.Select(LocalDatePattern.CreateWithInvariantCulture)];
 
-    /// <summary>The form in the row on which the reader stands; null when one of its cells cannot be read.</summary>
+    /// <summary>
+    /// The form in the row on which the reader stands, without the cells that cannot be read; null when it has more cells than the
+    /// header, for then nobody knows which cell is which.
+    /// </summary>
     public SeniorForm? Read()
     {
-        var before = problems.Count;
-        if (csv.FieldCount > columns.Count) Problem("row", "比表头多出单元格", "It has more cells than the header");
-        var form = new SeniorForm
+        if (csv.FieldCount > columns.Count)
         {
+            problems.Add(csv.LineNumber, "row", new("比表头多出单元格", "It has more cells than the header"));
+            return null;
+        }
+        var before = problems.Count;
+        var document = Word(SeniorColumn.IdDocument, ChineseWords.Documents);
+        return new()
+        {
+            IdDocument = document,
+            IdDocumentIsUnclear = problems.Count > before,
             Name = Text(SeniorColumn.Name),
-            IdDocument = Word(SeniorColumn.IdDocument, ChineseWords.Documents),
             IdNumber = Text(SeniorColumn.IdNumber),
             BornOn = Date(SeniorColumn.BornOn),
             Sex = Word(SeniorColumn.Sex, ChineseWords.Sexes),
@@ -36,7 +45,6 @@ internal sealed class SeniorRowReader(CsvReader csv, SeniorColumns columns, Find
             Allergies = Items(SeniorColumn.Allergies),
             Categories = Categories(),
         };
-        return problems.Count == before ? form : null;
     }
 
     /// <summary>A spreadsheet would compute such a cell when the list is opened there again, also after wide or small forms have become plain.</summary>
@@ -96,9 +104,10 @@ internal sealed class SeniorRowReader(CsvReader csv, SeniorColumns columns, Find
     private IReadOnlyList<string> Items(SeniorColumn column) =>
         Text(column)?.Split([';', '；', '、', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
+    /// <summary>The claims of a cell; none when one of them cannot be read, or the others would be counted wrongly.</summary>
     private IReadOnlyList<CategoryClaim> Categories()
     {
-        var claims = new List<CategoryClaim>();
+        var (before, claims) = (problems.Count, new List<CategoryClaim>());
         foreach (var item in Items(SeniorColumn.Categories))
         {
             var parts = item.Split(':', '：');
@@ -106,10 +115,8 @@ internal sealed class SeniorRowReader(CsvReader csv, SeniorColumns columns, Find
             if (dates.Count is 1 or 2 && dates.TrueForAll(date => date is not null)) claims.Add(new(parts[0], dates[0], dates.ElementAtOrDefault(1)));
             else Problem(SeniorColumn.Categories, "要写成 代码:起始日期，或 代码:起始日期:结束日期", "It is written as code:from or code:from:to");
         }
-        return claims;
+        return problems.Count == before ? claims : [];
     }
 
-    private void Problem(SeniorColumn column, string zh, string en) => Problem(Words<SeniorColumn>.Of(column), zh, en);
-
-    private void Problem(string field, string zh, string en) => problems.Add(csv.LineNumber, field, new(zh, en));
+    private void Problem(SeniorColumn column, string zh, string en) => problems.Add(csv.LineNumber, Words<SeniorColumn>.Of(column), new(zh, en));
 }

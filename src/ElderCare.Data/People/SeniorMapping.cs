@@ -19,7 +19,7 @@ internal sealed class SeniorMapping : IEntityTypeConfiguration<Senior>
         senior.Property(s => s.Allergies).HasConversion<JsonList<string>, JsonListComparer<string>>();
         senior.Property(s => s.Diets).HasConversion<JsonList<string>, JsonListComparer<string>>();
         senior.Property(s => s.Version).IsConcurrencyToken();
-        senior.HasIndex(s => s.IdNumberIndex).IsUnique();
+        senior.HasIndex(s => new { s.IdNumberIndex, s.IdDocument }).IsUnique(); // a passport and a permit may have the same number
         senior.HasIndex(s => s.PhoneIndex);
         senior.HasIndex(s => s.LandlineIndex);
         senior.HasIndex(s => s.Name);

@@ -34,7 +34,7 @@ public sealed record MealEntitlement(SubsidyRule Rule, LocalDate? Until, IReadOn
         [
             .. held.SelectMany(category => new[] { category.From, category.BenefitTo }).OfType<LocalDate>(),
             .. person.Hukou.Concat(person.Residence).Select(period => period.From),
-            .. new[] { rule.ValidTo, rule.AgeTo is { } age ? person.BornOn.PlusYears(age) : null }.OfType<LocalDate>(),
+            .. new[] { rule.ValidTo, rule.AgeTo is { } age ? Age.ReachedOn(person.BornOn, age) : null }.OfType<LocalDate>(),
         ];
 
         IReadOnlyList<Bilingual> ReasonsFor(SubsidyRule rule) =>

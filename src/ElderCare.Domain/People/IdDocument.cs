@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using ElderCare.Domain.Shared;
 using NodaTime;
 
@@ -9,6 +9,9 @@ public sealed record IdDocument
 {
     private const int Fewest = 5;
     private const int Most = 20;
+
+    /// <summary>The rule for the number of a document that is no resident identity card.</summary>
+    public static readonly Bilingual Rule = new($"证件号码要 {Fewest} 到 {Most} 个字母或数字", $"The number of the document has {Fewest} to {Most} letters and digits");
 
     private IdDocument(IdDocumentKind kind, string number, IdNumber? card) => (Kind, Number, Card) = (kind, number, card);
 
@@ -43,14 +46,24 @@ public sealed record IdDocument
             document = new(kind, card.Text, card);
             return null;
         }
-        var plain = string.Concat((text ?? "").Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
-        if (plain.Length is < Fewest or > Most || !plain.All(char.IsAsciiLetterOrDigit))
-        {
-            return new($"证件号码要 {Fewest} 到 {Most} 个字母或数字", $"The number of the document has {Fewest} to {Most} letters and digits");
-        }
+        if (Normalise(text) is not { } plain) return Rule;
         document = new(kind, plain, null);
         return null;
     }
+
+    /// <summary>
+    /// The one form of a number of a document that is no resident identity card, on every way in: capital letters and plain digits,
+    /// without the blanks, dashes and brackets that some write and some leave out; null when it is none.
+    /// </summary>
+    public static string? Normalise(string? text)
+    {
+        var plain = string.Concat((PlainText.Of(text) ?? "").Where(letter => !IsBetween(letter))).ToUpperInvariant();
+        return plain.Length is >= Fewest and <= Most && plain.All(char.IsAsciiLetterOrDigit) ? plain : null;
+    }
+
+    private static bool IsBetween(char letter) => char.IsWhiteSpace(letter)
+        || char.GetUnicodeCategory(letter) is UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation
+        || letter is '\u2212'; // the minus sign is no dash to Unicode
 
     /// <summary>The masked form: a number must not reach a log by being printed.</summary>
     public override string ToString() => Masked;

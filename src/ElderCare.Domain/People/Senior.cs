@@ -18,7 +18,7 @@ public sealed class Senior
     /// <summary>The number of the document, encrypted with a key id.</summary>
     public required string IdNumberCipher { get; set; }
 
-    /// <summary>Keyed hash of the ID number with its key id: equality search, one person once.</summary>
+    /// <summary>Keyed hash of the ID number with its key id: equality search; with the kind of document one person once.</summary>
     public required string IdNumberIndex { get; set; }
 
     /// <summary>The ID number as shown: first six and last four characters.</summary>

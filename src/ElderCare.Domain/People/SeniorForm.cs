@@ -12,6 +12,9 @@ public sealed record SeniorForm
     /// <summary>What document proves who the person is; the resident identity card when not said.</summary>
     public IdDocumentKind? IdDocument { get; init; }
 
+    /// <summary>Whether the kind of document was written down so that it cannot be read: then the number is not judged, for each kind has rules of its own.</summary>
+    public bool IdDocumentIsUnclear { get; init; }
+
     /// <summary>The number of the document.</summary>
     public string? IdNumber { get; init; }
 

@@ -25,8 +25,9 @@ public sealed class SeniorFormCheck
         var name = PersonName.Normalise(form.Name);
         When(name is null, "name", "姓名要 2 到 25 个字，只能有文字、间隔号（·）、空格、短横和点", "The name must have 2 to 25 characters: letters, the dot ·, blanks, dashes and full stops");
         var document = form.IdDocument ?? IdDocumentKind.ResidentIdCard;
-        var card = document == IdDocumentKind.ResidentIdCard ? ReadCard() : null;
+        var card = document == IdDocumentKind.ResidentIdCard && !form.IdDocumentIsUnclear ? ReadCard() : null;
         var number = document == IdDocumentKind.ResidentIdCard ? card?.Text : ReadOtherNumber();
+        When(form.IdDocumentIsUnclear && string.IsNullOrWhiteSpace(form.IdNumber), "idNumber", "必须填写", "It is required");
         var bornOn = ReadBirth(card);
         var sex = form.Sex ?? card?.Sex;
         When(sex is null && card is null && document != IdDocumentKind.ResidentIdCard, "sex", "必须填写", "It is required");
@@ -36,8 +37,7 @@ public sealed class SeniorFormCheck
         var (home, phone) = (ReadHome(), ReadPhone());
         var (diets, allergies) = (Food(form.Diets, FoodWords.Diets, "diets"), Food(form.Allergies, FoodWords.Allergens, "allergies"));
         CategoryClaims.Check(form.Categories ?? [], problems);
-        if (problems.Count > 0) return new(null, problems, warnings);
-        return new(new NewSenior
+        var person = problems.Count > 0 || form.IdDocumentIsUnclear ? null : new NewSenior
         {
             Name = name!,
             IdDocument = document,
@@ -54,7 +54,8 @@ public sealed class SeniorFormCheck
             Diets = diets,
             Allergies = allergies,
             Categories = form.Categories ?? [],
-        }, problems, warnings);
+        };
+        return new(person, problems, warnings) { Document = number is null ? null : (document, number), HukouDivision = hukou, ResidenceDivision = residence };
     }
 
     private IdNumber? ReadCard()
@@ -73,9 +74,8 @@ public sealed class SeniorFormCheck
 
     private string? ReadOtherNumber()
     {
-        var number = string.Concat((PlainText.Of(form.IdNumber) ?? "").Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
-        var fits = number.Length is >= 5 and <= 20 && number.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '(' or ')');
-        When(!fits, "idNumber", "证件号码要 5 到 20 个字母或数字", "The number of the document must have 5 to 20 letters or digits");
+        var number = IdDocument.Normalise(form.IdNumber);
+        if (number is null) problems.Add(new("idNumber", IdDocument.Rule));
         return number;
     }
 

@@ -14,4 +14,7 @@ public static class Age
         var years = date.Year - bornOn.Year;
         return bornOn.PlusYears(years) > date ? years - 1 : years;
     }
+
+    /// <summary>The day on which somebody becomes so many years old; null when the calendar ends before.</summary>
+    public static LocalDate? ReachedOn(LocalDate bornOn, int years) => years <= LocalDate.MaxIsoValue.Year - bornOn.Year ? bornOn.PlusYears(years) : null;
 }

@@ -25,6 +25,15 @@ public class CategoryPolicyTests
     public void Case15_ABenefitEndsWhenThePolicySays(string endsOn, string hukou, string expected) =>
         Assert.Equal(Date(expected), Policy.BenefitEndsOn("dibao", Date(endsOn), hukou, Divisions));
 
+    [Theory]
+    [InlineData("9999-12-31")] // as offices write "for ever"
+    [InlineData("9999-07-01")]
+    public void AGraceBeyondTheCalendarEndsWithIt(string endsOn)
+    {
+        var policy = Policy with { PhaseOuts = [Policy.PhaseOuts[0] with { To = null }] };
+        Assert.Equal(Date("9999-12-31"), policy.BenefitEndsOn("dibao", Date(endsOn), "371002", Divisions));
+    }
+
     [Fact]
     public void OtherCategoriesEndAtOnce() => Assert.Equal(Date("2026-05-01"), Policy.BenefitEndsOn("disabled", Date("2026-05-01"), "371002", Divisions));
 

@@ -12,6 +12,11 @@ public class IdDocumentTests
     [InlineData(IdDocumentKind.Passport, " e1234 5678 ", "E12345678")]
     [InlineData(IdDocumentKind.HongKongMacauPermit, "Ｈ１２３４５６７８", "H12345678")]
     [InlineData(IdDocumentKind.TaiwanPermit, "12345678", "12345678")]
+    [InlineData(IdDocumentKind.Passport, "e-1234－5678", "E12345678")]
+    [InlineData(IdDocumentKind.Passport, "E\u00A01234—5678", "E12345678")]
+    [InlineData(IdDocumentKind.HongKongMacauPermit, "H12345678(01)", "H1234567801")]
+    [InlineData(IdDocumentKind.HongKongMacauPermit, "ｈ12345678（01）", "H1234567801")]
+    [InlineData(IdDocumentKind.HongKongMacauPermit, "H12345678 [01] ", "H1234567801")]
     [InlineData(IdDocumentKind.ForeignResidentCard, "USA440196511010", "USA440196511010")]
     public void Case7_OtherDocumentsHaveNoCheckDigit(IdDocumentKind kind, string typed, string kept)
     {
@@ -22,8 +27,10 @@ public class IdDocumentTests
 
     [Theory]
     [InlineData(IdDocumentKind.Passport, "E12")]
+    [InlineData(IdDocumentKind.Passport, "E-1-2-(3)")]
+    [InlineData(IdDocumentKind.Passport, "E1234_5678")]
+    [InlineData(IdDocumentKind.Passport, "E1234\uFFFE5678")]
     [InlineData(IdDocumentKind.Passport, "E1234567890123456789X")]
-    [InlineData(IdDocumentKind.Passport, "E1234-678")]
     [InlineData(IdDocumentKind.Passport, "护照12345")]
     [InlineData(IdDocumentKind.ResidentIdCard, "E12345678")]
     [InlineData(IdDocumentKind.ResidentIdCard, "110105203012310026")]

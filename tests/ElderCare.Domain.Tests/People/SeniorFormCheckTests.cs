@@ -88,6 +88,21 @@ public class SeniorFormCheckTests
     [Fact]
     public void Case07_OtherDocumentsHaveNoCheckDigit() => Assert.Equal(("E12345678", Sex.Female), SeniorFormCheck.Check(Passport, Today, Divisions).Senior is { } kept ? (kept.IdNumber, kept.Sex) : default);
 
+    [Theory]
+    [InlineData("e-1234 5678")]
+    [InlineData("Ｅ１２３４（５６７８）")]
+    public void OtherDocumentsHaveOneForm(string typed) => Assert.Equal("E12345678", SeniorFormCheck.Check(Passport with { IdNumber = typed }, Today, Divisions).Senior?.IdNumber);
+
+    [Fact]
+    public void SaysWhichDocumentItIsWhateverElseIsWrong()
+    {
+        var check = SeniorFormCheck.Check(Passport with { Name = "", HukouDivision = "999999" }, Today, Divisions);
+        Assert.Equal(((IdDocumentKind, string)?)(IdDocumentKind.Passport, "E12345678"), check.Document);
+        Assert.Equal((null, null), (check.Senior, check.HukouDivision));
+        Assert.NotNull(check.ResidenceDivision);
+        Assert.Null(SeniorFormCheck.Check(Good with { IdDocumentIsUnclear = true }, Today, Divisions).Document);
+    }
+
     [Fact]
     public void Case08_AnUnknownPrefixIsAWarningOnly()
     {

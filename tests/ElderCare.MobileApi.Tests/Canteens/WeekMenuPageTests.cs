@@ -37,6 +37,40 @@ public sealed class WeekMenuPageTests(SharedCities cities) : IClassFixture<Share
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task AMenuOfADayThatIsNoneIsRefusedOnItsForm(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var browser = await city.SignedInBrowser("canteen1");
+        foreach (var (day, closes) in new[] { ("2020-01-06", "2020-01-06T09:00"), ("2200-01-06", ""), ("0001-01-01", "0001-01-01T09:00"), ("9999-12-31", "9999-12-31T09:00"), ("2027-01-11", "-9998-01-01T00:00") })
+        {
+            var form = $"/counter/menu/{day}/lunch";
+            var refused = await browser.Send(form, form, ("closesAt", closes), ("name", ""), ("price", ""), ("capacity", ""), ("allergens", ""));
+            var html = await refused.Content.ReadAsStringAsync();
+            Assert.Equal((day, HttpStatusCode.BadRequest), (day, refused.StatusCode));
+            Assert.Contains("要 1 到 50 样菜", html, StringComparison.Ordinal);
+            Assert.Equal(day != "2027-01-11", html.Contains("日期：从今天起一年之内", StringComparison.Ordinal));
+        }
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task AWeekOutsideTheCalendarIsRefused(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var browser = await city.SignedInBrowser("canteen1");
+        foreach (var week in new[] { "0001-01-01", "0001-01-08", "9999-12-20", "9999-12-27", "9999-12-31" })
+        {
+            using var shown = await browser.GetAsync($"/counter/menu?week={week}");
+            Assert.Equal((week, HttpStatusCode.BadRequest), (week, shown.StatusCode));
+            Assert.Contains("week", await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            using var copied = await browser.Send("/counter/menu/2027-01-11/lunch", "/counter/menu/copy", ("week", week));
+            Assert.Equal((week, HttpStatusCode.BadRequest), (week, copied.StatusCode));
+        }
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/counter/menu?week=2000-01-03")).StatusCode);
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task AClosureIsAskedAboutDeclaredAndEnded(string provider)
     {
         Needs.Database(provider);

@@ -13,7 +13,7 @@ public sealed class BadSeniorListTests(SharedCities cities) : IClassFixture<Shar
 
     private static readonly Dictionary<string, (byte[] File, string Where)> Table = new()
     {
-        ["a broken quote"] = Text(SeniorList.Of(Row, "\"李秀兰,330399,371002,371002,,,", Row.Replace("李秀兰", "", StringComparison.Ordinal)), "3 row; 4 name"),
+        ["a broken quote"] = Text(SeniorList.Of(Row, "\"李秀兰,330399,371002,371002,,,", Row.Replace("李秀兰", "", StringComparison.Ordinal)), "3 row; 4 name; 4 idNumber"),
         ["text after a quote"] = Text(SeniorList.Of("\"李\"秀兰,330399,371002,371002,,,"), "2 row"),
         ["a line break in a cell"] = Text(SeniorList.Of("\"李\n秀兰\",330399,371002,371002,,,"), "2 row; 3 row"),
         ["no header"] = Text(Row, "1 column 1; 1 column 2; 1 column 3; 1 column 4; 1 column 5; 1 column 6; 1 column 7; 1 name; 1 idNumber; 1 hukouDivision; 1 residenceDivision"),
@@ -36,6 +36,12 @@ public sealed class BadSeniorListTests(SharedCities cities) : IClassFixture<Shar
         ["no character"] = Text(SeniorList.Of(Row.Replace("李秀兰", "李\uFFFE兰", StringComparison.Ordinal)), "2 name"),
         ["categories without a day"] = Text(SeniorList.Of(Row.Replace(":2024-01-01", "", StringComparison.Ordinal)), "2 categories"),
         ["a cell of 3,000 letters"] = Text(SeniorList.Of(Row.Replace("新威路", new string('路', 3_000), StringComparison.Ordinal)), "2 address"),
+        ["a cell that cannot be read beside others that are wrong"] = Text(SeniorList.Of("=1+1,123,999999,371002,,12,disabled"), "2 name; 2 categories; 2 idNumber; 2 hukouDivision; 2 phone"),
+        ["an unknown document beside others that are wrong"] = Text("姓名,证件类型,证件号码,户籍区划,居住区划,出生日期\n李秀兰,驾驶证,12345,999999,371002,2190-01-01\n", "2 idDocument; 2 bornOn; 2 hukouDivision"),
+        ["an unknown document without a number"] = Text("姓名,证件类型,证件号码,户籍区划,居住区划\n李秀兰,驾驶证,,371002,371002\n", "2 idDocument; 2 idNumber"),
+        ["one number in two rows that are wrong"] = Text(SeniorList.Of(Row.Replace("19900000001", "12", StringComparison.Ordinal), Row.Replace("李秀兰", "=1", StringComparison.Ordinal)), "2 phone; 3 name; 3 idNumber"),
+        ["one number, first in a row of another's division"] = Text(SeniorList.Of(Row.Replace("371002", "330302", StringComparison.Ordinal), Row), "2 residenceDivision; 3 idNumber"),
+        ["another's division in a row that is wrong"] = Text(SeniorList.Of(Row.Replace("371002", "330302", StringComparison.Ordinal).Replace("李秀兰", "李", StringComparison.Ordinal)), "2 name; 2 residenceDivision"),
         ["damaged UTF-8"] = (Damaged, "3 row"),
         ["damaged UTF-8 with a mark"] = ([.. Encoding.UTF8.Preamble, .. Damaged], "3 row"),
         ["neither encoding"] = ([.. Encoding.UTF8.GetBytes(SeniorList.Header + "\n"), 0xFF, 0xFF, (byte)'\n'], "2 row"),
@@ -77,6 +83,34 @@ public sealed class BadSeniorListTests(SharedCities cities) : IClassFixture<Shar
         Assert.Equal((HttpStatusCode.BadRequest, 200_000), (answer.StatusCode, problem.GetProperty("badRows").GetInt32()));
         Assert.Equal((1_000, 799_000), (problem.GetProperty("problems").GetArrayLength(), problem.GetProperty("moreProblems").GetInt32()));
         Assert.Equal(["hukouDivision", "idNumber", "name", "residenceDivision"], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task AHeaderOfCommasGetsAShortAnswer(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        using var officer = await city.As("district1");
+        foreach (var header in new[] { new string(',', 2_000_000), SeniorList.Header + new string(',', 300) })
+        {
+            var answer = await officer.Import(header + "\n" + SeniorList.Row() + "\n");
+            var text = await answer.Content.ReadAsStringAsync();
+            Assert.True(text.Length < 2_000, $"{text.Length} characters");
+            var problem = Assert.Single(JsonDocument.Parse(text).RootElement.GetProperty("problems").EnumerateArray());
+            Assert.Equal((HttpStatusCode.BadRequest, 1, "row"), (answer.StatusCode, problem.GetProperty("row").GetInt32(), problem.Text("field")));
+            Assert.Contains("columns", problem.Text("en"), StringComparison.Ordinal);
+        }
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task EveryRowIsCountedAlsoABrokenOne(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        using var officer = await city.As("district1");
+        var file = SeniorList.Of(Row, "\"李秀兰,330399,371002,371002,,,", "\"李\"秀兰,330399,371002,371002,,,", Row + ",more", "李秀兰", Row.Replace("李秀兰", "李", StringComparison.Ordinal));
+        var problem = await officer.Import(file).ShouldBeProblem(400, "people.importInvalid");
+        Assert.Equal((6, 5), (problem.GetProperty("rows").GetInt32(), problem.GetProperty("badRows").GetInt32()));
     }
 
     [SkippableTheory, OnBothDatabases]

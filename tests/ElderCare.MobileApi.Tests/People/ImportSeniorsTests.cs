@@ -89,6 +89,28 @@ public sealed class ImportSeniorsTests(SharedCities cities) : IClassFixture<Shar
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task ADryRunTellsNothingOfPeopleOfAnotherDivision(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        using var officer = await city.As("district1");
+        var (outside, inside) = (InventedIdNumbers.Next(), InventedIdNumbers.Next());
+        await (await city.As("city1")).Import(SeniorList.Of(SeniorList.Row(outside, division: "371082"), SeniorList.Row(inside))).Body();
+        var fresh = InventedIdNumbers.Next();
+
+        foreach (var name in new[] { "李秀兰", "孙不同" })
+        {
+            var tried = await officer.Import(SeniorList.Of(SeniorList.Row(outside, name), SeniorList.Row(inside), SeniorList.Row(fresh)), dryRun: true).Body();
+            Assert.Equal((3, 2, 1, true), Told(tried));
+            Assert.Equal([3], tried.GetProperty("alreadyRegisteredRows").EnumerateArray().Select(row => row.GetInt32()));
+        }
+        var imported = await officer.Import(SeniorList.Of(SeniorList.Row(outside, "孙不同"), SeniorList.Row(inside), SeniorList.Row(fresh))).Body();
+        Assert.Equal((3, 1, 2, false), Told(imported));
+        Assert.Equal([3], imported.GetProperty("alreadyRegisteredRows").EnumerateArray().Select(row => row.GetInt32()));
+        Assert.Equal("371082", Assert.Single((await (await city.As("city1")).Post("/api/seniors/search", new { text = outside }).Body()).Items()).Text("residenceDivision"));
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task TheSameKeyGetsTheFirstAnswerAgain(string provider)
     {
         Needs.Database(provider);

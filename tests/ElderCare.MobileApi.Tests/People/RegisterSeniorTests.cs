@@ -36,6 +36,19 @@ public sealed class RegisterSeniorTests(SharedCities cities) : IClassFixture<Sha
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task ACategoryForEverIsOne(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        using var worker = await city.As("district1");
+        var person = Person();
+        person["categories"] = new JsonArray(new JsonObject { ["category"] = "minimumLivingAllowance", ["validFrom"] = "2026-01-01", ["validTo"] = "9999-12-31" });
+        var id = (await worker.Post(Seniors, person).Body()).Text("id");
+        await worker.Read($"{Seniors}/{id}/entitlements");
+        await (await city.As("agent1")).Post("/api/meal-orders/quote", (await city.Lunch(5, 1500)).Order(Guid.Parse(id))).Body();
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task Case09_OnePersonIsRegisteredOnceAlsoWhenAllAskAtOnce(string provider)
     {
         Needs.Database(provider);

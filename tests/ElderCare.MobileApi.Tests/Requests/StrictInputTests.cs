@@ -1,6 +1,7 @@
 using System.Text;
 using ElderCare.Data.Seeding;
 using ElderCare.Domain.Ledger;
+using ElderCare.MobileApi.Tests.Realtime;
 
 namespace ElderCare.MobileApi.Tests.Requests;
 
@@ -57,6 +58,13 @@ public sealed class StrictInputTests(SharedCities cities) : IClassFixture<Shared
         ["a menu in 1900"] = new("canteen1", $"PUT {Menus}/1900-12-20/lunch", Menu, "date"),
         ["a menu in 2200"] = new("canteen1", $"PUT {Menus}/2200-12-20/lunch", Menu, "date"),
         ["a menu in the year 10000"] = new("canteen1", $"PUT {Menus}/10000-12-20/lunch", Menu, "date"),
+        ["a week copied from the last of all"] = new("canteen1", $"POST {Menus}/copy-week", """{"from":"9999-12-27","to":"2026-12-07"}""", "from"),
+        ["a week copied to the last of all"] = new("canteen1", $"POST {Menus}/copy-week", """{"from":"2026-11-23","to":"9999-12-27"}""", "to"),
+        ["a week copied to the last day of all"] = new("canteen1", $"POST {Menus}/copy-week", """{"from":"2026-11-23","to":"9999-12-31"}""", "to"),
+        ["a week copied to the first of all"] = new("canteen1", $"POST {Menus}/copy-week", """{"from":"2026-11-23","to":"0001-01-01"}""", "to"),
+        ["a week copied from the first of all"] = new("canteen1", $"POST {Menus}/copy-week", """{"from":"0001-01-01","to":"2026-12-07"}""", "from"),
+        ["a menu on the last day of all"] = new("canteen1", $"PUT {Menus}/9999-12-31/lunch", Menu, "date"),
+        ["a menu on the first day of all"] = new("canteen1", $"PUT {Menus}/0001-01-01/lunch", Menu, "date"),
         ["a menu that closes in the year 0"] = new("canteen1", $"PUT {Menus}/2026-12-20/lunch", Menu.Replace("2026", "0000", StringComparison.Ordinal), "ordersCloseAt"),
         ["books of the year 0"] = new("city1", "GET /api/ledger/trial-balance?on=0000-01-01", null, "on"),
         ["a trial for somebody born in the year 0"] = new("city1", "POST /api/subsidy-rules/trial", Trial.Replace("1950", "0000", StringComparison.Ordinal), "person.bornOn"),
@@ -87,6 +95,42 @@ public sealed class StrictInputTests(SharedCities cities) : IClassFixture<Shared
         var problem = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.True(problem.TryGetProperty("errors", out var errors) && errors.TryGetProperty(strange.Field, out _), $"{strange.Field} is not named: {problem}");
         Assert.Equal(before, city.Snapshot());
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task TheEndsOfTheCalendarBreakNothing(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var (senior, canteen) = ($"/api/seniors/{DemoIds.Senior1}", $"/api/canteens/{DemoIds.Canteen1}");
+        foreach (var day in new[] { "0001-01-01", "9999-12-31" })
+        {
+            (string User, string Request, string? Body)[] requests =
+            [
+                ("senior1", $"GET /api/meal-orders?date={day}", null), ("canteen1", $"GET {canteen}/menus?date={day}", null), ("canteen1", $"GET {canteen}/menus/{day}/dinner", null),
+                ("canteen1", $"GET {canteen}/kitchen-sheet?date={day}&period=lunch", null), ("city1", $"GET /api/ledger/trial-balance?on={day}", null),
+                ("senior1", "POST /api/meal-orders/quote", On(day)), ("city1", "POST /api/subsidy-rules/trial", Trial.Replace("1950-01-01", day, StringComparison.Ordinal)),
+                ("city1", "POST /api/subsidy-rules/trial", Trial.Replace("2026-12-01", day, StringComparison.Ordinal)),
+                ("canteen1", $"POST {canteen}/closures", $$"""{"from":"{{day}}","to":"{{day}}","reason":"停水"}"""),
+                ("city1", $"POST {senior}/moves", $$"""{"basis":"residence","divisionCode":"371002","effectiveOn":"{{day}}","source":"x"}"""),
+                ("city1", $"POST {senior}/absences", $$"""{"kind":"hospital","validFrom":"{{day}}","validTo":"9999-12-31","source":"x"}"""),
+                ("city1", $"POST {senior}/categories", $$"""{"category":"disabled","validFrom":"{{day}}","source":"x"}"""), ("city1", $"POST {senior}/death", $$"""{"diedOn":"{{day}}","source":"x"}"""),
+                ("community1", $"POST {senior}/life-checks", $$"""{"way":"visit","outcome":"alive","seenOn":"{{day}}"}"""), ("community1", $"POST {senior}/consents", $$"""{"kind":"care","givenOn":"{{day}}"}"""),
+                ("senior1", "POST /api/standing-orders", $$"""{"seniorId":"{{DemoIds.Senior1}}","canteenId":"{{DemoIds.Canteen1}}","weekdays":[1],"periods":["lunch"],"fulfilment":"dineIn","payBy":"wallet","from":"{{day}}","until":"{{day}}"}"""),
+                ("city1", "POST /api/subsidy-rules", $$"""{"id":"ends-{{day}}","city":"371000","divisionCode":"371002","ageTo":2147483647,"kind":"fixed","valueFen":1,"validFrom":"{{day}}","funding":[{"payer":"city","fundId":"fund-371000-meals","rest":true}],"evidence":"x","docRef":"x"}"""),
+                ("city1", $"POST /api/subsidy-rules/ends-{day}/publish", $$"""{"validFrom":"{{day}}","validTo":"9999-12-31"}"""), ("city1", $"GET /api/subsidy-rules/ends-{day}/impact", null),
+                ("city1", $"GET {senior}/entitlements", null), ("senior1", $"POST {Links}", $$"""{"userName":"family2","scope":["order"],"validFrom":"{{day}}T00:00:00Z","validTo":"{{day}}T23:59:59Z"}"""),
+            ];
+            foreach (var (user, asked, body) in requests)
+            {
+                var words = asked.Split(' ');
+                using var request = new HttpRequestMessage(new(words[0]), words[1]) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
+                request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+                using var answer = await (await city.As(user)).SendAsync(request);
+                Assert.True((int)answer.StatusCode < 500, $"{asked} {body}: {await answer.Content.ReadAsStringAsync()}");
+            }
+        }
+        await city.RunTimers();
     }
 
     [SkippableTheory, OnBothDatabases]

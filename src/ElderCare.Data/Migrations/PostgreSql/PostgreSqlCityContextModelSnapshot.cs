@@ -2128,9 +2128,6 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("IdNumberIndex")
-                        .IsUnique();
-
                     b.HasIndex("ImportId")
                         .HasFilter("\"ImportId\" IS NOT NULL");
 
@@ -2144,6 +2141,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasIndex("PhoneIndex");
 
                     b.HasIndex("HukouDivision", "Id");
+
+                    b.HasIndex("IdNumberIndex", "IdDocument")
+                        .IsUnique();
 
                     b.HasIndex("ResidenceDivision", "Id");
 

@@ -2123,9 +2123,6 @@ namespace ElderCare.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("IdNumberIndex")
-                        .IsUnique();
-
                     b.HasIndex("ImportId")
                         .HasFilter("\"ImportId\" IS NOT NULL");
 
@@ -2139,6 +2136,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasIndex("PhoneIndex");
 
                     b.HasIndex("HukouDivision", "Id");
+
+                    b.HasIndex("IdNumberIndex", "IdDocument")
+                        .IsUnique();
 
                     b.HasIndex("ResidenceDivision", "Id");
 
