@@ -239,10 +239,11 @@ public sealed class StandingOrderTests
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider);
         var person = (await city.AddSeniors(1))[0];
-        var id = await Begin(city, Plan(person));
+        var id = await Begin(city, Plan(person) with { From = "2026-11-26" });
         await (await city.As("admin")).Post($"/api/accounts/{DemoIds.Account("agent1")}/disable").Body();
         await (await city.As("community1")).Post($"/api/standing-orders/{id}/resume").ShouldBeProblem(404, "notFound");
         await (await city.As("supervisor1")).Post($"/api/standing-orders/{id}/resume").Body();
+        city.Clock.Reset(CityClock.At(new(2026, 11, 25), new(12, 0)));
         await city.RunTimers();
         using var db = city.Get<CityDatabase>().Read();
         Assert.Equal(2, await db.MealOrders.CountAsync(order => order.SeniorId == person));
