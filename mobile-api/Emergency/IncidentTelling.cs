@@ -47,6 +47,14 @@ internal static class IncidentTelling
         unit.Tell("incident.changed", subject, told, [.. DesksOf(incident, facts), .. SideOf(incident), .. RespondersOf(unit, incident)]);
     }
 
+    /// <summary>Tells the desks of a device's person that it has changed.</summary>
+    public static void TellOfDevice(this CityUnit unit, Device device, Guid? formerly, CityFacts facts)
+    {
+        if ((device.SeniorId ?? formerly) is not { } holder) return; // with nobody it is nobody's news
+        var division = unit.Db.Seniors.Where(senior => senior.Id == holder).Select(senior => senior.ResidenceDivision).Single();
+        unit.Tell("device.changed", device.Id.ToString(), new { device.Id, device.Number, device.Protocol, device.Model, device.State, device.SeniorId }, [.. facts.WithinCity(division).Select(Audiences.Desk)]);
+    }
+
     /// <summary>The desks that have an incident: by its place, all of them when that is not known.</summary>
     public static IReadOnlyList<string> DesksOf(Incident incident, CityFacts facts) =>
         incident.DivisionCode is { } division ? [.. facts.WithinCity(division).Select(Audiences.Desk)] : [Audiences.Desks];
