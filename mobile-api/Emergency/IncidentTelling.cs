@@ -27,7 +27,7 @@ internal static class IncidentTelling
         incident.SeniorId is { } id ? unit.Db.Seniors.Where(senior => senior.Id == id).Select(senior => senior.Name).Single() : null;
 
     public static void Note(this CityUnit unit, Incident incident, string kind, Guid? by, string? text = null) =>
-        unit.Insert(new IncidentNote { Id = Guid.CreateVersion7(), IncidentId = incident.Id, At = unit.Now, Kind = kind, By = by, Text = text });
+        unit.Insert(new IncidentNote { Id = RisingIds.Next(), IncidentId = incident.Id, At = unit.Now, Kind = kind, By = by, Text = text });
 
     /// <param name="unit">The change of the city.</param>
     /// <param name="incident">As it is now.</param>
