@@ -19,6 +19,9 @@ internal static class IncidentRecord
     private const int SignalsShown = 10;
     private const int MessagesShown = 20;
 
+    /// <summary>What the senior and the family see of a timeline: what happens, not what the desk writes down of whom it called.</summary>
+    private static readonly HashSet<string> ToldToTheirSide = ["signal", "takenBack", "claimed", "released", "responderSent", "accepted", "onScene", "familyTold", "familyCalled", "closed"];
+
     /// <summary>The incident as its unit leaves it.</summary>
     public static Answer<IncidentView> Answer(CityUnit unit, Incident incident, Caller caller)
     {
@@ -32,8 +35,8 @@ internal static class IncidentRecord
     {
         var id = incident.Id;
         var notes = db.IncidentNotes.AsNoTracking().Where(note => note.IncidentId == id).OrderBy(note => note.Id).ToList();
+        if (!caller.Is(Audiences.WorkAtDesk) && !caller.Is(Role.Responder)) return IncidentView.Of(incident, [.. notes.Where(note => ToldToTheirSide.Contains(note.Kind)).Select(WithoutStaff)]);
         var view = IncidentView.Of(incident, notes);
-        if (!caller.Is(Audiences.WorkAtDesk) && !caller.Is(Role.Responder)) return view;
         return view with
         {
             Person = incident.SeniorId is { } senior ? CardOf(db, senior, caller.Now) : null,
@@ -43,6 +46,8 @@ internal static class IncidentRecord
             Questions = IncidentQuestions.Of(incident.Kind),
         };
     }
+
+    private static IncidentNote WithoutStaff(IncidentNote note) => new() { Id = note.Id, IncidentId = note.IncidentId, At = note.At, Kind = note.Kind };
 
     private static PersonCard CardOf(CityContext db, Guid seniorId, Instant now)
     {

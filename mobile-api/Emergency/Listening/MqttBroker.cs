@@ -32,7 +32,7 @@ internal sealed class MqttBroker(
         var options = new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(at.Port).WithConnectionBacklog(Backlog).WithPersistentSessions();
         if (at.AddressFamily == AddressFamily.InterNetwork) options.WithDefaultEndpointBoundIPAddress(at.Address).WithDefaultEndpointBoundIPV6Address(IPAddress.None);
         else options.WithDefaultEndpointBoundIPV6Address(at.Address).WithDefaultEndpointBoundIPAddress(IPAddress.None);
-        using var server = new MqttServerFactory().CreateMqttServer(options.Build());
+        using var server = new MqttServerFactory().CreateMqttServer(options.Build(), [new MqttSockets()]);
         server.ValidatingConnectionAsync += SignIn;
         server.InterceptingSubscriptionAsync += Subscribe;
         server.InterceptingUnsubscriptionAsync += Unsubscribe;
@@ -54,7 +54,6 @@ internal sealed class MqttBroker(
     {
         // A client id of another device would take over that device's session.
         var isKnown = device.UserName is { Length: > 0 } number && IsRight(number, device.RawPassword);
-        if (string.IsNullOrEmpty(device.ClientId)) device.AssignedClientIdentifier = $"{device.UserName}-{Guid.CreateVersion7():N}"; // a client may leave it to the broker
         device.SessionItems[Address] = (device.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? "";
         device.ReasonCode = isKnown && !IsOfAnother(device) ? MqttConnectReasonCode.Success : MqttConnectReasonCode.BadUserNameOrPassword;
         if (device.ReasonCode == MqttConnectReasonCode.Success) return Task.CompletedTask;
