@@ -39,7 +39,7 @@ internal static class Services
         // On Linux a waiting read of PostgreSQL needs a free thread of the pool to be woken by; with as few as cores, a first rush of callers waits for minutes.
         if (settings["Database:Provider"] == "PostgreSql") ThreadPool.SetMinThreads(LeastThreads, LeastThreads);
         services.AddSingleton<IClock>(SystemClock.Instance);
-        services.AddSingleton(_ => new CityDatabase(settings["Database:Provider"] ?? "Sqlite", ConnectionString(settings, folder)));
+        services.AddSingleton(_ => new CityDatabase(settings["Database:Provider"] ?? "Sqlite", ConnectionString(settings, folder), WaitsForDisk(settings, builder.Environment)));
         services.AddSingleton(found => new CityWriter(found.GetRequiredService<CityDatabase>(), found.GetRequiredService<IClock>(), found.GetRequiredService<ILogger<CityWriter>>()));
         services.AddSingleton(_ => Keys.Cipher(settings, builder.Environment, folder));
         services.AddSingleton(found => new AccessTokens(Keys.Signing(settings, builder.Environment, folder), found.GetRequiredService<IClock>()));
@@ -154,6 +154,15 @@ internal static class Services
         Directory.CreateDirectory(folder);
         return folder;
     }
+
+    /// <summary>Always, unless a test wants to see what happens otherwise: what is acknowledged must outlive a power cut.</summary>
+    /// <exception cref="InvalidOperationException">It is to be otherwise outside Development.</exception>
+    private static bool WaitsForDisk(IConfiguration settings, IHostEnvironment environment) => settings["Database:Synchronous"] switch
+    {
+        null or "" or "Full" => true,
+        "Normal" when environment.IsDevelopment() => false,
+        _ => throw new InvalidOperationException("Database:Synchronous must be Full; Normal is for tests in Development only."),
+    };
 
     private static string ConnectionString(IConfiguration settings, string folder) =>
         settings.GetConnectionString("Database") is { Length: > 0 } text ? text : $"Data Source={Path.Combine(folder, "eldercare.db")}";

@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using ElderCare.MobileApi.Tests.Emergency;
 
 namespace ElderCare.MobileApi.Tests.Crash;
 
@@ -24,10 +23,32 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Talks to it; signed in after <see cref="SignIn"/>.</summary>
     public HttpClient Http { get; }
 
-    /// <summary>Starts it, if wanted under another program that watches it, and waits until it is ready.</summary>
-    public static async Task<ServerProcess> Start(TestDatabase database, params string[] under)
+    /// <summary>Its number in the system.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>What it has said so far, warnings and worse.</summary>
+    public string Said
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
+        get
+        {
+            lock (_said) return _said.ToString();
+        }
+    }
+
+    /// <summary>Starts it without device listeners, if wanted under another program that watches it, and waits until it is ready.</summary>
+    public static Task<ServerProcess> Start(TestDatabase database, params string[] under) => Start(database, null, [], under);
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    /// <param name="database">On which.</param>
+    /// <param name="ports">Where it listens; null for any free port without device listeners.</param>
+    /// <param name="settings">In the form of environment variables.</param>
+    /// <param name="under">Another program that watches it.</param>
+    public static async Task<ServerProcess> Start(TestDatabase database, ServerPorts? ports, IReadOnlyCollection<(string Name, string Value)> settings, params string[] under)
+    {
+        var address = ports?.Address.Api.ToString() ?? $"http://127.0.0.1:{FreePorts.Next()}";
         string[] command = [.. under, "dotnet"];
         var start = new ProcessStartInfo(command[0], [.. command[1..], Path.Combine(AppContext.BaseDirectory, "ElderCare.MobileApi.dll"), "--urls", address])
         {
@@ -38,12 +59,13 @@ internal sealed class ServerProcess : IDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Demo__Enabled"] = "true";
         start.Environment["Demo__PastDays"] = "0";
-        foreach (var protocol in new[] { "Mqtt", "Dc09", "Watch", "Gt06", "Jt808" }) start.Environment[$"Devices__{protocol}__Port"] = "0"; // several programs run at once
+        foreach (var protocol in ServerPorts.Listeners) start.Environment[$"Devices__{protocol}__Port"] = $"{ports?.Of(protocol) ?? 0}"; // several programs run at once
         start.Environment["ELDERCARE_DATA"] = database.Folder;
         start.Environment["Database__Provider"] = database.Provider;
         start.Environment["ConnectionStrings__Database"] = database.ConnectionString;
         start.Environment["RateLimits__Caller__PerSecond"] = "0";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         var server = new ServerProcess(Process.Start(start)!, address);
         server._process.OutputDataReceived += (_, line) => server.Hear(line.Data);
         server._process.ErrorDataReceived += (_, line) => server.Hear(line.Data);
@@ -96,13 +118,6 @@ internal sealed class ServerProcess : IDisposable
                 // it does not listen yet
             }
         }
-        lock (_said) Assert.Fail($"The server did not become ready: {_said}");
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        Assert.Fail($"The server did not become ready: {Said}");
     }
 }
