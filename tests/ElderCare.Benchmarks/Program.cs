@@ -1,8 +1,10 @@
+using System.Globalization;
 using ElderCare.Benchmarks;
 using ElderCare.Benchmarks.Goals;
 using ElderCare.Benchmarks.Servers;
 
 if (args is [AdoHandler.Verb, ..]) return await AdoHandler.Serve();
+if (args is [BareServer.Verb, var port, var devicePort]) return await BareServer.Serve(int.Parse(port, CultureInfo.InvariantCulture), int.Parse(devicePort, CultureInfo.InvariantCulture));
 if (Options.Read(args) is not { } options)
 {
     Console.Error.WriteLine(Options.Usage);
@@ -23,6 +25,8 @@ foreach (var provider in options.Providers)
     {
         failed |= !await (goal switch
         {
+            "p1" => P1TakeAlarms.Measure(city, options),
+            "p2" => P2TakeAlarmsPaced.Measure(city, options),
             "p4" => P4PlaceMealOrder.Measure(city, options),
             "p6" => P6ReadMealOrder.Measure(city, options),
             _ => ImportBesideOrders.Measure(city),
