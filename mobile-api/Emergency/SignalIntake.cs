@@ -2,6 +2,7 @@ using ElderCare.Data.Emergency;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Emergency;
 using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.CallCentre;
 using NodaTime;
 
 namespace ElderCare.MobileApi.Emergency;
@@ -10,7 +11,7 @@ namespace ElderCare.MobileApi.Emergency;
 /// The one door for signals of all protocols: the frame as it came, the signal, the incident, its timer and its events in one unit.
 /// Only when that is on disk may a device be told; when it fails the device hears nothing and sends again.
 /// </summary>
-internal sealed class SignalIntake(CityWriter writer, CityFacts facts, EmergencyPolicy policy, DeviceWatch watch)
+internal sealed class SignalIntake(CityWriter writer, CityFacts facts, EmergencyPolicy policy, DeviceWatch watch, CallsOfPerson calls)
 {
     private const int MostAttempts = 20;
     private static readonly Duration LateAfter = Duration.FromMinutes(10);
@@ -74,6 +75,7 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
         unit.Note(incident, "signal", null, TextOf(report));
         if (incident.IsProbe) return incident.Id; // rings at nobody
         unit.TellOfIncident(incident, sender?.SeniorName, facts, unit.RingFirst(incident, facts));
+        calls.JoinTo(unit, incident, kind);
         unit.Schedule(IncidentLadder.TimerKind, incident.Id.ToString(), unit.Now);
         return incident.Id;
     }
@@ -86,6 +88,7 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
         open.Join(kind);
         unit.Note(open, "signal", null, TextOf(report));
         unit.TellOfIncident(open, sender?.SeniorName, facts, unit.RingAgain(open, facts));
+        calls.JoinTo(unit, open, kind);
         return open.Id;
     }
 
