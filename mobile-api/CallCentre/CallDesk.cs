@@ -20,10 +20,7 @@ internal sealed class CallDesk(RequestWriter requests, CityFacts facts, AgentDes
         if (before is { } holder && holder != caller.AccountId) agents.LetGo(unit, id, holder, isOver: false);
         agents.Took(unit, id, caller);
         if (rungAt is not null || before is null) unit.TellOfQueue(call, facts);
-        foreach (var person in unit.Db.CallPeople.AsNoTracking().Where(person => person.CallId == id).Select(person => person.SeniorId).Distinct().ToList())
-        {
-            unit.Record(caller.Actor, "call.shown", id.ToString(), person); // the person can read who saw their card
-        }
+        CallRecord.WriteDownShown(unit, id, CallRecord.ShownTo(unit.Db, call, caller), caller);
     }, ct, findsEmergency: true);
 
     public Task<Answer<CallView>> Note(Guid id, CallNoteRequest request, Caller caller, CancellationToken ct)

@@ -1,4 +1,5 @@
 using ElderCare.Data;
+using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.CallCentre;
 using ElderCare.MobileApi.Access;
@@ -54,11 +55,13 @@ internal static class CallEndpoints
         return Page<CallView>.Of([.. rows.Select(call => CallView.Of(call, caller.Now))], page, call => call.Id.ToString());
     }
 
-    private static async Task<CallView> Get(Guid id, CityDatabase database, CityFacts facts, CallRecord records, Caller caller, CancellationToken ct)
+    private static async Task<CallView> Get(Guid id, CityDatabase database, CityFacts facts, CallRecord records, CityWriter writer, Caller caller, CancellationToken ct)
     {
         using var db = database.Read();
         var call = await Visible(db, caller, facts).SingleOrDefaultAsync(call => call.Id == id, ct) ?? throw RequestProblem.NotFound();
-        return records.Read(db, call, caller);
+        var view = records.Read(db, call, caller);
+        if (view.People is { Count: > 0 } people) await writer.Commit(Lane.Interactive, unit => CallRecord.WriteDownShown(unit, id, people.Select(person => person.SeniorId), caller), ct);
+        return view;
     }
 
     private static async Task<QueueView> Queue(CityDatabase database, CityFacts facts, Caller caller, CancellationToken ct)

@@ -42,7 +42,19 @@ internal sealed class CallRecord(FieldCipher cipher)
         };
     }
 
-    private static List<CallPersonView> PeopleOf(CityContext db, Call call, Caller caller)
+    /// <summary>Writes down whose cards somebody at the desk has seen: the person can read it.</summary>
+    public static void WriteDownShown(CityUnit unit, Guid callId, IEnumerable<Guid> people, Caller caller)
+    {
+        foreach (var person in people) unit.Record(caller.Actor, "call.shown", callId.ToString(), person);
+    }
+
+    /// <summary>Whom the call may be about and the caller serves, the nearest first.</summary>
+    public static IEnumerable<Guid> ShownTo(CityContext db, Call call, Caller caller) => MatchesOf(db, call, caller).Select(match => match.SeniorId);
+
+    private static List<CallPersonView> PeopleOf(CityContext db, Call call, Caller caller) =>
+        [.. MatchesOf(db, call, caller).Select(match => PersonOf(db, match.SeniorId, match.How, caller))];
+
+    private static List<(Guid SeniorId, CallerMatch How)> MatchesOf(CityContext db, Call call, Caller caller)
     {
         var people = (from person in db.CallPeople.AsNoTracking()
                       join senior in db.Seniors.AsNoTracking() on person.SeniorId equals senior.Id
@@ -50,7 +62,7 @@ internal sealed class CallRecord(FieldCipher cipher)
                       orderby person.Id
                       select new { person.SeniorId, person.How, senior.ResidenceDivision, senior.HukouDivision }).ToList();
         return [.. people.Where(person => caller.Covers(person.ResidenceDivision) || caller.Covers(person.HukouDivision)).DistinctBy(person => person.SeniorId)
-            .Select(person => PersonOf(db, person.SeniorId, person.How, caller))];
+            .Select(person => (person.SeniorId, person.How))];
     }
 
     private static CallPersonView PersonOf(CityContext db, Guid seniorId, CallerMatch how, Caller caller)

@@ -23,7 +23,7 @@ internal static class CallTelling
     }
 
     public static void Note(this CityUnit unit, Call call, string kind, Guid? by, string? text = null, Guid? refersTo = null) =>
-        unit.Insert(new CallNote { Id = Guid.CreateVersion7(), CallId = call.Id, At = unit.Now, Kind = kind, By = by, Text = text, RefersTo = refersTo });
+        unit.Insert(new CallNote { Id = RisingIds.Next(), CallId = call.Id, At = unit.Now, Kind = kind, By = by, Text = text, RefersTo = refersTo });
 
     /// <summary>Tells the desks that have the call; <c>call.offered</c> goes only to whom it rings at now.</summary>
     public static void TellOfCall(this CityUnit unit, Call call, CityFacts facts, bool rings = false)

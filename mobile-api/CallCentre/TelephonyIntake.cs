@@ -62,7 +62,7 @@ internal sealed class TelephonyIntake(CityWriter writer, CityFacts facts, Hotlin
         if (told.Caller is { } phone && call.CallerCipher is null)
         {
             call.KnowCaller(cipher.Encrypt(phone), Masking.Phone(phone), matching.PlaceOf([.. people.Select(person => person.Division)]));
-            foreach (var (senior, how, _) in people) unit.Insert(new CallPerson { Id = Guid.CreateVersion7(), CallId = call.Id, SeniorId = senior, How = how });
+            foreach (var (senior, how, _) in people) unit.Insert(new CallPerson { Id = RisingIds.Next(), CallId = call.Id, SeniorId = senior, How = how });
             unit.Sql.Flush();
         }
         if (told.Called is { } called && call.CalledCipher is null) call.KnowCalled(cipher.Encrypt(called));

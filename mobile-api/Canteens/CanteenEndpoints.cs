@@ -66,7 +66,7 @@ internal static class CanteenEndpoints
 
     private static Page<CanteenView> Nearest(IEnumerable<Canteen> canteens, GeoPoint place, PageRequest page)
     {
-        var skip = page.After is null ? 0 : int.TryParse(page.After, CultureInfo.InvariantCulture, out var number) ? number : throw RequestProblem.Invalid("cursor", "不是这里给出的游标。", "It is not a cursor that was given here.");
+        var skip = page.After is null ? 0 : int.TryParse(page.After, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw PageRequest.Invalid();
         var rows = canteens.Select(canteen => CanteenView.Of(canteen, place)).OrderBy(canteen => canteen.DistanceMetres).ThenBy(canteen => canteen.Id).Skip(skip).Take(page.Take).ToList();
         return Page<CanteenView>.Of(rows, page, _ => (skip + page.Limit).ToString(CultureInfo.InvariantCulture));
     }

@@ -11,7 +11,12 @@ internal static class EmergencyServices
     public static void AddEmergency(this IServiceCollection services)
     {
         services.AddSingleton(_ => EmergencyPolicies.Read());
+        services.AddSingleton(_ => DevicePolicies.Read());
         services.AddSingleton<KeepDevice>();
+        services.AddSingleton<ImportDevices>();
+        services.AddSingleton<ProbeAlarm>();
+        services.AddHostedService(found => found.GetRequiredService<ProbeAlarm>());
+        services.AddSingleton<ITimerHandler, DeviceRounds>();
         services.AddSingleton<DeviceWatch>();
         services.AddHostedService(found => found.GetRequiredService<DeviceWatch>());
         services.AddSingleton<SignalIntake>();

@@ -27,7 +27,7 @@ internal static class IncidentTelling
         incident.SeniorId is { } id ? unit.Db.Seniors.Where(senior => senior.Id == id).Select(senior => senior.Name).Single() : null;
 
     public static void Note(this CityUnit unit, Incident incident, string kind, Guid? by, string? text = null) =>
-        unit.Insert(new IncidentNote { Id = Guid.CreateVersion7(), IncidentId = incident.Id, At = unit.Now, Kind = kind, By = by, Text = text });
+        unit.Insert(new IncidentNote { Id = RisingIds.Next(), IncidentId = incident.Id, At = unit.Now, Kind = kind, By = by, Text = text });
 
     /// <param name="unit">The change of the city.</param>
     /// <param name="incident">As it is now.</param>
@@ -45,6 +45,14 @@ internal static class IncidentTelling
         var subject = incident.Id.ToString();
         if (rings.Count > 0) unit.Tell("incident.offered", subject, told, rings);
         unit.Tell("incident.changed", subject, told, [.. DesksOf(incident, facts), .. SideOf(incident), .. RespondersOf(unit, incident)]);
+    }
+
+    /// <summary>Tells the desks of a device's person that it has changed.</summary>
+    public static void TellOfDevice(this CityUnit unit, Device device, Guid? formerly, CityFacts facts)
+    {
+        if ((device.SeniorId ?? formerly) is not { } holder) return; // with nobody it is nobody's news
+        var division = unit.Db.Seniors.Where(senior => senior.Id == holder).Select(senior => senior.ResidenceDivision).Single();
+        unit.Tell("device.changed", device.Id.ToString(), new { device.Id, device.Number, device.Protocol, device.Model, device.State, device.SeniorId }, [.. facts.WithinCity(division).Select(Audiences.Desk)]);
     }
 
     /// <summary>The desks that have an incident: by its place, all of them when that is not known.</summary>

@@ -12,7 +12,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.Emergency;
 
 /// <summary>Registers devices and gives them to people.</summary>
-internal sealed class KeepDevice(RequestWriter requests, CityDatabase database, FieldCipher cipher)
+internal sealed class KeepDevice(RequestWriter requests, CityDatabase database, FieldCipher cipher, CityFacts facts)
 {
     /// <summary>Who keeps the register.</summary>
     public static readonly Role[] Keepers = [Role.CityOfficer, Role.DistrictOfficer, Role.Supervisor];
@@ -22,21 +22,28 @@ internal sealed class KeepDevice(RequestWriter requests, CityDatabase database, 
 
     public Task<Answer<DeviceView>> Register(DeviceRequest request, Caller caller, CancellationToken ct)
     {
-        var errors = new FieldErrors().Text(request.Number, "number", 1, LongestNumber).Present(request.Protocol, "protocol").Text(request.Model, "model", 1, 80);
+        var errors = Check(request, new FieldErrors());
         var key = KeyOf(request, errors);
         errors.ThrowIfAny();
         return requests.Commit(unit =>
         {
-            var device = new Device
-            {
-                Id = Guid.CreateVersion7(), Number = request.Number!, Protocol = request.Protocol!.Value, Model = request.Model!.Trim(),
-                KeyCipher = key is null ? null : cipher.Encrypt(Convert.ToBase64String(key)), RegisteredAt = unit.Now,
-            };
+            var device = DeviceOf(request, key, cipher, unit.Now);
             RuleViolation.ThrowIf(!unit.TryInsert(device), "devices.numberTaken", "这个编号已经登记过。", "The number is registered already.", "number");
             unit.Record(caller.Actor, "device.registered", device.Id.ToString());
             return Answer<DeviceView>.Created($"/api/devices/{device.Id}", DeviceView.Of(device), Versions.ETag(device.Version));
         }, ct);
     }
+
+    /// <summary>Says what is wrong with a device that is to be registered, but for its key.</summary>
+    public static FieldErrors Check(DeviceRequest request, FieldErrors errors) =>
+        errors.Text(request.Number, "number", 1, LongestNumber).Present(request.Protocol, "protocol").Text(request.Model, "model", 1, 80);
+
+    /// <summary>A device that has been found right.</summary>
+    public static Device DeviceOf(DeviceRequest request, byte[]? key, FieldCipher cipher, Instant now) => new()
+    {
+        Id = Guid.CreateVersion7(), Number = request.Number!, Protocol = request.Protocol!.Value, Model = request.Model!.Trim(),
+        KeyCipher = key is null ? null : cipher.Encrypt(Convert.ToBase64String(key)), SimExpiresOn = request.SimExpiresOn, RegisteredAt = now,
+    };
 
     public async Task<Answer<DeviceView>> Bind(Guid id, BindRequest request, Caller caller, CancellationToken ct)
     {
@@ -45,22 +52,47 @@ internal sealed class KeepDevice(RequestWriter requests, CityDatabase database, 
         var senior = await db.Seniors.SingleOrDefaultAsync(senior => senior.Id == request.SeniorId, ct);
         if (senior is null || !(caller.Covers(senior.ResidenceDivision) || caller.Covers(senior.HukouDivision))) throw RequestProblem.NotFound("seniorId");
         senior.ThrowIfMerged("seniorId");
-        return await Change(id, caller, "device.bound", device => device.Bind(senior.Id), ct);
+        return await Change(id, caller, "device.bound", device => device.Bind(senior.Id, caller.Now), ct);
     }
+
+    /// <summary>Takes it out of use for a while.</summary>
+    public Task<Answer<DeviceView>> Suspend(Guid id, Caller caller, CancellationToken ct) => Change(id, caller, "device.suspended", device => device.Suspend(), ct);
+
+    /// <summary>Puts it back into use.</summary>
+    public Task<Answer<DeviceView>> Resume(Guid id, Caller caller, CancellationToken ct) => Change(id, caller, "device.resumed", device => device.Resume(), ct);
+
+    /// <summary>Hands it out to be installed.</summary>
+    public Task<Answer<DeviceView>> Issue(Guid id, Caller caller, CancellationToken ct) => Change(id, caller, "device.issued", device => device.Issue(), ct);
+
+    /// <summary>Takes it back into stock.</summary>
+    public Task<Answer<DeviceView>> Return(Guid id, Caller caller, CancellationToken ct) => Change(id, caller, "device.returned", device => device.Return(), ct);
+
+    /// <summary>Writes down that nobody knows where it is.</summary>
+    public Task<Answer<DeviceView>> Lose(Guid id, Caller caller, CancellationToken ct) => Change(id, caller, "device.lost", device => device.Lose(), ct);
 
     public Task<Answer<DeviceView>> Unbind(Guid id, Caller caller, CancellationToken ct) => Change(id, caller, "device.unbound", device => device.Unbind(), ct);
 
     private Task<Answer<DeviceView>> Change(Guid id, Caller caller, string action, Action<Device> change, CancellationToken ct) => requests.Commit(unit =>
     {
         if (!unit.IsAlone) unit.Sql.Query("""SELECT 1 FROM "Devices" WHERE "Id" = @p0 FOR UPDATE""", _ => true, id);
-        var device = unit.Db.Devices.SingleOrDefault(device => device.Id == id) ?? throw RequestProblem.NotFound();
+        var device = unit.Db.Devices.SingleOrDefault(device => device.Id == id && !device.IsProbe) ?? throw RequestProblem.NotFound();
         var before = device.SeniorId;
+        if (before is { } holder) ThrowUnlessCovered(unit.Db, holder, caller);
         change(device);
+        unit.TellOfDevice(device, before, facts);
         unit.Record(caller.Actor, action, id.ToString(), device.SeniorId ?? before);
         return Answer<DeviceView>.Ok(DeviceView.Of(device), Versions.ETag(device.Version));
     }, ct);
 
-    private static byte[]? KeyOf(DeviceRequest request, FieldErrors errors)
+    /// <exception cref="RequestProblem">404: it is with somebody of another division.</exception>
+    public static void ThrowUnlessCovered(CityContext db, Guid seniorId, Caller caller)
+    {
+        var places = db.Seniors.Where(senior => senior.Id == seniorId).Select(senior => new { senior.ResidenceDivision, senior.HukouDivision }).Single();
+        if (!caller.Covers(places.ResidenceDivision) && !caller.Covers(places.HukouDivision)) throw RequestProblem.NotFound();
+    }
+
+    /// <summary>The bytes of a key as it was typed; null when there is none or it is wrong, which is then named.</summary>
+    public static byte[]? KeyOf(DeviceRequest request, FieldErrors errors)
     {
         if (request.Key is not { } text) return null;
         byte[] key;
@@ -84,7 +116,8 @@ internal sealed class KeepDevice(RequestWriter requests, CityDatabase database, 
 /// <param name="Number">How it names itself in its protocol, exactly as sent.</param>
 /// <param name="Key">Its key; for DC-09 16, 24 or 32 bytes.</param>
 /// <param name="KeyFormat">How the key is written; ascii when absent.</param>
-internal sealed record DeviceRequest(string? Number, DeviceProtocol? Protocol, string? Model, string? Key, KeyFormat? KeyFormat);
+/// <param name="SimExpiresOn">The day on which its SIM lapses.</param>
+internal sealed record DeviceRequest(string? Number, DeviceProtocol? Protocol, string? Model, string? Key, KeyFormat? KeyFormat, LocalDate? SimExpiresOn);
 
 /// <summary>How a key is written.</summary>
 internal enum KeyFormat
@@ -100,7 +133,13 @@ internal enum KeyFormat
 internal sealed record BindRequest(Guid? SeniorId);
 
 /// <summary>A device; its key is never shown.</summary>
-internal sealed record DeviceView(Guid Id, string Number, DeviceProtocol Protocol, string Model, DeviceState State, Guid? SeniorId, bool HasKey, Instant RegisteredAt)
+/// <param name="SeenAt">When it last said anything; absent when never.</param>
+/// <param name="SilentSince">Since when it is missed; absent while it is heard.</param>
+internal sealed record DeviceView(
+    Guid Id, string Number, DeviceProtocol Protocol, string Model, DeviceState State, Guid? SeniorId, bool HasKey, Instant RegisteredAt, LocalDate? SimExpiresOn,
+    Instant? SeenAt, int? BatteryPercent, Instant? TestedAt, Instant? SilentSince)
 {
-    public static DeviceView Of(Device device) => new(device.Id, device.Number, device.Protocol, device.Model, device.State, device.SeniorId, device.KeyCipher is not null, device.RegisteredAt);
+    public static DeviceView Of(Device device, DeviceHealth? health = null) => new(
+        device.Id, device.Number, device.Protocol, device.Model, device.State, device.SeniorId, device.KeyCipher is not null, device.RegisteredAt, device.SimExpiresOn,
+        health?.SeenAt, health?.BatteryPercent, health?.TestedAt, health?.SilentSince);
 }

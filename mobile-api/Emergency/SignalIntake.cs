@@ -3,6 +3,7 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.Emergency;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.CallCentre;
+using ElderCare.MobileApi.Realtime;
 using NodaTime;
 
 namespace ElderCare.MobileApi.Emergency;
@@ -73,7 +74,11 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
         incident.Ring();
         if (!unit.TryInsert(incident)) throw new StaleReadException(); // another signal of the person has opened it
         unit.Note(incident, "signal", null, TextOf(report));
-        if (incident.IsProbe) return incident.Id; // rings at nobody
+        if (incident.IsProbe)
+        {
+            unit.Tell(ProbeAlarm.Rang, incident.Id.ToString(), new { }, [Audiences.Nodes]);
+            return incident.Id;
+        }
         unit.TellOfIncident(incident, sender?.SeniorName, facts, unit.RingFirst(incident, facts));
         calls.JoinTo(unit, incident, kind);
         unit.Schedule(IncidentLadder.TimerKind, incident.Id.ToString(), unit.Now);

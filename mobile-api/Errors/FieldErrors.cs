@@ -9,6 +9,9 @@ internal sealed class FieldErrors
 
     public bool Any => _errors.Count > 0;
 
+    /// <summary>Every field that is wrong, and why.</summary>
+    public IReadOnlyDictionary<string, Bilingual> All => _errors;
+
     public FieldErrors Require(bool holds, string field, string zh, string en)
     {
         if (!holds) _errors.TryAdd(field, new(zh, en));

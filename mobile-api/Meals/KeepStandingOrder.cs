@@ -6,6 +6,7 @@ using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Requests;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -13,7 +14,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.Meals;
 
 /// <summary>Begins, changes, pauses and ends standing orders; who may order for a senior may do all of it, and all others of their side are told.</summary>
-internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase database, CityFacts facts, MealNotices notices)
+internal sealed class KeepStandingOrder(RequestWriter writer, CityWriter log, CityDatabase database, CityFacts facts, MealNotices notices)
 {
     private const int MealsShown = 30;
 
@@ -79,6 +80,7 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase datab
     {
         using var db = database.Read();
         var order = await Find(db, id, caller, ct);
+        await log.RecordRead(caller, await AccessTo(db, order.SeniorId, caller, ct), "senior.standingOrdersRead", order.SeniorId, ct);
         return Answer<StandingOrderView>.Ok(StandingOrderView.Of(order, await MealsOf(db, id).ToListAsync(ct)), Versions.ETag(order.Version));
     }
 
@@ -86,7 +88,7 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityDatabase datab
     {
         var page = PageRequest.Of(limit, cursor);
         using var db = database.Read();
-        if (seniorId is { } one) await AccessTo(db, one, caller, ct);
+        if (seniorId is { } one) await log.RecordRead(caller, await AccessTo(db, one, caller, ct), "senior.standingOrdersRead", one, ct);
         var orders = Visible(db, caller);
         if (seniorId is not null) orders = db.StandingOrders.Where(order => order.SeniorId == seniorId);
         if (page.AfterId is { } after) orders = orders.Where(order => order.Id < after);

@@ -11,7 +11,6 @@ namespace ElderCare.MobileApi.Meals;
 internal static partial class MealNoticeWords
 {
     private const string Sender = "【12349】";
-    private const string Returned = "付过的钱已退回。";
 
     public static string Placed(MealOrder order, string seniorName, string canteenName) =>
         $"{Sender}已为{Masking.Name(seniorName)}订{MealOf(order.ServedOn, order.Period)}：{DishesOf(order.Items)}，{canteenName}，自付{Money.Yuan(order.SelfPayFen)}元，取餐码{order.Code}。{ByOf(order.Channel)}不是您要的请打 12349。";
@@ -23,19 +22,19 @@ internal static partial class MealNoticeWords
         $"{Sender}{Masking.Name(order.SeniorName)}的{MealOf(order.ServedOn, order.Period)}（{order.CanteenName}）已取消。{ReturnOf(order)}不是您要的请打 12349。";
 
     public static string CalledOff(MealOrderRow order, RuleViolation why, string? instead) =>
-        $"{Sender}{Masking.Name(order.SeniorName)}的{MealOf(order.ServedOn, order.Period)}（{order.CanteenName}）不能供应，订餐已取消。{ReturnOf(order)}{ReasonOf(why)}"
+        $"{Sender}{Masking.Name(order.SeniorName)}的{MealOf(order.ServedOn, order.Period)}（{order.CanteenName}）不能供应，订餐已取消。{ReturnOf(order)}{SubsidyOf(order)}{ReasonOf(why)}"
         + (instead is null ? "需要帮忙请打 12349。" : $"最近还能订的是{instead}，可以到那里订，或者打 12349。");
 
     /// <summary>Lists the meals; why somebody is away is not said.</summary>
     /// <param name="orders">Of one person, at least one, by date and meal.</param>
     public static string CalledOffForAbsence(IReadOnlyList<MealOrderRow> orders) =>
-        $"{Sender}{Masking.Name(orders[0].SeniorName)}登记这几天不在家，订餐已取消：{DaysOf(orders)}。{(orders.Any(IsReturned) ? Returned : "")}在家要订饭请打 12349。";
+        $"{Sender}{Masking.Name(orders[0].SeniorName)}登记这几天不在家，订餐已取消：{DaysOf(orders)}。{ReturnOf([.. orders])}在家要订饭请打 12349。";
 
     /// <summary>Lists the meals that a canteen does not serve.</summary>
     /// <param name="orders">Of one person at one canteen, at least one, by date and meal.</param>
     /// <param name="reason">Why, in a sentence.</param>
     public static string CalledOff(IReadOnlyList<MealOrderRow> orders, string reason) =>
-        $"{Sender}{Masking.Name(orders[0].SeniorName)}的这几餐（{orders[0].CanteenName}）不能供应，订餐已取消：{DaysOf(orders)}。{(orders.Any(IsReturned) ? Returned : "")}{reason}可以到别的食堂订，或者打 12349。";
+        $"{Sender}{Masking.Name(orders[0].SeniorName)}的这几餐（{orders[0].CanteenName}）不能供应，订餐已取消：{DaysOf(orders)}。{ReturnOf([.. orders])}{SubsidyOf([.. orders])}{reason}可以到别的食堂订，或者打 12349。";
 
     public static string Skipped(string seniorName, LocalDate date, MealPeriod period, Bilingual why) =>
         $"{Sender}{Masking.Name(seniorName)}的长期订餐，{MealOf(date, period)}没有订上：{why.Zh}";
@@ -67,7 +66,9 @@ internal static partial class MealNoticeWords
     private static string DaysOf(IReadOnlyList<MealOrderRow> orders) => string.Join('，', orders.GroupBy(order => order.ServedOn)
         .Select(day => DayOf(day.Key) + string.Join('、', day.Select(order => MealOf(order.Period)).Distinct())));
 
-    private static string ReturnOf(MealOrderRow order) => IsReturned(order) ? Returned : "";
+    private static string ReturnOf(params MealOrderRow[] orders) => orders.Any(IsReturned) ? "付过的钱已退回。" : "";
+
+    private static string SubsidyOf(params MealOrderRow[] orders) => orders.Any(order => order.Splits.Any(split => split is { FundId: not null, AmountFen: > 0 })) ? "补贴没有用掉。" : "";
 
     /// <summary>Whether the senior's share had been paid before the meal, so that calling it off returns it.</summary>
     private static bool IsReturned(MealOrderRow order) =>

@@ -1,11 +1,13 @@
 using ElderCare.Data;
 using ElderCare.Data.Meals;
+using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Requests;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -22,7 +24,7 @@ internal static class MealOrderEndpoints
     {
         var orders = api.MapGroup("/meal-orders").WithTags("Meal orders");
         orders.MapPost("/quote", Quote).For(Placers).WithMetadata(new IdempotencyKeyIgnored())
-            .WithName("QuoteMealOrder").WithSummary("What a meal would cost, who pays what, and why; stores nothing").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+            .WithName("QuoteMealOrder").WithSummary("What a meal would cost, who pays what, and why; stores nothing but that staff have asked").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         orders.MapPost("/", Place).For(Placers).WithMetadata(new IdempotencyKeyRequired())
             .WithName("PlaceMealOrder").WithSummary("Order a meal for a senior").Produces<MealOrderView>(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         orders.MapGet("/", List).For(Readers)
@@ -45,9 +47,10 @@ internal static class MealOrderEndpoints
             .WithName("MissMealOrder").WithSummary("Nobody took it: no subsidy is claimed").ProducesProblem(404).ProducesProblem(409);
     }
 
-    private static async Task<MealQuoteView> Quote(MealOrderRequest request, MealPricingDesk desk, Caller caller, HttpRequest http)
+    private static async Task<MealQuoteView> Quote(MealOrderRequest request, MealPricingDesk desk, CityWriter writer, Caller caller, HttpRequest http, CancellationToken ct)
     {
         var priced = await desk.Price(request.Read(), caller);
+        await writer.RecordRead(caller, priced.Access, "senior.mealQuoted", priced.Diner.Id, ct); // a price says what somebody is entitled to
         return MealQuoteView.Of(desk.Quote(priced), MealOrderView.SeesReasons(priced.Access), Language.IsEnglish(http));
     }
 
@@ -75,15 +78,16 @@ internal static class MealOrderEndpoints
     private static Task<Answer<MealOrderView>> Collect(Guid id, CollectRequest request, MoveMealOrder move, Caller caller, HttpRequest http, CancellationToken ct) =>
         move.Collect(id, request.Checked(), caller, Language.IsEnglish(http), ct);
 
-    private static async Task<Answer<MealOrderView>> Get(Guid id, CityDatabase database, Caller caller, HttpRequest http)
+    private static async Task<Answer<MealOrderView>> Get(Guid id, CityDatabase database, CityWriter writer, Caller caller, HttpRequest http, CancellationToken ct)
     {
         var row = await database.MealOrder(id) ?? throw RequestProblem.NotFound();
         var access = MoveMealOrder.AccessTo(row, caller);
+        if (!access.Cooks) await writer.RecordRead(caller, access, "mealOrder.read", row.SeniorId, ct, subject: id.ToString()); // a kitchen has its own orders before it all day
         return Answer<MealOrderView>.Ok(MealOrderView.Of(row, access, Language.IsEnglish(http)), Versions.ETag(row.Version));
     }
 
     private static async Task<Page<MealOrderView>> List(
-        CityDatabase database, CityFacts facts, Caller caller, HttpRequest http, Guid? seniorId, Guid? canteenId, CityDate? date, Word<MealPeriod>? period, Word<MealOrderState>? state, int? limit, string? cursor, CancellationToken ct)
+        CityDatabase database, CityWriter writer, CityFacts facts, Caller caller, HttpRequest http, Guid? seniorId, Guid? canteenId, CityDate? date, Word<MealPeriod>? period, Word<MealOrderState>? state, int? limit, string? cursor, CancellationToken ct)
     {
         var page = PageRequest.Of(limit, cursor);
         using var db = database.Read();
@@ -95,6 +99,10 @@ internal static class MealOrderEndpoints
         if (period is { Value: var meal }) orders = orders.Where(order => order.Period == meal);
         if (state is { Value: var wanted }) orders = orders.Where(order => order.State == wanted);
         var ids = await MealOrderScope.Visible(orders, db, caller, facts).OrderByDescending(order => order.Id).Take(page.Take).Select(order => order.Id).ToListAsync(ct);
+        if (seniorId is { } one && await db.Seniors.SingleOrDefaultAsync(senior => senior.Id == one, ct) is { } senior && SeniorAccess.Of(caller, senior) is { MaySee: true } access)
+        {
+            await writer.RecordRead(caller, access, "senior.ordersRead", one, ct); // once for the list of a person; lists of a day or a place are none
+        }
         var english = Language.IsEnglish(http);
         var views = database.Read(sql => ids.Select(id => sql.MealOrder(id)!).ToList())
             .Select(row => MealOrderView.Of(row, SeniorAccess.Of(caller, row.SeniorId, row.ResidenceDivision, row.HukouDivision) with { Cooks = caller.Is(Role.CanteenStaff) && caller.Account.CanteenId == row.CanteenId }, english)).ToList();

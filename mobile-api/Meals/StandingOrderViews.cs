@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Errors;
@@ -5,9 +6,11 @@ using NodaTime;
 
 namespace ElderCare.MobileApi.Meals;
 
-/// <summary>Meals to be ordered week after week; in a change, what is absent stays as it is.</summary>
+/// <summary>Meals to be ordered week after week; in a change, what is absent stays as it is, and null clears the delivery point and the last day.</summary>
 internal sealed record StandingOrderRequest
 {
+    private readonly HashSet<string> _given = [];
+
     /// <summary>Who eats; stays as it was made.</summary>
     public Guid? SeniorId { get; init; }
 
@@ -27,7 +30,7 @@ internal sealed record StandingOrderRequest
     public Fulfilment? Fulfilment { get; init; }
 
     /// <summary>Where they are brought; absent is to the door.</summary>
-    public Guid? DeliveryPointId { get; init; }
+    public Guid? DeliveryPointId { get; init => field = Given(value); }
 
     /// <summary>How the senior's share is paid; not online, for nobody is there to pay.</summary>
     public PayBy? PayBy { get; init; }
@@ -39,16 +42,16 @@ internal sealed record StandingOrderRequest
     public LocalDate? From { get; init; }
 
     /// <summary>The last day, counted in; absent is until it is ended.</summary>
-    public LocalDate? Until { get; init; }
+    public LocalDate? Until { get; init => field = Given(value); }
 
     /// <summary>The plan with every field that it must have; what is absent is taken from the present one.</summary>
     /// <exception cref="RequestProblem">400 that names every field.</exception>
     public StandingPlan Read(StandingOrder? present, LocalDate today)
     {
         var fulfilment = Fulfilment ?? present?.Fulfilment;
-        var point = DeliveryPointId ?? (fulfilment == Domain.Meals.Fulfilment.Delivery ? present?.DeliveryPointId : null);
+        var point = Has(nameof(DeliveryPointId)) || fulfilment != Domain.Meals.Fulfilment.Delivery ? DeliveryPointId : present?.DeliveryPointId;
         var (weekdays, periods, items) = (Weekdays ?? present?.Weekdays, Periods ?? present?.Periods, Items ?? present?.Items ?? []);
-        var (canteen, payBy, from, until) = (CanteenId ?? present?.CanteenId, PayBy ?? present?.PayBy, From ?? present?.From ?? today, Until ?? present?.Until);
+        var (canteen, payBy, from, until) = (CanteenId ?? present?.CanteenId, PayBy ?? present?.PayBy, From ?? present?.From ?? today, Has(nameof(Until)) ? Until : present?.Until);
         new FieldErrors().Present(canteen, "canteenId").Present(weekdays, "weekdays").Present(periods, "periods").Present(fulfilment, "fulfilment").Present(payBy, "payBy")
             .Require(weekdays is null || (weekdays.Count > 0 && weekdays.All(day => day is >= 1 and <= 7)), "weekdays", "要 1 到 7，至少一天。", "It must be 1 to 7, at least one.")
             .Require(periods is null || periods.Count > 0, "periods", "至少一餐。", "At least one meal.")
@@ -61,6 +64,14 @@ internal sealed record StandingOrderRequest
             .Require(until is null || until >= from, "until", "不能早于开始那天。", "It must not be before the first day.")
             .ThrowIfAny();
         return new(canteen!.Value, [.. weekdays!.Distinct().Order()], [.. periods!.Distinct().Order()], items, fulfilment!.Value, point, payBy!.Value, AcceptFullPrice ?? present?.AcceptFullPrice ?? periods!.Distinct().Count() > 1, from, until);
+    }
+
+    private bool Has(string property) => _given.Contains(property);
+
+    private T Given<T>(T value, [CallerMemberName] string property = "")
+    {
+        _given.Add(property);
+        return value;
     }
 }
 

@@ -1,4 +1,5 @@
 using ElderCare.Data;
+using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
@@ -25,21 +26,23 @@ internal static class CardEndpoints
             .WithName("ReplaceCard").WithSummary("Give out another card in its place").Produces<CardView>(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }
 
-    private static async Task<Page<CardView>> List(Guid id, CityDatabase database, Caller caller, int? limit, string? cursor, CancellationToken ct)
+    private static async Task<Page<CardView>> List(Guid id, CityDatabase database, CityWriter writer, Caller caller, int? limit, string? cursor, CancellationToken ct)
     {
         var page = PageRequest.Of(limit, cursor);
         using var db = database.Read();
-        await SeniorRecords.Find(db, id, caller, ct);
+        var (_, access) = await SeniorRecords.Find(db, id, caller, ct);
+        await writer.RecordRead(caller, access, "senior.cardsRead", id, ct);
         var cards = db.Cards.Where(card => card.SeniorId == id);
         if (page.AfterId is { } after) cards = cards.Where(card => card.Id < after);
         var rows = await cards.OrderByDescending(card => card.Id).Take(page.Take).ToListAsync(ct);
         return Page<CardView>.Of([.. rows.Select(CardView.Of)], page, card => card.Id.ToString());
     }
 
-    private static async Task<CardView> Get(Guid id, Guid cardId, CityDatabase database, Caller caller, CancellationToken ct)
+    private static async Task<CardView> Get(Guid id, Guid cardId, CityDatabase database, CityWriter writer, Caller caller, CancellationToken ct)
     {
         using var db = database.Read();
-        await SeniorRecords.Find(db, id, caller, ct);
+        var (_, access) = await SeniorRecords.Find(db, id, caller, ct);
+        await writer.RecordRead(caller, access, "senior.cardsRead", id, ct);
         return CardView.Of(await db.Cards.SingleOrDefaultAsync(card => card.Id == cardId && card.SeniorId == id, ct) ?? throw RequestProblem.NotFound());
     }
 }

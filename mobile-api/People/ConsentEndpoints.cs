@@ -1,4 +1,5 @@
 using ElderCare.Data;
+using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
@@ -22,11 +23,12 @@ internal static class ConsentEndpoints
             .WithName("RevokeConsent").WithSummary("Take a consent back, at once").ProducesProblem(400).ProducesProblem(404);
     }
 
-    private static async Task<Page<ConsentView>> List(Guid id, CityDatabase database, Caller caller, int? limit, string? cursor, CancellationToken ct)
+    private static async Task<Page<ConsentView>> List(Guid id, CityDatabase database, CityWriter writer, Caller caller, int? limit, string? cursor, CancellationToken ct)
     {
         var page = PageRequest.Of(limit, cursor);
         using var db = database.Read();
-        await SeniorRecords.Find(db, id, caller, ct);
+        var (_, access) = await SeniorRecords.Find(db, id, caller, ct);
+        await writer.RecordRead(caller, access, "senior.consentsRead", id, ct);
         var consents = db.Consents.Where(consent => consent.SeniorId == id);
         if (page.AfterId is { } after) consents = consents.Where(consent => consent.Id < after);
         var rows = await consents.OrderByDescending(consent => consent.Id).Take(page.Take).ToListAsync(ct);

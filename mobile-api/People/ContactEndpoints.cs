@@ -1,4 +1,5 @@
 using ElderCare.Data;
+using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
@@ -32,18 +33,20 @@ internal static class ContactEndpoints
             .For(SeniorRecords.Keepers).WithName("RevealContact").WithSummary("Show a contact in full, for a purpose that is written down").ProducesProblem(400).ProducesProblem(404);
     }
 
-    private static async Task<Page<ContactView>> List(Guid id, CityDatabase database, Caller caller, CancellationToken ct)
+    private static async Task<Page<ContactView>> List(Guid id, CityDatabase database, CityWriter writer, Caller caller, CancellationToken ct)
     {
         using var db = database.Read();
         var (_, access) = await SeniorRecords.Find(db, id, caller, ct);
+        await writer.RecordRead(caller, access, "senior.contactsRead", id, ct);
         var contacts = await db.Contacts.Where(contact => contact.SeniorId == id).OrderBy(contact => contact.CallOrder).ToListAsync(ct);
         return new([.. contacts.Select(contact => ContactView.Of(contact, access.IsTheirSide))], null);
     }
 
-    private static async Task<Answer<ContactView>> Get(Guid id, Guid contactId, CityDatabase database, Caller caller, CancellationToken ct)
+    private static async Task<Answer<ContactView>> Get(Guid id, Guid contactId, CityDatabase database, CityWriter writer, Caller caller, CancellationToken ct)
     {
         using var db = database.Read();
         var (_, access) = await SeniorRecords.Find(db, id, caller, ct);
+        await writer.RecordRead(caller, access, "senior.contactsRead", id, ct);
         var contact = await db.Contacts.SingleOrDefaultAsync(contact => contact.Id == contactId && contact.SeniorId == id, ct) ?? throw RequestProblem.NotFound();
         return Answer<ContactView>.Ok(ContactView.Of(contact, access.IsTheirSide), Versions.ETag(contact.Version));
     }

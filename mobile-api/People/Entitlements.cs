@@ -19,7 +19,7 @@ internal static class Entitlements
         var access = SeniorAccess.Of(caller, history.Senior);
         if (!access.MaySee) throw RequestProblem.NotFound();
         if (access.IsTheirSide) access.Demand(FamilyRights.ViewHealth); // why somebody is entitled says what they live on or suffer from
-        if (!access.IsTheirSide) await writer.Commit(Lane.Interactive, unit => unit.Record(caller.Actor, "senior.entitlementsRead", id.ToString(), id), ct);
+        await writer.RecordRead(caller, access, "senior.entitlementsRead", id, ct);
         var (person, today, english) = (history.Now(), CityClock.DateOf(caller.Now), Language.IsEnglish(http));
         return new(
             id, today, person.HukouOn(today), person.ResidenceOn(today), SuspensionView.Of(person, today, english),

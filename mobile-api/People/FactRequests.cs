@@ -21,7 +21,7 @@ internal sealed record CorrectionRequest(string? Source);
 
 /// <summary>A move.</summary>
 /// <param name="Basis">Whether the registration moved or the home.</param>
-/// <param name="DivisionCode">Where to.</param>
+/// <param name="DivisionCode">Where to; a home is in a district or below one.</param>
 /// <param name="EffectiveOn">First day there: the old division pays up to the day before.</param>
 /// <param name="Source">Where it was learnt from.</param>
 internal sealed record RecordMoveRequest(DivisionBasis? Basis, string? DivisionCode, LocalDate? EffectiveOn, string? Source);

@@ -99,7 +99,7 @@ internal static class PeopleEndpoints
         using var db = database.Read();
         var senior = await db.Seniors.SingleOrDefaultAsync(senior => senior.Id == id, ct);
         if (senior is null || SeniorAccess.Of(caller, senior) is not { MaySee: true } access) throw RequestProblem.NotFound();
-        if (!access.IsTheirSide) await writer.Commit(Lane.Interactive, unit => unit.Record(caller.Actor, "senior.read", id.ToString(), id), ct);
+        await writer.RecordRead(caller, access, "senior.read", id, ct);
         var verifiedOn = await db.Contacts.Where(contact => contact.SeniorId == id).MaxAsync(contact => contact.VerifiedOn, ct);
         var since = policy.ContactsVerifiedSince(Domain.Shared.CityClock.DateOf(caller.Now));
         var view = SeniorView.Of(senior, access) with { ContactsVerifiedOn = verifiedOn, ContactsDue = verifiedOn is null || verifiedOn <= since };

@@ -15,6 +15,7 @@ internal sealed class RecordMove(FactChanges changes, CityFacts facts)
     {
         new FieldErrors().Present(request.Basis, "basis").Present(request.DivisionCode, "divisionCode")
             .Require(request.DivisionCode is null || facts.Divisions.Knows(request.DivisionCode), "divisionCode", "没有这个区划。", "There is no such division.")
+            .Require(request.Basis != DivisionBasis.Residence || request.DivisionCode is null || !facts.Divisions.Knows(request.DivisionCode) || facts.Divisions.DistrictOf(request.DivisionCode) is not null, "divisionCode", "要写到区、县或更细。", "It must be a district or a division below one.")
             .Day(request.EffectiveOn, "effectiveOn", caller.Now).Source(request.Source).ThrowIfAny();
         return changes.Commit(seniorId, caller, "senior.moved", change => Move(change, request.Basis!.Value, request.DivisionCode!, request.EffectiveOn!.Value, request.Source!), isNew: true, ct);
     }

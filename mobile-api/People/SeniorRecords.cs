@@ -58,6 +58,10 @@ internal static class SeniorRecords
         return senior is not null && SeniorAccess.Of(caller, senior) is { MaySee: true } access ? (senior, access) : throw RequestProblem.NotFound();
     }
 
+    /// <summary>Writes down that somebody who is not of the senior's side has read of them.</summary>
+    public static Task RecordRead(this CityWriter writer, Caller caller, SeniorAccess access, string action, Guid seniorId, CancellationToken ct, string? subject = null) =>
+        access.IsTheirSide ? Task.CompletedTask : writer.Commit(Lane.Interactive, unit => unit.Record(caller.Actor, action, subject ?? seniorId.ToString(), seniorId), ct);
+
     /// <summary>Whether the caller keeps the records of where the senior lives or is registered.</summary>
     public static bool IsKeeper(Caller caller, Senior senior) =>
         caller.Is(Keepers) && (caller.Covers(senior.ResidenceDivision) || caller.Covers(senior.HukouDivision));

@@ -19,6 +19,9 @@ internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase d
     private readonly SemaphoreSlim _wake = new(0);
     private long _position;
 
+    /// <summary>Raised for each event that is addressed to the nodes of the city themselves.</summary>
+    public event Action<EventRow>? HeardByTheCity;
+
     /// <summary>Every event up to this number has been handed out.</summary>
     public long Position
     {
@@ -137,6 +140,7 @@ internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase d
                     if (row.Type == AccountDirectory.Changed) Renew(Guid.Parse(row.SubjectId)); // before what is sent after it
                     if (row.Type == CityFacts.RulesChanged) facts.ReloadRules();
                     if (row.Type == FundFacts.Changed) funds.Reload();
+                    if (row.Audiences == Audiences.Nodes) HeardByTheCity?.Invoke(row);
                     foreach (var audience in row.Audiences.Split(' '))
                     {
                         if (!_listeners.TryGetValue(audience, out var sessions)) continue;

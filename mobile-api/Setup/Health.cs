@@ -1,4 +1,5 @@
 using ElderCare.Data;
+using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Emergency.Listening;
 using ElderCare.MobileApi.Errors;
 
@@ -14,6 +15,9 @@ internal static class Health
         app.MapGet("/health/ready", (CityDatabase database, Readiness readiness, ListenerHealth listeners) => readiness.IsReady && listeners.AllListen && database.Answers()
             ? Results.Ok(new { status = "ready" })
             : Results.Json(new { status = "notReady" }, statusCode: 503)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/alarms", (ProbeAlarm probe) => probe.GetsThrough
+            ? Results.Ok(new { status = "getsThrough" })
+            : Results.Json(new { status = "silent" }, statusCode: 503)).AllowAnonymous().ExcludeFromDescription();
     }
 
     /// <summary>Until the city has been prepared only its health is told.</summary>

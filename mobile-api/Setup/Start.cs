@@ -8,6 +8,7 @@ using ElderCare.Domain.Funding;
 using ElderCare.Integrations.Messaging;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.CallCentre;
+using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Emergency.Listening;
 using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Realtime;
@@ -54,6 +55,7 @@ internal sealed class Start(IServiceProvider found, IConfiguration settings, Cit
         }
         await FirstAdministrator.Ensure(found, settings);
         await ScheduleOnce(Housekeeping.TimerKind, clock.GetCurrentInstant());
+        await ScheduleOnce(DeviceRounds.TimerKind, clock.GetCurrentInstant());
         await ScheduleOnce(LifeChecks.Kind, clock.GetCurrentInstant());
         await ScheduleOnce(CallAudit.TimerKind, clock.GetCurrentInstant());
         await ScheduleOnce(FundWatch.TimerKind, clock.GetCurrentInstant() + found.GetRequiredService<FundWatchPolicy>().Every);

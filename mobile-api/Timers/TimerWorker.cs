@@ -9,7 +9,8 @@ namespace ElderCare.MobileApi.Timers;
 /// <summary>Runs timers that are due, each by one node at a time: a lease says whose it is, and runs out if that node dies.</summary>
 internal sealed class TimerWorker(CityDatabase database, CityWriter writer, IClock clock, IEnumerable<ITimerHandler> handlers, Readiness readiness, ILogger<TimerWorker> log) : BackgroundService
 {
-    private const int MostAtOnce = 50;
+    private const int MostAtOnce = 200;
+    private const int MostTogether = 16;
     private static readonly Duration Lease = Duration.FromSeconds(30);
     private static readonly Duration LongestRetry = Duration.FromMinutes(10);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
@@ -58,10 +59,11 @@ internal sealed class TimerWorker(CityDatabase database, CityWriter writer, IClo
             due = await db.Timers.Where(timer => kinds.Contains(timer.Kind) && timer.DueAt <= now && (timer.LeasedUntil == null || timer.LeasedUntil < now))
                 .OrderBy(timer => timer.DueAt).Take(MostAtOnce).ToListAsync(ct);
         }
-        foreach (var timer in due)
+        // Together: each waits for commits, and those of all are one.
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = MostTogether, CancellationToken = ct }, async (timer, stop) =>
         {
-            if (await Claim(timer, ct)) await Run(_handlers[timer.Kind], timer, ct);
-        }
+            if (await Claim(timer, stop)) await Run(_handlers[timer.Kind], timer, stop);
+        });
         return due.Count;
     }
 

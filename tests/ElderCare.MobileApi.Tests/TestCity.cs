@@ -128,6 +128,7 @@ internal sealed class TestCity : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:Database", _database.ConnectionString);
         builder.UseSetting("RateLimits:Caller:PerSecond", "0");
         builder.UseSetting("Demo:PastDays", "0");
+        builder.UseSetting("Alarms:ProbeSeconds", "0");
         foreach (var protocol in new[] { "Mqtt", "Dc09", "Watch", "Gt06", "Jt808" }) builder.UseSetting($"Devices:{protocol}:Port", "0"); // a port is one program's
         foreach (var (name, value) in _settings) builder.UseSetting(name, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole());

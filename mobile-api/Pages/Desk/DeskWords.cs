@@ -42,14 +42,38 @@ internal static class DeskWords
         _ => you.Say("其他", "Other"),
     };
 
-    public static string NoteOf(this Visitor you, DeskNote note) => note.Kind switch
+    public static string NoteOf(this Visitor you, string kind) => kind switch
     {
         "signal" => you.Say("收到信号", "Signal"),
+        "takenBack" => you.Say("老人在设备上取消了，仍要说上话", "Taken back at the device; a spoken word is still needed"),
         "claimed" => you.Say("接起", "Taken"),
         "released" => you.Say("退回", "Given back"),
         "contacted" => you.Say("联系", "Contact"),
         "lapsed" => you.Say("没有动静，退回排队", "No sign of the agent; back in the queue"),
+        "escalated" => you.Say("没人接，升到第几级：", "Nobody took it; now at level"),
+        "familyTold" => you.Say("短信告诉家属，几人：", "Family told by message:"),
+        "familyCalled" => you.Say("电话叫家属，几人：", "Family called:"),
+        "supervisorsCalled" => you.Say("电话叫值班长，几人：", "Supervisors called:"),
+        "respondersCalled" => you.Say("电话叫应急员，几人：", "Responders called:"),
+        "responderSent" => you.Say("派出应急员", "Responder sent"),
+        "notAnswered" => you.Say("应急员没有答应", "The responder did not answer"),
+        "nobodyToSend" => you.Say("没有能派的应急员", "No responder is free"),
+        "accepted" => you.Say("应急员出发", "The responder is on the way"),
+        "declined" => you.Say("应急员去不了", "The responder cannot go"),
+        "onScene" => you.Say("应急员到场", "The responder is there"),
+        "breach" => you.Say("超过三分钟没人接", "Nobody took it in time"),
+        "callJoined" => you.Say("来电并入", "A call joined"),
         _ => you.Say("结案", "Closed"),
+    };
+
+    public static string DispatchOf(this Visitor you, DispatchState state) => state switch
+    {
+        DispatchState.Sent => you.Say("等答复", "waiting for an answer"),
+        DispatchState.Accepted => you.Say("在路上", "on the way"),
+        DispatchState.OnScene => you.Say("到场了", "on scene"),
+        DispatchState.Declined => you.Say("去不了", "cannot go"),
+        DispatchState.Expired => you.Say("没有答应", "did not answer"),
+        _ => you.Say("结束", "over"),
     };
 
     /// <summary>0:38, 12 分, 3 时 5 分.</summary>

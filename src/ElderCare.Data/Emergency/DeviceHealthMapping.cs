@@ -11,6 +11,7 @@ internal sealed class DeviceHealthMapping : IEntityTypeConfiguration<DeviceHealt
         row.ToTable("DeviceHealth");
         row.HasKey(h => h.DeviceId);
         row.Property(h => h.DeviceId).ValueGeneratedNever();
+        row.HasIndex(h => h.SeenAt).HasFilter("\"SilentSince\" IS NULL");
         row.HasOne<Device>().WithMany().HasForeignKey(h => h.DeviceId);
     }
 }

@@ -18,7 +18,8 @@ public static class HealthSql
           "Latitude" = COALESCE(excluded."Latitude", "DeviceHealth"."Latitude"),
           "Longitude" = COALESCE(excluded."Longitude", "DeviceHealth"."Longitude"),
           "PlaceAt" = COALESCE(excluded."PlaceAt", "DeviceHealth"."PlaceAt"),
-          "TestedAt" = COALESCE(excluded."TestedAt", "DeviceHealth"."TestedAt")
+          "TestedAt" = COALESCE(excluded."TestedAt", "DeviceHealth"."TestedAt"),
+          "SilentSince" = NULL
         """;
 
     /// <summary>Writes down devices, in the order of their numbers so that two nodes never wait for each other.</summary>

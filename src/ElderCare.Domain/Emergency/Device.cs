@@ -27,6 +27,9 @@ public sealed class Device
     /// <summary>With whom; null when with nobody.</summary>
     public Guid? SeniorId { get; private set; }
 
+    /// <summary>When it was last given to a person; null before.</summary>
+    public Instant? BoundAt { get; private set; }
+
     /// <summary>When it was registered.</summary>
     public required Instant RegisteredAt { get; init; }
 
@@ -41,10 +44,10 @@ public sealed class Device
 
     /// <summary>Gives it to a person.</summary>
     /// <exception cref="RuleViolation"><c>devices.bound</c> while it is with somebody else.</exception>
-    public void Bind(Guid seniorId)
+    public void Bind(Guid seniorId, Instant now)
     {
         RuleViolation.ThrowIf(SeniorId is { } other && other != seniorId, "devices.bound", "这台设备已经绑定了别人，请先解绑。", "It is bound to somebody else; unbind it first.", "seniorId");
-        (SeniorId, State) = (seniorId, DeviceState.Installed);
+        (SeniorId, State, BoundAt) = (seniorId, DeviceState.Installed, now);
         Version++;
     }
 

@@ -25,4 +25,7 @@ public sealed class DeviceHealth
 
     /// <summary>When it last made a test call.</summary>
     public Instant? TestedAt { get; init; }
+
+    /// <summary>Since when it is missed; null while it is heard.</summary>
+    public Instant? SilentSince { get; init; }
 }

@@ -21,4 +21,11 @@ public class PhoneNumberTests
     [InlineData("", null)]
     [InlineData(null, null)]
     public void HaveOneForm(string? typed, string? kept) => Assert.Equal(kept, PhoneNumber.Normalise(typed));
+
+    [Theory]
+    [InlineData("13812345678", PhoneKind.Mobile)]
+    [InlineData("+85291234567", PhoneKind.Mobile)]
+    [InlineData("0577-88880000", PhoneKind.Landline)]
+    [InlineData("010-12345678", PhoneKind.Landline)]
+    public void SayWhetherTheyGetTextMessages(string kept, PhoneKind kind) => Assert.Equal(kind, PhoneNumber.KindOf(kept));
 }

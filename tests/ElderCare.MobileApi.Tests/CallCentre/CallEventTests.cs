@@ -4,6 +4,7 @@ using ElderCare.Data.Seeding;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.People;
 using ElderCare.MobileApi.Tests.Emergency;
+using ElderCare.MobileApi.Tests.People;
 using ElderCare.MobileApi.Tests.Realtime;
 using NodaTime;
 

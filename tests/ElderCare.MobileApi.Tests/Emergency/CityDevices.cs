@@ -1,5 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Access;
+using ElderCare.Domain.Emergency;
 using ElderCare.Integrations.Signing;
 
 namespace ElderCare.MobileApi.Tests.Emergency;
@@ -18,6 +21,17 @@ internal static class CityDevices
         if (senior is not null) await keeper.Post($"/api/devices/{device.Text("id")}/bind", new { seniorId = senior }).Body();
         return number;
     }
+
+    /// <summary>A responder of Huancui who is on duty at a place.</summary>
+    public static Task AddResponder(this TestCity city, string userName, double latitude, double longitude) => city.Get<CityWriter>().Commit(Lane.Interactive, unit =>
+    {
+        var account = new Account { Id = Guid.CreateVersion7(), UserName = userName, Name = userName, Roles = [Role.Responder], DivisionCode = "371002", CreatedAt = TestCity.Noon };
+        var responder = new Responder { AccountId = account.Id, IsOnDuty = true };
+        responder.Report(new(latitude, longitude), unit.Now);
+        unit.Db.Accounts.Add(account);
+        unit.Db.SaveChanges();
+        unit.Db.Responders.Add(responder);
+    });
 
     /// <summary>Sends a signal as the demo maker's platform does.</summary>
     public static async Task<HttpResponseMessage> Signal(this TestCity city, object body, string key = "demo-device-key")

@@ -1,9 +1,6 @@
 using System.Text.Json;
 using ElderCare.Data;
 using ElderCare.Data.Seeding;
-using ElderCare.Domain.Access;
-using ElderCare.Domain.Shared;
-using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Tests.Realtime;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +37,7 @@ public sealed class LadderTests
             Assert.Equal(rung, (await Incident(city, id)).GetProperty("escalationLevel").GetInt32());
         }
         await using var last = TestCity.Start(database);
-        var kinds = (await Incident(last, id)).GetProperty("timeline").EnumerateArray().Select(line => line.Text("kind")).ToList();
+        var kinds = (await Incident(last, id)).GetProperty("timeline").EnumerateArray().Select(line => line.Text("kind")).Where(kind => kind is not ("notAnswered" or "nobodyToSend")).ToList(); // the responder has a minute of their own
         Assert.Equal(["signal", "familyTold", "escalated", "escalated", "supervisorsCalled", "respondersCalled", "escalated", "responderSent", "familyCalled", "escalated", "breach", "escalated"], kinds);
         Assert.Equal(2, last.MessagesTo(DemoIds.Family1Phone).Count);
         using var db = last.Get<CityDatabase>().Read();
@@ -81,7 +78,7 @@ public sealed class LadderTests
         await agent1.Put("/api/agents/me/state", new { state = "ready" }).Body();
         var id = (await city.Press(await city.AddDevice((await city.AddSeniors(1))[0]))).Text("incidentId");
         await city.RunTimers();
-        Assert.Equal([["account:" + DemoIds.Account("agent2")]], Rung(city, id));
+        Assert.Equal(["account:" + DemoIds.Account("agent2")], Assert.Single(Rung(city, id)));
 
         city.Clock.Advance(Duration.FromSeconds(15));
         await city.RunTimers();
@@ -142,7 +139,7 @@ public sealed class LadderTests
         await agent.Post($"/api/incidents/{id}/claim", new { }).Body();
         await agent.Post($"/api/incidents/{id}/dispatch", new { claim = 1 }).Body();
         await (await city.As("far")).GetAsync($"/api/incidents/{id}").ShouldBeProblem(404, "notFound");
-        Assert.Equal("陈桂兰"[..1], (await (await city.As("near")).Read($"/api/incidents/{id}")).GetProperty("person").Text("name")[..1]);
+        Assert.Equal(DemoPlanted.Senior1Name, (await (await city.As("near")).Read($"/api/incidents/{id}")).GetProperty("person").Text("name"));
 
         city.Clock.Advance(Duration.FromSeconds(60));
         await city.RunTimers();

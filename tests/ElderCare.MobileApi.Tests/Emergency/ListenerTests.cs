@@ -107,6 +107,10 @@ public sealed class ListenerTests
         Assert.Equal(people[0], Assert.Single(db.Incidents.ToList()).SeniorId); // its topic says who it is, not its words
         Assert.Equal(answered.Text("eventId"), Assert.Single(db.DeviceSignals.ToList()).Id.ToString());
         await Eventually(() => city.Get<CityDatabase>().Read().FaultyFrames.Any(frame => frame.Fault == "topic"));
+
+        using var nameless = new MqttClientFactory().CreateMqttClient(); // as common tools are, whose client id is empty
+        var old = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V311).WithClientId("").WithCredentials("M-2", "secret-2").Build();
+        Assert.Equal(MqttClientConnectResultCode.Success, (await nameless.ConnectAsync(old)).ResultCode);
     }
 
     [SkippableTheory, OnBothDatabases]

@@ -196,6 +196,27 @@ public sealed class StandingOrderTests
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task NullClearsTheLastDayAndTheDeliveryPointAndAbsentKeepsThem(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var agent = await city.As("agent1");
+        using var db = city.Get<CityDatabase>().Read();
+        var point = (await db.DeliveryPoints.FirstAsync(point => point.CanteenId == DemoIds.Canteen1 && point.ClosedAt == null)).Id;
+        var begun = new { seniorId = DemoIds.Senior1, canteenId = DemoIds.Canteen1, weekdays = new[] { 1 }, periods = new[] { "lunch" }, fulfilment = "delivery", deliveryPointId = point, payBy = "onCollection", from = "2027-03-01", until = "2027-04-01" };
+        var path = $"/api/standing-orders/{(await agent.Post("/api/standing-orders", begun).Body()).Text("id")}";
+
+        var kept = await agent.Patch(path, new { weekdays = new[] { 2 } }, await Tag()).Body();
+        Assert.Equal((point, "2027-04-01"), (kept.GetProperty("deliveryPointId").GetGuid(), kept.Text("until")));
+        var open = await agent.Patch(path, new { until = (string?)null }, await Tag()).Body();
+        Assert.Equal((true, false), (open.TryGetProperty("deliveryPointId", out _), open.TryGetProperty("until", out _)));
+        var door = await agent.Patch(path, new { deliveryPointId = (Guid?)null, until = "2027-05-01" }, await Tag()).Body();
+        Assert.Equal((false, "delivery", "2027-05-01"), (door.TryGetProperty("deliveryPointId", out _), door.Text("fulfilment"), door.Text("until")));
+
+        async Task<string> Tag() => (await agent.GetAsync(path)).Headers.ETag!.ToString();
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task OneWhoseDaysWereOverOrdersAgainWhenItIsExtended(string provider)
     {
         Needs.Database(provider);
@@ -239,10 +260,11 @@ public sealed class StandingOrderTests
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider);
         var person = (await city.AddSeniors(1))[0];
-        var id = await Begin(city, Plan(person));
+        var id = await Begin(city, Plan(person) with { From = "2026-11-26" });
         await (await city.As("admin")).Post($"/api/accounts/{DemoIds.Account("agent1")}/disable").Body();
         await (await city.As("community1")).Post($"/api/standing-orders/{id}/resume").ShouldBeProblem(404, "notFound");
         await (await city.As("supervisor1")).Post($"/api/standing-orders/{id}/resume").Body();
+        city.Clock.Reset(CityClock.At(new(2026, 11, 25), new(12, 0)));
         await city.RunTimers();
         using var db = city.Get<CityDatabase>().Read();
         Assert.Equal(2, await db.MealOrders.CountAsync(order => order.SeniorId == person));

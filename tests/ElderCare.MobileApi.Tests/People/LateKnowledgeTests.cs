@@ -233,7 +233,7 @@ public sealed class LateKnowledgeTests(SharedCities cities) : IClassFixture<Shar
         var card = (await (await city.As("city1")).Read($"/api/seniors/{senior}/entitlements")).Items().Single(item => item.Text("ruleId") == "wh-huancui-2020-70-lunch");
         Assert.Equal(menu.Date.Iso(), card.Text("until"));
         Assert.Equal(1300, (await agent.Post("/api/meal-orders/quote", menu.Order(senior)).Body()).Fen("selfPayFen")); // no card there, the city's rule by residence
-        await city.Record(senior, "moves", new { basis = "residence", divisionCode = "330000", effectiveOn = menu.Date.Iso(), source = "更正" });
+        await city.Record(senior, "moves", new { basis = "residence", divisionCode = "330302", effectiveOn = menu.Date.Iso(), source = "更正" });
         Assert.Equal(1500, (await agent.Post("/api/meal-orders/quote", menu.Order(senior)).Body()).Fen("selfPayFen")); // neither: may eat, no subsidy
     }
 }

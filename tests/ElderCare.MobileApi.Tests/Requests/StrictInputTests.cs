@@ -44,6 +44,10 @@ public sealed class StrictInputTests(SharedCities cities) : IClassFixture<Shared
         ["a rule's cursor of a NUL"] = new("city1", "GET /api/subsidy-rules?cursor=AA", null, "cursor"),
         ["a cursor of a NUL"] = new("city1", "GET /api/seniors?cursor=AA", null, "cursor"),
 
+        ["the nearest canteens from before the first"] = new("senior1", "GET /api/canteens?near=37.5,122.1&cursor=LTU", null, "cursor"), // -5
+        ["a home that moves to a city"] = new("city1", $"POST /api/seniors/{DemoIds.Senior1}/moves", """{"basis":"residence","divisionCode":"371000","effectiveOn":"2026-11-23","source":"x"}""", "divisionCode"),
+        ["a home that moves to a province"] = new("city1", $"POST /api/seniors/{DemoIds.Senior1}/moves", """{"basis":"residence","divisionCode":"370000","effectiveOn":"2026-11-23","source":"x"}""", "divisionCode"),
+
         ["postings from a place of one's own"] = new("city1", $"GET /api/ledger/accounts/{CityFund}/postings?cursor=YWJj", null, "cursor"),
 
         ["an order in the year 0"] = new("senior1", "POST /api/meal-orders", On("0000-12-01"), "date"),

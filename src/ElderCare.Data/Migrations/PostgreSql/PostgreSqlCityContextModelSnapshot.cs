@@ -860,6 +860,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("BoundAt")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("IsProbe")
                         .HasColumnType("boolean");
 
@@ -925,10 +928,16 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<long>("SeenAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("SilentSince")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("TestedAt")
                         .HasColumnType("bigint");
 
                     b.HasKey("DeviceId");
+
+                    b.HasIndex("SeenAt")
+                        .HasFilter("\"SilentSince\" IS NULL");
 
                     b.ToTable("DeviceHealth", (string)null);
                 });

@@ -855,6 +855,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("BoundAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsProbe")
                         .HasColumnType("INTEGER");
 
@@ -920,10 +923,16 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<long>("SeenAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SilentSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("TestedAt")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("DeviceId");
+
+                    b.HasIndex("SeenAt")
+                        .HasFilter("\"SilentSince\" IS NULL");
 
                     b.ToTable("DeviceHealth", (string)null);
                 });

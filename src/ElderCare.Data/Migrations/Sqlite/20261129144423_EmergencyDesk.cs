@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ElderCare.Data.Migrations.PostgreSql
+namespace ElderCare.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class EmergencyDesk : Migration
@@ -11,85 +11,102 @@ namespace ElderCare.Data.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Seniors_IdNumberIndex",
+                table: "Seniors");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "AcceptFullPrice",
+                table: "StandingOrders",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "About",
                 table: "Messages",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsProbe",
                 table: "Incidents",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "Ladder",
                 table: "Incidents",
-                type: "text",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: "{\"rungs\":[]}");
 
             migrationBuilder.AddColumn<long>(
                 name: "RingsSince",
                 table: "Incidents",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<int>(
                 name: "RungsClimbed",
                 table: "Incidents",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "Detail",
                 table: "DeviceSignals",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsDelayed",
                 table: "DeviceSignals",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsProtected",
                 table: "DeviceSignals",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AddColumn<long>(
+                name: "BoundAt",
+                table: "Devices",
+                type: "INTEGER",
+                nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsProbe",
                 table: "Devices",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "SimExpiresOn",
                 table: "Devices",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Agents",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DivisionCode = table.Column<string>(type: "text", nullable: false),
-                    State = table.Column<string>(type: "text", nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: true),
-                    Since = table.Column<long>(type: "bigint", nullable: false),
-                    OfferedId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ConnectedTo = table.Column<string>(type: "text", nullable: true),
-                    LostAt = table.Column<long>(type: "bigint", nullable: true)
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DivisionCode = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfferedId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ConnectedTo = table.Column<string>(type: "TEXT", nullable: true),
+                    LostAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -106,13 +123,14 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "DeviceHealth",
                 columns: table => new
                 {
-                    DeviceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SeenAt = table.Column<long>(type: "bigint", nullable: false),
-                    BatteryPercent = table.Column<int>(type: "integer", nullable: true),
-                    Latitude = table.Column<double>(type: "double precision", nullable: true),
-                    Longitude = table.Column<double>(type: "double precision", nullable: true),
-                    PlaceAt = table.Column<long>(type: "bigint", nullable: true),
-                    TestedAt = table.Column<long>(type: "bigint", nullable: true)
+                    DeviceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatteryPercent = table.Column<int>(type: "INTEGER", nullable: true),
+                    Latitude = table.Column<double>(type: "REAL", nullable: true),
+                    Longitude = table.Column<double>(type: "REAL", nullable: true),
+                    PlaceAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    TestedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SilentSince = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -129,14 +147,14 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "Dispatches",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    IncidentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ResponderId = table.Column<Guid>(type: "uuid", nullable: false),
-                    State = table.Column<string>(type: "text", nullable: false),
-                    SentAt = table.Column<long>(type: "bigint", nullable: false),
-                    AnswerBy = table.Column<long>(type: "bigint", nullable: false),
-                    AnsweredAt = table.Column<long>(type: "bigint", nullable: true),
-                    ArrivedAt = table.Column<long>(type: "bigint", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IncidentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ResponderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnswerBy = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ArrivedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -153,13 +171,13 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "FaultyFrames",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Protocol = table.Column<string>(type: "text", nullable: false),
-                    DeviceNumber = table.Column<string>(type: "text", nullable: true),
-                    RemoteAddress = table.Column<string>(type: "text", nullable: false),
-                    Fault = table.Column<string>(type: "text", nullable: false),
-                    Raw = table.Column<byte[]>(type: "bytea", nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Protocol = table.Column<string>(type: "TEXT", nullable: false),
+                    DeviceNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    RemoteAddress = table.Column<string>(type: "TEXT", nullable: false),
+                    Fault = table.Column<string>(type: "TEXT", nullable: false),
+                    Raw = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -170,11 +188,11 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "Responders",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    IsOnDuty = table.Column<bool>(type: "boolean", nullable: false),
-                    Latitude = table.Column<double>(type: "double precision", nullable: true),
-                    Longitude = table.Column<double>(type: "double precision", nullable: true),
-                    PlaceAt = table.Column<long>(type: "bigint", nullable: true)
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsOnDuty = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Latitude = table.Column<double>(type: "REAL", nullable: true),
+                    Longitude = table.Column<double>(type: "REAL", nullable: true),
+                    PlaceAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -186,6 +204,12 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Seniors_IdNumberIndex_IdDocument",
+                table: "Seniors",
+                columns: new[] { "IdNumberIndex", "IdDocument" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_About",
@@ -217,6 +241,12 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 column: "OfferedId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DeviceHealth_SeenAt",
+                table: "DeviceHealth",
+                column: "SeenAt",
+                filter: "\"SilentSince\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Dispatches_IncidentId_Id",
                 table: "Dispatches",
                 columns: new[] { "IncidentId", "Id" });
@@ -233,6 +263,15 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
             // An incident of an earlier version has no ladder; it has rung since it was raised.
             migrationBuilder.Sql("""UPDATE "Incidents" SET "RingsSince" = "RaisedAt" """);
+
+            // Who asks for several meals of a day wants them all, though the subsidy be for one.
+            migrationBuilder.Sql("""UPDATE "StandingOrders" SET "AcceptFullPrice" = TRUE WHERE "Periods" LIKE '%,%'""");
+
+            // Passports and permits were kept as they were typed. Only the program has the keys to give their numbers one form: a timer has it do so.
+            migrationBuilder.Sql("""
+                INSERT INTO "Timers" ("Id", "Kind", "Subject", "DueAt", "Attempts")
+                  SELECT '01993A00-0000-7000-8000-0000000D0C01', 'documents.settle', 'city', 0, 0 WHERE EXISTS (SELECT 1 FROM "Seniors" WHERE "IdDocument" <> 'ResidentIdCard')
+                """);
         }
 
         /// <inheritdoc />
@@ -254,6 +293,10 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "Responders");
 
             migrationBuilder.DropIndex(
+                name: "IX_Seniors_IdNumberIndex_IdDocument",
+                table: "Seniors");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Messages_About",
                 table: "Messages");
 
@@ -264,6 +307,10 @@ namespace ElderCare.Data.Migrations.PostgreSql
             migrationBuilder.DropIndex(
                 name: "IX_DeviceSignals_IncidentId_Id",
                 table: "DeviceSignals");
+
+            migrationBuilder.DropColumn(
+                name: "AcceptFullPrice",
+                table: "StandingOrders");
 
             migrationBuilder.DropColumn(
                 name: "About",
@@ -298,12 +345,22 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 table: "DeviceSignals");
 
             migrationBuilder.DropColumn(
+                name: "BoundAt",
+                table: "Devices");
+
+            migrationBuilder.DropColumn(
                 name: "IsProbe",
                 table: "Devices");
 
             migrationBuilder.DropColumn(
                 name: "SimExpiresOn",
                 table: "Devices");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Seniors_IdNumberIndex",
+                table: "Seniors",
+                column: "IdNumberIndex",
+                unique: true);
         }
     }
 }

@@ -1,0 +1,138 @@
+using ElderCare.Data;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Emergency;
+using ElderCare.Domain.Shared;
+using ElderCare.Domain.Tasks;
+using ElderCare.MobileApi.Tasks;
+using ElderCare.MobileApi.Timers;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Emergency;
+
+/// <summary>
+/// Each minute: devices that fell silent, were never activated, have a low battery, a SIM about to lapse or no test call for long
+/// become work for somebody, once until it is done. Many that fall silent together are one incident of the network, never many tasks.
+/// </summary>
+internal sealed class DeviceRounds(CityDatabase database, CityWriter writer, CityFacts facts, DevicePolicy policy, EmergencyPolicy emergency, IClock clock) : ITimerHandler
+{
+    /// <inheritdoc cref="ITimerHandler.Kind"/>
+    public const string TimerKind = "devices.rounds";
+
+    private const int Chunk = 100;
+    private const int MostAtOnce = 2_000;
+    private static readonly Duration Every = Duration.FromMinutes(1);
+
+    public string Kind => TimerKind;
+
+    public async Task<Instant?> Run(TimerRow timer, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        var silent = await FallSilent(now, ct);
+        var (outages, alone) = await Told(silent, now, ct);
+        foreach (var group in outages) await OpenOutage(group.Protocol, group.District, ct);
+        await Raise([.. alone, .. await Neglected(now, ct)], ct);
+        return now + Every;
+    }
+
+    /// <summary>Marks those who have said nothing for too long, each once, and answers who they are.</summary>
+    private async Task<IReadOnlyList<Watched>> FallSilent(Instant now, CancellationToken ct)
+    {
+        var fallen = new List<Watched>();
+        using var db = database.Read();
+        foreach (var (protocol, after) in policy.SilentAfter)
+        {
+            var before = now - after;
+            fallen.AddRange(await Devices(db).Where(row => row.Device.Protocol == protocol && row.Health!.SilentSince == null && row.Health.SeenAt < before).Take(MostAtOnce).ToListAsync(ct));
+        }
+        foreach (var some in fallen.Chunk(Chunk))
+        {
+            await writer.Commit(Lane.Bulk, unit => unit.Sql.ExecuteAll([.. some.OrderBy(one => one.Device.Id).Select(one => (
+                """UPDATE "DeviceHealth" SET "SilentSince" = @p0 WHERE "DeviceId" = @p1 AND "SilentSince" IS NULL AND "SeenAt" = @p2""",
+                new object?[] { now.ToUnixTimeTicks(), one.Device.Id, one.Health!.SeenAt.ToUnixTimeTicks() }))]), ct);
+        }
+        return fallen;
+    }
+
+    /// <summary>Sorts those who fell silent into outages of a protocol and district, and faults of single devices.</summary>
+    private async Task<(IReadOnlyList<(DeviceProtocol Protocol, string District)> Outages, IReadOnlyList<Found> Alone)> Told(IReadOnlyList<Watched> silent, Instant now, CancellationToken ct)
+    {
+        if (silent.Count == 0) return ([], []);
+        using var db = database.Read();
+        var since = now - policy.Outage.Within;
+        var standing = (await Devices(db).Select(row => new { row.Device.Protocol, row.Division, IsSilent = row.Health != null && row.Health.SilentSince > since }).ToListAsync(ct))
+            .GroupBy(row => (row.Protocol, District: DistrictOf(row.Division))).ToDictionary(group => group.Key, group => (All: group.Count(), Silent: group.Count(row => row.IsSilent)));
+        var groups = silent.GroupBy(one => (one.Device.Protocol, District: DistrictOf(one.Division))).ToList();
+        var outages = groups.Where(group => standing.TryGetValue(group.Key, out var count) && policy.Outage.IsOne(count.Silent, count.All)).Select(group => group.Key).ToHashSet();
+        return ([.. outages], [.. groups.Where(group => !outages.Contains(group.Key)).SelectMany(group => group).Select(one => new Found(one, TaskKind.DeviceFault, DeviceFaultWords.Silent))]);
+    }
+
+    private Task OpenOutage(DeviceProtocol protocol, string district, CancellationToken ct) => writer.Commit(Lane.Interactive, unit =>
+    {
+        var incident = Incident.Open(IncidentKind.Outage, null, null, $"outage:{protocol}:{district}", district, emergency.LadderOf(facts.Divisions.Ancestors(district)), unit.Now);
+        incident.Ring();
+        if (!unit.TryInsert(incident)) return; // it is known
+        unit.Note(incident, "signal", null, $"{protocol} {district}");
+        unit.TellOfIncident(incident, null, facts, unit.RingFirst(incident, facts));
+        unit.Schedule(IncidentLadder.TimerKind, incident.Id.ToString(), unit.Now);
+    }, ct);
+
+    /// <summary>Whatever else is wrong with a device.</summary>
+    private async Task<IReadOnlyList<Found>> Neglected(Instant now, CancellationToken ct)
+    {
+        var (activatedBy, testedBy, silentBy) = (now - Duration.FromDays(policy.ActivatedWithinDays), now - Duration.FromDays(policy.TestedEveryDays), now - policy.VisitAfter);
+        var simBy = CityClock.DateOf(now).PlusDays(policy.SimWarningDays);
+        using var db = database.Read();
+        var all = Devices(db);
+        async Task<IEnumerable<Found>> Of(IQueryable<Watched> devices, TaskKind kind, Bilingual words) => (await devices.Take(MostAtOnce).ToListAsync(ct)).Select(one => new Found(one, kind, words));
+        return
+        [
+            .. await Of(all.Where(row => row.Device.State == DeviceState.Installed && row.Device.BoundAt < activatedBy), TaskKind.DeviceFault, DeviceFaultWords.NeverActivated),
+            .. await Of(all.Where(row => row.Health!.BatteryPercent <= policy.LowBatteryPercent && row.Health.SilentSince == null), TaskKind.DeviceFault, DeviceFaultWords.LowBattery),
+            .. await Of(all.Where(row => row.Device.SimExpiresOn <= simBy), TaskKind.DeviceFault, DeviceFaultWords.SimLapses),
+            .. await Of(all.Where(row => row.Device.State == DeviceState.Active && row.Device.BoundAt < testedBy && (row.Health == null || row.Health.TestedAt == null || row.Health.TestedAt < testedBy)), TaskKind.DeviceFault, DeviceFaultWords.Untested),
+            .. await Of(all.Where(row => row.Health!.SilentSince != null && row.Health.SeenAt < silentBy), TaskKind.WelfareCheck, DeviceFaultWords.LongSilent),
+        ];
+    }
+
+    /// <summary>Makes work of what was found, unless the same work is open.</summary>
+    private async Task Raise(IReadOnlyList<Found> found, CancellationToken ct)
+    {
+        if (found.Count == 0) return;
+        HashSet<(string Subject, string Title)> open;
+        using (var db = database.Read())
+        {
+            open = [.. (await db.Tasks.Where(task => task.Status != WorkTaskStatus.Closed && (task.Kind == TaskKind.DeviceFault || task.Kind == TaskKind.WelfareCheck)).Select(task => new { task.SubjectId, task.TitleZh }).ToListAsync(ct)).Select(task => (task.SubjectId, task.TitleZh))];
+        }
+        foreach (var some in found.Where(one => open.Add((one.Device.Device.Id.ToString(), one.Words.Zh))).Chunk(Chunk))
+        {
+            await writer.Commit(Lane.Bulk, unit =>
+            {
+                foreach (var one in some) unit.Raise(one.Kind, one.Device.Division, one.Device.Device.Id.ToString(), one.Device.Device.SeniorId, one.Words.Zh, one.Words.En, facts);
+            }, ct);
+        }
+    }
+
+    private string DistrictOf(string division) => facts.Divisions.DistrictOf(division) ?? division;
+
+    /// <summary>Devices that somebody relies on, with how they were last heard of and where.</summary>
+    private static IQueryable<Watched> Devices(CityContext db) =>
+        from device in db.Devices
+        where !device.IsProbe && (device.State == DeviceState.Active || device.State == DeviceState.Installed) && device.SeniorId != null
+        join senior in db.Seniors on device.SeniorId equals senior.Id
+        join health in db.DeviceHealth on device.Id equals health.DeviceId into known
+        from health in known.DefaultIfEmpty()
+        select new Watched { Device = device, Health = health, Division = senior.ResidenceDivision };
+
+    private sealed class Watched
+    {
+        public required Device Device { get; init; }
+
+        public required DeviceHealth? Health { get; init; }
+
+        public required string Division { get; init; }
+    }
+
+    /// <summary>Something that somebody must see to.</summary>
+    private sealed record Found(Watched Device, TaskKind Kind, Bilingual Words);
+}

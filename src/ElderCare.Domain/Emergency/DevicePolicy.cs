@@ -1,0 +1,25 @@
+using NodaTime;
+
+namespace ElderCare.Domain.Emergency;
+
+/// <summary>When a device is somebody's work.</summary>
+/// <param name="SilentAfter">By protocol, how long a device may say nothing.</param>
+/// <param name="VisitAfter">How long a device may be silent before somebody looks after its person.</param>
+/// <param name="LowBatteryPercent">At or below it the battery is changed.</param>
+/// <param name="ActivatedWithinDays">Days from its installation to its first signal.</param>
+/// <param name="TestedEveryDays">Days from one test call to the next.</param>
+/// <param name="SimWarningDays">Days before a SIM lapses.</param>
+/// <param name="Outage">When many silent devices are one fault of the network.</param>
+public sealed record DevicePolicy(
+    IReadOnlyDictionary<DeviceProtocol, Duration> SilentAfter, Duration VisitAfter, int LowBatteryPercent, int ActivatedWithinDays, int TestedEveryDays, int SimWarningDays, OutagePolicy Outage);
+
+/// <summary>When many devices of one protocol and district that fell silent are one incident and no tasks.</summary>
+/// <param name="Within">So close together.</param>
+/// <param name="Devices">So many at least,</param>
+/// <param name="Percent">or so many of a hundred that stand there,</param>
+/// <param name="AtLeast">but not fewer than this.</param>
+public sealed record OutagePolicy(Duration Within, int Devices, int Percent, int AtLeast)
+{
+    /// <summary>Whether that many silent ones of that many are an outage.</summary>
+    public bool IsOne(int silent, int all) => silent >= Devices || (silent >= AtLeast && silent * 100L >= (long)all * Percent);
+}

@@ -1,0 +1,55 @@
+using ElderCare.Data;
+using ElderCare.Data.Seeding;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElderCare.MobileApi.Tests.Access;
+
+/// <summary>What staff read of a person is written down, once for each request; what the person's own side reads is not.</summary>
+public sealed class RecordedReadsTests(SharedCities cities) : IClassFixture<SharedCities>
+{
+    private static readonly string Senior = $"/api/seniors/{DemoIds.Senior1}";
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task OfContactsCardsConsentsOrdersAndQuotes(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var menu = await city.Lunch(5, 1500);
+        var (senior, agent, kitchen) = (await city.As("senior1"), await city.As("agent1"), await city.As("canteen1"));
+        var order = (await senior.Post("/api/meal-orders", menu.Order(DemoIds.Senior1)).Body()).Text("id");
+        var plan = new { seniorId = DemoIds.Senior1, canteenId = DemoIds.Canteen1, weekdays = new[] { 1 }, periods = new[] { "lunch" }, fulfilment = "dineIn", payBy = "wallet", from = "2027-03-01" };
+        var standing = (await senior.Post("/api/standing-orders", plan).Body()).Text("id");
+        var contact = (await senior.Post($"{Senior}/contacts", new { name = "王小明", relation = "child", phone = "13900001111" }).Body()).Text("id");
+        var card = (await (await city.As("district1")).Post($"{Senior}/cards", new { kind = "mealCard", number = $"READ{provider}" }).Body()).Text("id");
+        (string Path, string? Action)[] reads =
+        [
+            ($"{Senior}/contacts", "senior.contactsRead"), ($"{Senior}/contacts/{contact}", "senior.contactsRead"), ($"{Senior}/cards", "senior.cardsRead"), ($"{Senior}/cards/{card}", "senior.cardsRead"),
+            ($"{Senior}/consents", "senior.consentsRead"), ($"/api/meal-orders/{order}", "mealOrder.read"), ($"/api/meal-orders?seniorId={DemoIds.Senior1}", "senior.ordersRead"),
+            ($"/api/standing-orders?seniorId={DemoIds.Senior1}", "senior.standingOrdersRead"), ($"/api/standing-orders/{standing}", "senior.standingOrdersRead"),
+            ($"/api/meal-orders?date={menu.Date:uuuu-MM-dd}", null),
+        ];
+
+        foreach (var (path, action) in reads)
+        {
+            Assert.Equal((path, action), (path, await Recorded(city, "agent1", () => agent.GetAsync(path))));
+            Assert.Equal((path, null), (path, await Recorded(city, "senior1", () => senior.GetAsync(path))));
+        }
+        Assert.Equal("senior.mealQuoted", await Recorded(city, "agent1", () => agent.Post("/api/meal-orders/quote", menu.Order(DemoIds.Senior1))));
+        Assert.Null(await Recorded(city, "senior1", () => senior.Post("/api/meal-orders/quote", menu.Order(DemoIds.Senior1))));
+        Assert.Null(await Recorded(city, "canteen1", () => kitchen.GetAsync($"/api/meal-orders/{order}"))); // its own order
+        var log = (await senior.Read($"{Senior}/access-log?limit=200")).Items().Select(row => row.Text("action")).ToList();
+        Assert.All(reads.Select(read => read.Action).OfType<string>(), action => Assert.Contains(action, log));
+    }
+
+    /// <summary>The one action that an account's request has written down of the senior.</summary>
+    private static async Task<string?> Recorded(TestCity city, string user, Func<Task<HttpResponseMessage>> send)
+    {
+        var actor = DemoIds.Account(user).ToString();
+        using var db = city.Get<CityDatabase>().Read();
+        var before = await db.Audit.Where(row => row.Actor == actor).Select(row => row.Id).ToListAsync();
+        await send().Body();
+        var after = await db.Audit.Where(row => row.Actor == actor && !before.Contains(row.Id)).ToListAsync();
+        Assert.All(after, row => Assert.Equal(DemoIds.Senior1, row.SeniorId));
+        return after.SingleOrDefault()?.Action;
+    }
+}
