@@ -42,19 +42,28 @@ internal sealed class CallOffers(CityWriter writer, CityFacts facts, HotlinePoli
         unit.TellOfQueue(call, facts);
     }
 
-    /// <summary>An agent is free: the first call that waits and is theirs to take rings at them. One that others just work on is left to them.</summary>
+    /// <summary>
+    /// An agent is free: the first call that waits and is theirs to take rings at them. Where another unit holds that call, the agent
+    /// stays free and is looked at again at once: to wait for the call with the agent in hand could be waited for by the other.
+    /// </summary>
     public void OfferNextTo(CityUnit unit, Agent agent)
     {
         unit.Db.SaveChanges();
         foreach (var (id, division) in unit.Sql.WaitingCalls())
         {
+            if (division is not null && !facts.Divisions.Covers(agent.DivisionCode, division)) continue;
             if (!agent.IsFree) return;
-            if ((division is not null && !facts.Divisions.Covers(agent.DivisionCode, division)) || !unit.Sql.TryHoldWaiting(id, unit.IsAlone)) continue;
+            if (!unit.Sql.TryHoldWaiting(id, unit.IsAlone))
+            {
+                unit.Reschedule(NextCall.TimerKind, agent.AccountId.ToString(), unit.Now);
+                return;
+            }
             var call = unit.Db.Calls.Single(call => call.Id == id);
             agent.Offer(id, unit.Now);
             RingAt(unit, call, agent.AccountId);
             unit.Reschedule(TimerKind, id.ToString(), unit.Now + policy.OfferLife);
             unit.TellOfQueue(call, facts);
+            return;
         }
     }
 
@@ -89,11 +98,14 @@ internal sealed class CallOffers(CityWriter writer, CityFacts facts, HotlinePoli
         IReadOnlyList<string>? places = call.DivisionCode is { } division ? [.. facts.WithinCity(division)] : null;
         var first = policy.FirstAt(unit.Now.WithOffset(CityClock.Offset).LocalDateTime, places);
         var dialect = places is null ? null : policy.DialectOf(places);
-        var free = unit.Sql.ReadyAgents().Where(agent => places?.Contains(agent.DivisionCode) != false)
+        var earlier = unit.Sql.WaitingCalls().TakeWhile(other => other.Id != call.Id).ToList();
+        var free = unit.Sql.ReadyAgents().Where(agent => places?.Contains(agent.DivisionCode) != false && !earlier.Exists(other => IsFor(agent, other.Division)))
             .OrderBy(agent => first.Contains(agent.UserName) ? 0 : 1).ThenBy(agent => agent.Speaks(dialect) ? 0 : 1).ThenBy(agent => agent.Since).ThenBy(agent => agent.AccountId);
         if (free.FirstOrDefault(agent => unit.Sql.TryOffer(call.Id, agent.AccountId, unit.Now)) is { } rung) RingAt(unit, call, rung.AccountId);
         else unit.TellOfCall(call, facts);
     }
+
+    private bool IsFor(ReadyAgent agent, string? division) => division is null || facts.Divisions.Covers(agent.DivisionCode, division);
 
     private void RingAt(CityUnit unit, Call call, Guid agent)
     {
@@ -101,4 +113,21 @@ internal sealed class CallOffers(CityWriter writer, CityFacts facts, HotlinePoli
         unit.Note(call, "offered", agent);
         unit.TellOfCall(call, facts, rings: true);
     }
+}
+
+/// <summary>An agent who was left free because another unit held the first call gets it, or the next.</summary>
+internal sealed class NextCall(CityWriter writer, CallOffers offers) : ITimerHandler
+{
+    /// <inheritdoc cref="ITimerHandler.Kind"/>
+    public const string TimerKind = "agent.nextCall";
+
+    public string Kind => TimerKind;
+
+    public Task<Instant?> Run(TimerRow timer, CancellationToken ct) => writer.Commit<Instant?>(Lane.Emergency, unit =>
+    {
+        if (unit.HoldAgent(Guid.Parse(timer.Subject)) is not { IsFree: true } agent) return null;
+        offers.OfferNextTo(unit, agent);
+        unit.TellOfAgent(agent);
+        return null;
+    }, ct);
 }

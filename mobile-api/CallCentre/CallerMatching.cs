@@ -17,9 +17,9 @@ internal sealed class CallerMatching(FieldCipher cipher, CityFacts facts)
     {
         var indexes = cipher.Indexes(phone).ToList();
         var own = db.Seniors.AsNoTracking().Where(senior => (senior.PhoneIndex != null && indexes.Contains(senior.PhoneIndex)) || (senior.LandlineIndex != null && indexes.Contains(senior.LandlineIndex)))
-            .Select(senior => new { Id = senior.MergedInto ?? senior.Id, IsMobile = senior.PhoneIndex != null && indexes.Contains(senior.PhoneIndex) }).ToList()
+            .OrderBy(senior => senior.Id).Select(senior => new { Id = senior.MergedInto ?? senior.Id, IsMobile = senior.PhoneIndex != null && indexes.Contains(senior.PhoneIndex) }).ToList()
             .Select(row => (row.Id, How: row.IsMobile ? CallerMatch.Mobile : CallerMatch.Landline));
-        var contacts = db.Contacts.AsNoTracking().Where(contact => contact.PhoneIndex != null && indexes.Contains(contact.PhoneIndex)).Select(contact => contact.SeniorId).ToList()
+        var contacts = db.Contacts.AsNoTracking().Where(contact => contact.PhoneIndex != null && indexes.Contains(contact.PhoneIndex)).OrderBy(contact => contact.Id).Select(contact => contact.SeniorId).ToList()
             .Select(id => (Id: id, How: CallerMatch.Contact));
         var found = own.Concat(contacts).Concat(ByAccount(db, indexes, now).Select(id => (Id: id, How: CallerMatch.Family)))
             .OrderBy(match => match.How).DistinctBy(match => match.Id).Take(CallPerson.Most).ToList();

@@ -19,6 +19,7 @@ internal static class HotlineServices
         services.AddSingleton<CallerMatching>();
         services.AddSingleton<CallOffers>();
         services.AddSingleton<ITimerHandler>(found => found.GetRequiredService<CallOffers>());
+        services.AddSingleton<ITimerHandler, NextCall>();
         services.AddSingleton<ITimerHandler, CallAudit>();
         services.AddSingleton<ITimerHandler, IndexContactPhones>();
         services.AddSingleton<CallsOfPerson>();

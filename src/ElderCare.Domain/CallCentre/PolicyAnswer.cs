@@ -24,9 +24,9 @@ public sealed class PolicyAnswer
     /// <summary>Where the answer comes from.</summary>
     public required string Evidence { get; init; }
 
-    /// <summary>How well it fits what was asked: how many of the words are found, those of the question and keywords twice; 0 is not at all.</summary>
+    /// <summary>How well it fits what was asked: each word counts 4 in the question, 2 in the keywords, 1 in the answer; 0 is not at all.</summary>
     public int FitOf(IEnumerable<string> words) => words.Sum(word =>
-        Has(QuestionZh, word) || Has(QuestionEn, word) || Has(Keywords, word) ? 2 : Has(AnswerZh, word) || Has(AnswerEn, word) ? 1 : 0);
+        Has(QuestionZh, word) || Has(QuestionEn, word) ? 4 : Has(Keywords, word) ? 2 : Has(AnswerZh, word) || Has(AnswerEn, word) ? 1 : 0);
 
     private static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -89,7 +89,8 @@ public sealed class CallEventTests(SharedCities cities) : IClassFixture<SharedCi
         var card = byMobile.GetProperty("people")[0];
         Assert.Equal(("新威路", "livingAlone", 1, 1), (card.GetProperty("card").Text("address"), card.GetProperty("card").GetProperty("categories")[0].GetString(),
             card.GetProperty("card").GetProperty("devices").GetArrayLength(), card.GetProperty("openOrders").GetArrayLength()));
-        Assert.Equal([people[0], people[1]], (await agent.Call(await city.Ring(landline.Replace("-", "", StringComparison.Ordinal)))).GetProperty("people").EnumerateArray().Select(person => person.GetProperty("seniorId").GetGuid()));
+        var byLandline = (await agent.Call(await city.Ring(landline.Replace("-", "", StringComparison.Ordinal)))).GetProperty("people").EnumerateArray().Select(person => person.GetProperty("seniorId").GetGuid());
+        Assert.Equal(new[] { people[0], people[1] }.ToHashSet(), byLandline.ToHashSet());
 
         await city.Link("family1", people[3], FamilyRights.Order);
         var byFamily = (await agent.Call(await city.Ring(DemoIds.Family1Phone))).GetProperty("people").EnumerateArray().ToList();
