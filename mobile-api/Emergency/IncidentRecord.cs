@@ -49,16 +49,25 @@ internal static class IncidentRecord
 
     private static IncidentNote WithoutStaff(IncidentNote note) => new() { Id = note.Id, IncidentId = note.IncidentId, At = note.At, Kind = note.Kind };
 
-    private static PersonCard CardOf(CityContext db, Guid seniorId, Instant now)
+    /// <summary>Somebody, as those see who help.</summary>
+    public static PersonCard CardOf(CityContext db, Guid seniorId, Instant now)
     {
         var senior = db.Seniors.AsNoTracking().Single(senior => senior.Id == seniorId);
         var contacts = db.Contacts.AsNoTracking().Where(contact => contact.SeniorId == seniorId).OrderBy(contact => contact.CallOrder).ToList();
         var devices = db.Devices.AsNoTracking().Where(device => device.SeniorId == seniorId).ToList();
         var health = db.DeviceHealth.AsNoTracking().Where(one => devices.Select(device => device.Id).Contains(one.DeviceId)).ToDictionary(one => one.DeviceId);
+        var today = CityClock.DateOf(now);
+        var categories = db.CategoryPeriods.AsNoTracking()
+            .Where(period => period.SeniorId == seniorId && period.SupersededAt == null && period.ValidFrom <= today && (period.ValidTo == null || period.ValidTo > today)).Select(period => period.Category).Distinct().ToList();
         return new(
-            senior.Name, Age.On(senior.BornOn, CityClock.DateOf(now)), senior.Address, senior.Latitude, senior.Longitude, senior.PhoneMasked ?? senior.LandlineMasked,
+            senior.Name, Age.On(senior.BornOn, today), senior.Address, senior.Latitude, senior.Longitude, senior.PhoneMasked ?? senior.LandlineMasked,
             senior.Allergies, senior.SelfCare, senior.Living, [.. contacts.Select(contact => new CardContact(contact.CallOrder, contact.Name, contact.Relation, contact.PhoneMasked))],
-            [.. devices.Select(device => CardDevice.Of(device, health.GetValueOrDefault(device.Id)))]);
+            [.. devices.Select(device => CardDevice.Of(device, health.GetValueOrDefault(device.Id)))])
+        {
+            Landline = senior.LandlineMasked,
+            Diets = senior.Diets,
+            Categories = [.. categories.Order(StringComparer.Ordinal)],
+        };
     }
 }
 
@@ -67,7 +76,17 @@ internal static class IncidentRecord
 /// <param name="Contacts">In call order.</param>
 internal sealed record PersonCard(
     string Name, int Age, string Address, double Latitude, double Longitude, string? Phone, IReadOnlyList<string> Allergies, SelfCareLevel? SelfCare, LivingSituation? Living,
-    IReadOnlyList<CardContact> Contacts, IReadOnlyList<CardDevice> Devices);
+    IReadOnlyList<CardContact> Contacts, IReadOnlyList<CardDevice> Devices)
+{
+    /// <summary>The landline, masked.</summary>
+    public string? Landline { get; init; }
+
+    /// <summary>Diets that the person keeps.</summary>
+    public IReadOnlyList<string> Diets { get; init; } = [];
+
+    /// <summary>Categories held today, such as disabled, cognitiveImpairment or livingAlone.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+}
 
 /// <summary>Whom to call.</summary>
 internal sealed record CardContact(int CallOrder, string Name, Relation Relation, string Phone);
