@@ -59,7 +59,14 @@ internal sealed class BareServer : IAsyncDisposable
             using var socket = await http.WebSockets.AcceptWebSocketAsync();
             sockets[socket] = 0;
             var buffer = new byte[256];
-            while ((await socket.ReceiveAsync(buffer, http.RequestAborted)).MessageType != WebSocketMessageType.Close) { }
+            try
+            {
+                while ((await socket.ReceiveAsync(buffer, http.RequestAborted)).MessageType != WebSocketMessageType.Close) { }
+            }
+            catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
+            {
+                // without a word
+            }
             sockets.TryRemove(socket, out _);
         });
         app.MapPost(Send, async http =>
