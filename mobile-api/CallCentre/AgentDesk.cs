@@ -26,7 +26,9 @@ internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy, 
         return requests.Commit(unit =>
         {
             var agent = unit.Seat(caller);
+            var rung = agent.OfferedId;
             agent.Declare(request.State!.Value, request.Reason?.Trim(), unit.Now);
+            if (rung is { } offered && unit.Db.Calls.Any(call => call.Id == offered)) unit.Reschedule(CallOffers.TimerKind, offered.ToString(), unit.Now); // it rings at somebody else at once
             if (agent.State == AgentState.Ready) offers.OfferNextTo(unit, agent);
             if (agent.State == AgentState.WrapUp) unit.Reschedule(WrapUpEnds.TimerKind, agent.AccountId.ToString(), unit.Now + policy.WrapUp);
             unit.TellOfAgent(agent);

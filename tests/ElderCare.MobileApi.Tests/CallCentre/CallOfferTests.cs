@@ -91,6 +91,21 @@ public sealed class CallOfferTests
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task WhoStopsWhileItRingsAtThemHasItRingElsewhereAtOnce(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var agent2 = await city.Ready("agent2");
+        city.Clock.Advance(Duration.FromSeconds(1));
+        await city.Ready("agent1");
+        var id = await city.Ring((await city.AddCaller()).Phone);
+        await agent2.Put("/api/agents/me/state", new { state = "notReady", reason = "meal" }).Body();
+        await city.RunTimers();
+        Assert.Equal(DemoIds.Account("agent1"), (await agent2.Call(id)).Id("offeredTo"));
+        Assert.Equal(("notReady", "meal"), await city.StateOf("agent2"));
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task OfManyWhoTakeItAtOnceOneGetsItAndAnOldClaimIsRefused(string provider)
     {
         Needs.Database(provider);
