@@ -26,6 +26,7 @@ builder.Services.AddApi();
 builder.Services.AddRealtime();
 builder.Services.AddTimers();
 builder.AddMessages();
+builder.AddHotline();
 builder.Services.AddApiDocument();
 builder.Services.AddPages();
 

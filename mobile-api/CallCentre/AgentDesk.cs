@@ -10,7 +10,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.CallCentre;
 
 /// <summary>What agents say of themselves, and what happens to them with what they take.</summary>
-internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy)
+internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy, CallOffers offers)
 {
     private const int LongestReason = 40;
 
@@ -27,6 +27,7 @@ internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy)
         {
             var agent = unit.Seat(caller);
             agent.Declare(request.State!.Value, request.Reason?.Trim(), unit.Now);
+            if (agent.State == AgentState.Ready) offers.OfferNextTo(unit, agent);
             if (agent.State == AgentState.WrapUp) unit.Reschedule(WrapUpEnds.TimerKind, agent.AccountId.ToString(), unit.Now + policy.WrapUp);
             unit.TellOfAgent(agent);
             return Answer<AgentView>.Ok(AgentView.Of(agent));
@@ -34,12 +35,13 @@ internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy)
     }
 
     /// <summary>An agent took something: those at whom it rang are free again.</summary>
-    public static void Took(CityUnit unit, Guid subject, Caller caller)
+    public void Took(CityUnit unit, Guid subject, Caller caller)
     {
         foreach (var other in unit.Db.Agents.Where(agent => agent.OfferedId == subject && agent.AccountId != caller.AccountId).OrderBy(agent => agent.AccountId).Select(agent => agent.AccountId).ToList())
         {
             if (unit.HoldAgent(other) is not { } rung || rung.OfferedId != subject) continue;
             rung.BecomeReady(unit.Now);
+            offers.OfferNextTo(unit, rung);
             unit.TellOfAgent(rung);
         }
         if (unit.HoldAgent(caller.AccountId) is not { } agent) return; // works without saying so, by pages or requests
@@ -52,8 +54,10 @@ internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy)
     {
         if (unit.HoldAgent(accountId) is not { State: AgentState.Busy } agent) return;
         if (unit.Db.Incidents.Any(other => other.ClaimedBy == accountId && other.Id != subject && other.State != IncidentState.Closed)) return;
+        if (unit.Db.Calls.Any(other => other.ClaimedBy == accountId && other.Id != subject && other.State == CallState.Claimed)) return;
         if (isOver) agent.WriteUp(unit.Now);
         else agent.BecomeReady(unit.Now);
+        if (!isOver) offers.OfferNextTo(unit, agent);
         if (isOver) unit.Reschedule(WrapUpEnds.TimerKind, accountId.ToString(), unit.Now + policy.WrapUp);
         unit.TellOfAgent(agent);
     }
@@ -66,7 +70,7 @@ internal sealed record AgentStateRequest(AgentState? State, string? Reason);
 
 /// <summary>An agent.</summary>
 /// <param name="Since">Since when the agent is in that state.</param>
-internal sealed record AgentView(Guid AccountId, AgentState State, string? Reason, Instant Since, bool IsConnected)
+internal sealed record AgentView(Guid AccountId, AgentState State, string? Reason, Instant Since, bool IsConnected, IReadOnlyList<string> Dialects)
 {
-    public static AgentView Of(Agent agent) => new(agent.AccountId, agent.State, agent.Reason, agent.Since, agent.LostAt is null);
+    public static AgentView Of(Agent agent) => new(agent.AccountId, agent.State, agent.Reason, agent.Since, agent.LostAt is null, agent.Dialects?.Split(' ') ?? []);
 }

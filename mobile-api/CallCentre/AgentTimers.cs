@@ -1,14 +1,13 @@
 using ElderCare.Data.Writing;
 using ElderCare.Domain.CallCentre;
 using ElderCare.Domain.Emergency;
-using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Timers;
 using NodaTime;
 
 namespace ElderCare.MobileApi.CallCentre;
 
 /// <summary>An agent has had time to write up what is over, and is free again.</summary>
-internal sealed class WrapUpEnds(CityWriter writer) : ITimerHandler
+internal sealed class WrapUpEnds(CityWriter writer, CallOffers offers) : ITimerHandler
 {
     /// <inheritdoc cref="ITimerHandler.Kind"/>
     public const string TimerKind = "agent.wrapUpEnds";
@@ -19,13 +18,14 @@ internal sealed class WrapUpEnds(CityWriter writer) : ITimerHandler
     {
         if (unit.HoldAgent(Guid.Parse(timer.Subject)) is not { State: AgentState.WrapUp } agent) return null;
         agent.BecomeReady(unit.Now);
+        offers.OfferNextTo(unit, agent);
         unit.TellOfAgent(agent);
         return null;
     }, ct);
 }
 
 /// <summary>An agent's last connection has been gone for too long: what they have rings again.</summary>
-internal sealed class AgentLost(CityWriter writer, CityFacts facts, EmergencyPolicy policy) : ITimerHandler
+internal sealed class AgentLost(CityWriter writer, EmergencyPolicy policy, HeldWork work) : ITimerHandler
 {
     /// <inheritdoc cref="ITimerHandler.Kind"/>
     public const string TimerKind = "agent.lost";
@@ -39,11 +39,10 @@ internal sealed class AgentLost(CityWriter writer, CityFacts facts, EmergencyPol
         var account = Guid.Parse(timer.Subject);
         return writer.Commit<Instant?>(Lane.Emergency, unit =>
         {
-            var held = unit.Db.Incidents.Where(incident => incident.ClaimedBy == account && incident.State != IncidentState.Closed).OrderBy(incident => incident.Id).Select(incident => incident.Id).ToList();
-            var incidents = held.Select(id => unit.HoldIncident(id)!).ToList(); // first the incidents, as every other act does
+            var held = HeldWork.Hold(unit, account);
             if (unit.HoldAgent(account) is not { LostAt: { } lostAt } agent) return null; // back in time
             if (lostAt + policy.ClaimerLostAfter > unit.Now) return lostAt + policy.ClaimerLostAfter;
-            foreach (var incident in incidents.Where(incident => incident.Abandon(account, unit.Now))) unit.RingAnew(incident, "lapsed", account, facts);
+            work.GiveBack(unit, account, held);
             if (agent.State != AgentState.NotReady)
             {
                 agent.Declare(AgentState.NotReady, ConnectionLost, unit.Now);

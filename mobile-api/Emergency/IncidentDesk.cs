@@ -23,7 +23,7 @@ internal sealed class IncidentDesk(RequestWriter requests, CityFacts facts, Agen
         incident.Take(caller.AccountId, takeOver, unit.Now);
         unit.Reschedule(ClaimLapse.TimerKind, id.ToString(), incident.ClaimEndsAt!.Value);
         if (before is { } other && other != caller.AccountId) agents.LetGo(unit, id, other, isOver: false);
-        AgentDesk.Took(unit, id, caller);
+        agents.Took(unit, id, caller);
         return null;
     }, ct);
 

@@ -19,6 +19,9 @@ internal static class IncidentRecord
     private const int SignalsShown = 10;
     private const int MessagesShown = 20;
 
+    /// <summary>What the senior and the family see of a timeline: what happens, not what the desk writes down of whom it called.</summary>
+    private static readonly HashSet<string> ToldToTheirSide = ["signal", "takenBack", "claimed", "released", "responderSent", "accepted", "onScene", "familyTold", "familyCalled", "closed"];
+
     /// <summary>The incident as its unit leaves it.</summary>
     public static Answer<IncidentView> Answer(CityUnit unit, Incident incident, Caller caller)
     {
@@ -32,8 +35,8 @@ internal static class IncidentRecord
     {
         var id = incident.Id;
         var notes = db.IncidentNotes.AsNoTracking().Where(note => note.IncidentId == id).OrderBy(note => note.Id).ToList();
+        if (!caller.Is(Audiences.WorkAtDesk) && !caller.Is(Role.Responder)) return IncidentView.Of(incident, [.. notes.Where(note => ToldToTheirSide.Contains(note.Kind)).Select(WithoutStaff)]);
         var view = IncidentView.Of(incident, notes);
-        if (!caller.Is(Audiences.WorkAtDesk) && !caller.Is(Role.Responder)) return view;
         return view with
         {
             Person = incident.SeniorId is { } senior ? CardOf(db, senior, caller.Now) : null,
@@ -44,16 +47,27 @@ internal static class IncidentRecord
         };
     }
 
-    private static PersonCard CardOf(CityContext db, Guid seniorId, Instant now)
+    private static IncidentNote WithoutStaff(IncidentNote note) => new() { Id = note.Id, IncidentId = note.IncidentId, At = note.At, Kind = note.Kind };
+
+    /// <summary>Somebody, as those see who help.</summary>
+    public static PersonCard CardOf(CityContext db, Guid seniorId, Instant now)
     {
         var senior = db.Seniors.AsNoTracking().Single(senior => senior.Id == seniorId);
         var contacts = db.Contacts.AsNoTracking().Where(contact => contact.SeniorId == seniorId).OrderBy(contact => contact.CallOrder).ToList();
         var devices = db.Devices.AsNoTracking().Where(device => device.SeniorId == seniorId).ToList();
         var health = db.DeviceHealth.AsNoTracking().Where(one => devices.Select(device => device.Id).Contains(one.DeviceId)).ToDictionary(one => one.DeviceId);
+        var today = CityClock.DateOf(now);
+        var categories = db.CategoryPeriods.AsNoTracking()
+            .Where(period => period.SeniorId == seniorId && period.SupersededAt == null && period.ValidFrom <= today && (period.ValidTo == null || period.ValidTo > today)).Select(period => period.Category).Distinct().ToList();
         return new(
-            senior.Name, Age.On(senior.BornOn, CityClock.DateOf(now)), senior.Address, senior.Latitude, senior.Longitude, senior.PhoneMasked ?? senior.LandlineMasked,
+            senior.Name, Age.On(senior.BornOn, today), senior.Address, senior.Latitude, senior.Longitude, senior.PhoneMasked ?? senior.LandlineMasked,
             senior.Allergies, senior.SelfCare, senior.Living, [.. contacts.Select(contact => new CardContact(contact.CallOrder, contact.Name, contact.Relation, contact.PhoneMasked))],
-            [.. devices.Select(device => CardDevice.Of(device, health.GetValueOrDefault(device.Id)))]);
+            [.. devices.Select(device => CardDevice.Of(device, health.GetValueOrDefault(device.Id)))])
+        {
+            Landline = senior.LandlineMasked,
+            Diets = senior.Diets,
+            Categories = [.. categories.Order(StringComparer.Ordinal)],
+        };
     }
 }
 
@@ -62,7 +76,17 @@ internal static class IncidentRecord
 /// <param name="Contacts">In call order.</param>
 internal sealed record PersonCard(
     string Name, int Age, string Address, double Latitude, double Longitude, string? Phone, IReadOnlyList<string> Allergies, SelfCareLevel? SelfCare, LivingSituation? Living,
-    IReadOnlyList<CardContact> Contacts, IReadOnlyList<CardDevice> Devices);
+    IReadOnlyList<CardContact> Contacts, IReadOnlyList<CardDevice> Devices)
+{
+    /// <summary>The landline, masked.</summary>
+    public string? Landline { get; init; }
+
+    /// <summary>Diets that the person keeps.</summary>
+    public IReadOnlyList<string> Diets { get; init; } = [];
+
+    /// <summary>Categories held today, such as disabled, cognitiveImpairment or livingAlone.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+}
 
 /// <summary>Whom to call.</summary>
 internal sealed record CardContact(int CallOrder, string Name, Relation Relation, string Phone);

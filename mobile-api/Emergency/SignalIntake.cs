@@ -2,6 +2,7 @@ using ElderCare.Data.Emergency;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Emergency;
 using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.CallCentre;
 using ElderCare.MobileApi.Realtime;
 using NodaTime;
 
@@ -11,7 +12,7 @@ namespace ElderCare.MobileApi.Emergency;
 /// The one door for signals of all protocols: the frame as it came, the signal, the incident, its timer and its events in one unit.
 /// Only when that is on disk may a device be told; when it fails the device hears nothing and sends again.
 /// </summary>
-internal sealed class SignalIntake(CityWriter writer, CityFacts facts, EmergencyPolicy policy, DeviceWatch watch)
+internal sealed class SignalIntake(CityWriter writer, CityFacts facts, EmergencyPolicy policy, DeviceWatch watch, CallsOfPerson calls)
 {
     private const int MostAttempts = 20;
     private static readonly Duration LateAfter = Duration.FromMinutes(10);
@@ -79,6 +80,7 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
             return incident.Id;
         }
         unit.TellOfIncident(incident, sender?.SeniorName, facts, unit.RingFirst(incident, facts));
+        calls.JoinTo(unit, incident, kind);
         unit.Schedule(IncidentLadder.TimerKind, incident.Id.ToString(), unit.Now);
         return incident.Id;
     }
@@ -91,6 +93,7 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
         open.Join(kind);
         unit.Note(open, "signal", null, TextOf(report));
         unit.TellOfIncident(open, sender?.SeniorName, facts, unit.RingAgain(open, facts));
+        calls.JoinTo(unit, open, kind);
         return open.Id;
     }
 

@@ -59,7 +59,8 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityWriter log, Ci
         new FieldErrors().Require(from >= today, "from", "不能早于今天。", "It must not be before today.")
             .Require(request.Until is null || request.Until >= from, "until", "不能早于开始那天。", "It must not be before the first day.").ThrowIfAny();
         using var db = database.Read();
-        return await Commit(await Find(db, id, caller, ct), "standingOrder.paused", (order, now) => order.Pause(from, request.Until, now), (order, senior, _) => StandingOrderWords.Paused(order, senior), caller, ct);
+        return await Commit(await Find(db, id, caller, ct), "standingOrder.paused", (order, now) => order.Pause(from, request.Until, now), (order, senior, _) => StandingOrderWords.Paused(order, senior), caller, ct,
+            isSoAlready: order => order.IsPaused(from, request.Until));
     }
 
     public async Task<Answer<StandingOrderView>> Resume(Guid id, Caller caller, CancellationToken ct)
@@ -67,7 +68,10 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityWriter log, Ci
         using var db = database.Read();
         var present = await Find(db, id, caller, ct);
         await AccessTo(db, present.SeniorId, caller, ct, orders: true);
-        return await Commit(present, "standingOrder.resumed", (order, now) => order.Resume(caller.AccountId, now), StandingOrderWords.Resumed, caller, ct);
+        // Who resumes it orders from then on, also where nothing was paused: that is no news to anybody.
+        return await Commit(
+            present, "standingOrder.resumed", (order, now) => order.Resume(caller.AccountId, now), present.PausedFrom is null ? null : StandingOrderWords.Resumed, caller, ct,
+            isSoAlready: order => order.IsActiveFor(caller.AccountId));
     }
 
     public async Task<Answer<StandingOrderView>> End(Guid id, Caller caller, CancellationToken ct)
@@ -106,7 +110,8 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityWriter log, Ci
     }
 
     private async Task<Answer<StandingOrderView>> Commit(
-        StandingOrder read, string action, Action<StandingOrder, Instant> change, Func<StandingOrder, string, string, string> words, Caller caller, CancellationToken ct)
+        StandingOrder read, string action, Action<StandingOrder, Instant> change, Func<StandingOrder, string, string, string>? words, Caller caller, CancellationToken ct,
+        Func<StandingOrder, bool>? isSoAlready = null)
     {
         var listeners = await notices.ListenersOf(read.SeniorId, caller);
         return await writer.Commit(unit =>
@@ -114,11 +119,14 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityWriter log, Ci
             if (!unit.IsAlone) unit.Sql.Query("""SELECT 1 FROM "StandingOrders" WHERE "Id" = @p0 FOR UPDATE""", _ => true, read.Id);
             var order = unit.Db.StandingOrders.Single(order => order.Id == read.Id);
             if (order.Version != read.Version) throw Versions.Stale();
-            change(order, unit.Now);
-            unit.Record(caller.Actor, action, order.Id.ToString(), order.SeniorId);
-            var (senior, canteen) = NamesOf(unit, order);
-            notices.Tell(unit, listeners, words(order, senior, canteen), order.Id, MealTaskWords.StandingChanged);
-            PlaceStandingOrders.LookNow(unit, order.Id); // what it asks for now
+            if (isSoAlready?.Invoke(order) != true)
+            {
+                change(order, unit.Now);
+                unit.Record(caller.Actor, action, order.Id.ToString(), order.SeniorId);
+                var (senior, canteen) = NamesOf(unit, order);
+                if (words is not null) notices.Tell(unit, listeners, words(order, senior, canteen), order.Id, MealTaskWords.StandingChanged);
+                PlaceStandingOrders.LookNow(unit, order.Id); // what it asks for now
+            }
             return Answer<StandingOrderView>.Ok(StandingOrderView.Of(order, [.. MealsOf(unit.Db, order.Id)]), Versions.ETag(order.Version));
         }, ct);
     }

@@ -36,14 +36,19 @@ internal static partial class MealNoticeWords
     public static string CalledOff(IReadOnlyList<MealOrderRow> orders, string reason) =>
         $"{Sender}{Masking.Name(orders[0].SeniorName)}的这几餐（{orders[0].CanteenName}）不能供应，订餐已取消：{DaysOf(orders)}。{ReturnOf([.. orders])}{SubsidyOf([.. orders])}{reason}可以到别的食堂订，或者打 12349。";
 
+    /// <summary>Lists meals that were called off by mistake; what the mistake was is not said.</summary>
+    /// <param name="orders">Of one person, at least one, by date and meal.</param>
+    public static string OrderAgain(IReadOnlyList<MealOrderRow> orders) =>
+        $"{Sender}{Masking.Name(orders[0].SeniorName)}先前取消的订餐还没有重新订：{DaysOf(orders)}。还要吃请尽快重新订，或者打 12349。";
+
     public static string Skipped(string seniorName, LocalDate date, MealPeriod period, Bilingual why) =>
         $"{Sender}{Masking.Name(seniorName)}的长期订餐，{MealOf(date, period)}没有订上：{why.Zh}";
 
     public static string HasAllergen(MealOrderRow order) =>
         $"{Sender}{Masking.Name(order.SeniorName)}的{MealOf(order.ServedOn, order.Period)}（{order.CanteenName}）里有登记过敏的东西，先别吃。12349 会打电话帮您改订。";
 
-    /// <summary>A text for a voice: codes and the hotline are read digit by digit.</summary>
-    public static string Spoken(string text) => LongNumber().Replace(text, number => string.Join(' ', number.Value.AsEnumerable()));
+    /// <summary>A text for a voice: codes and the hotline are read digit by digit, and the masked name, which comes first, has no stars to be read out.</summary>
+    public static string Spoken(string text) => LongNumber().Replace(Stars().Replace(text, "姓老人", 1), number => string.Join(' ', number.Value.AsEnumerable()));
 
     public static string ByOf(OrderChannel channel) => channel switch
     {
@@ -75,6 +80,9 @@ internal static partial class MealNoticeWords
         order.PayBy != PayBy.OnCollection && order.State != MealOrderState.AwaitingPayment && order.Splits.Any(split => split is { Payer: "senior", AmountFen: > 0 });
 
     private static string DishesOf(IReadOnlyList<Portion> items) => string.Join('、', items.Select(item => item.Quantity == 1 ? item.Name : $"{item.Name}×{item.Quantity}"));
+
+    [GeneratedRegex(@"\*+")]
+    private static partial Regex Stars();
 
     [GeneratedRegex("[0-9]{5,}")]
     private static partial Regex LongNumber();

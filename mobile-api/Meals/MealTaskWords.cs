@@ -17,6 +17,9 @@ internal static class MealTaskWords
     public static readonly Bilingual CalledOff = new(
         "有订的饭取消了，老人和家人没有登记电话，请告诉。", "Ordered meals were called off and no phone is known; tell the person.");
 
+    public static readonly Bilingual OrderAgain = new(
+        "先前取消的饭还没有重新订，老人和家人没有登记电话，请去问还要不要订。", "Meals that were called off have not been ordered again and no phone is known; ask the person whether they are wanted.");
+
     public static readonly Bilingual StandingBegun = new(
         "办理了长期订餐，老人和家人没有登记电话，请当面告诉：凭身份证或卡取餐。", "A standing order began and no phone is known; tell the person that a card or ID document fetches the meals.");
 

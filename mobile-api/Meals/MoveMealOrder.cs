@@ -47,6 +47,7 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
             order.Cancel(now);
             unit.PostRelease(order, missed: false);
             unit.GiveBack(order);
+            unit.EndTelling(id, row.ResidenceDivision, facts);
             notices.Tell(unit, listeners, MealNoticeWords.Cancelled(row), id, MealTaskWords.Cancelled);
         }, ct);
     }

@@ -21,6 +21,9 @@ internal sealed class PlaceMealOrder(
     /// <summary>The refusal of a standing order's meal that was seen to before.</summary>
     public const string AlreadyPlaced = "standingOrders.alreadyPlaced";
 
+    /// <summary>The refusal of a meal whose subsidy another one has, unless the full price is accepted.</summary>
+    public const string AlreadySubsidised = "meals.alreadySubsidised";
+
     /// <summary>A hundred others may be faster for the same senior; each of their successes lets this one decide anew.</summary>
     private const int MostAttempts = 200;
 
@@ -112,7 +115,7 @@ internal sealed class PlaceMealOrder(
     private static void ThrowIfAlreadySubsidised(PricedWish priced)
     {
         if (!IsAlreadySubsidised(priced)) return;
-        throw new RuleViolation("meals.alreadySubsidised", new(
+        throw new RuleViolation(AlreadySubsidised, new(
             "这一餐的补贴已经用过。要按没有补贴的价钱订，请再确认一次。", "The subsidy for this meal has been used. Order with acceptFullPrice to pay what remains."), "acceptFullPrice");
     }
 

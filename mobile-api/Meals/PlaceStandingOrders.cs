@@ -24,7 +24,6 @@ internal sealed class PlaceStandingOrders(
     public const string TimerKind = "standingOrder.due";
     private const int DaysAhead = 2;
     private const int MealsOfTwoDays = 6;
-    private const string Absent = "people.absent";
     private static readonly LocalTime EachDayAt = new(6, 0);
     private static readonly Duration LookAgain = Duration.FromHours(1);
 
@@ -32,6 +31,8 @@ internal sealed class PlaceStandingOrders(
     private static readonly RuleViolation NotOnTheMenu = new("meals.unknownDish", new("菜单里没有要的菜。可以另外订，或者打 12349。", "The dish is not on the menu. Order another, or call 12349."));
     private static readonly RuleViolation NoOrderer = new("standingOrders.ordererGone", new("替您订餐的账号已经停用，或者不再有授权。请重新办理，或者打 12349。", "The account that ordered is disabled or no longer allowed to. Order anew, or call 12349."));
     private static readonly RuleViolation NoDeliveryPoint = new("standingOrders.deliveryPointGone", new("送餐点已经停用。请另选一个，或者打 12349。", "The delivery point is closed. Choose another, or call 12349."));
+    private static readonly RuleViolation SubsidyUsed = new(PlaceMealOrder.AlreadySubsidised, new(
+        "当天的补贴已经用在别的餐上。要按没有补贴的价钱订，可以另外订，或者打 12349。", "The day's subsidy is used for another meal. Order it at the full price, or call 12349."));
     private static readonly Bilingual Away = new("登记不在家，回来前长期订餐不订。回来了请告诉社区，或者打 12349。", "The person is recorded as away; the standing order orders nothing until they are back.");
 
     public string Kind => TimerKind;
@@ -39,8 +40,8 @@ internal sealed class PlaceStandingOrders(
     /// <summary>Has a standing order looked at now; its timer stays the only one, and comes back when its days were over.</summary>
     public static void LookNow(CityUnit unit, Guid id) => unit.Reschedule(TimerKind, id.ToString(), unit.Now);
 
-    /// <summary>Looks again at the meals of a person who is not away any more, or not yet.</summary>
-    public static void LookAgainAfterAbsence(CityUnit unit, Guid seniorId)
+    /// <summary>Looks again at the meals of a person who is not away any more, or not yet, or lives.</summary>
+    public static void LookAgainFor(CityUnit unit, Guid seniorId)
     {
         foreach (var order in unit.Db.StandingOrders.Where(order => order.SeniorId == seniorId && order.EndedAt == null).Select(order => order.Id).ToList()) LookNow(unit, order);
     }
@@ -90,7 +91,7 @@ internal sealed class PlaceStandingOrders(
         }
         catch (RuleViolation no)
         {
-            return no.Code == PlaceMealOrder.AlreadyPlaced || await Skip(meal, no, isLast, ct);
+            return no.Code == PlaceMealOrder.AlreadyPlaced || await Skip(meal, no.Code == PlaceMealOrder.AlreadySubsidised ? SubsidyUsed : no, isLast, ct);
         }
         catch (RequestProblem no) when (no.Status is 403 or 404)
         {
@@ -105,7 +106,7 @@ internal sealed class PlaceStandingOrders(
     /// <returns>Whether it is not tried again.</returns>
     private async Task<bool> Skip(Meal meal, RuleViolation why, bool isLast, CancellationToken ct)
     {
-        var isKnown = why.Code == Absent && await IsAwayAsBefore(meal, ct);
+        var isKnown = why.Code == CallOffMealOrder.Absent && await IsAwayAsBefore(meal, ct);
         await Keep(meal, StandingOutcome.Skipped, why, isKnown ? MealListeners.None(meal.Order.SeniorId) : await notices.ListenersOf(meal.Order.SeniorId, actor: null), ct);
         return isLast;
     }
@@ -117,7 +118,7 @@ internal sealed class PlaceStandingOrders(
             if (!unit.TrySee(new StandingMeal { StandingOrderId = meal.Order.Id, ServedOn = meal.Date, Period = meal.Period, Outcome = outcome, Reason = why?.Code })) return;
             unit.Record("system", $"standingOrder.{(why is null ? "alreadyOrdered" : "skipped")}", meal.Order.Id.ToString(), meal.Order.SeniorId, why?.Code);
             if (why is null) return;
-            var reason = why.Code == Absent ? Away : why.Reason; // whether it is a hospital is nobody's business
+            var reason = why.Code == CallOffMealOrder.Absent ? Away : why.Reason; // whether it is a hospital is nobody's business
             notices.Tell(unit, listeners, MealNoticeWords.Skipped(meal.SeniorName, meal.Date, meal.Period, reason), meal.Order.Id, MealTaskWords.StandingSkipped);
         }, ct);
         return true;
@@ -128,7 +129,7 @@ internal sealed class PlaceStandingOrders(
     {
         using var db = database.Read();
         var lately = await db.StandingMeals.Where(one => one.StandingOrderId == meal.Order.Id && one.ServedOn <= meal.Date).OrderByDescending(one => one.ServedOn).Take(MealsOfTwoDays).ToListAsync(ct);
-        return lately.Where(one => one.ServedOn < meal.Date || one.Period < meal.Period).MaxBy(one => (one.ServedOn, one.Period))?.Reason == Absent;
+        return lately.Where(one => one.ServedOn < meal.Date || one.Period < meal.Period).MaxBy(one => (one.ServedOn, one.Period))?.Reason == CallOffMealOrder.Absent;
     }
 
     private async Task<bool> IsOrdered(Meal meal, CancellationToken ct)

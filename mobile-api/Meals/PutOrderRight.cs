@@ -22,18 +22,18 @@ internal sealed class PutOrderRight(CityWriter writer, CityFacts facts, FundFact
         var (isDead, isAbsent) = (person.IsDeadOn(order.ServedOn), person.AbsenceOn(order.ServedOn) is not null);
         if (isDead && MealOrder.CallOffStates.Contains(order.State) || isAbsent && !isClosed)
         {
-            await CallOff(afresh, isTold: !isDead, ct);
+            await CallOff(afresh, isDead, ct);
             return true;
         }
         if (isDead || isAbsent) return false;
         return afresh.IsRight || !isClosed && await Reprice(afresh, ct);
     }
 
-    private Task CallOff(OrderAfresh afresh, bool isTold, CancellationToken ct) => writer.Commit(Lane.Bulk, unit =>
+    private Task CallOff(OrderAfresh afresh, bool isDead, CancellationToken ct) => writer.Commit(Lane.Bulk, unit =>
     {
         var order = unit.Hold(afresh);
-        callOff.CallOff(unit, order, afresh.Row, "system", null);
-        if (isTold) TellCalledOff.TellSoon(unit, order.SeniorId, order.Id);
+        callOff.CallOff(unit, order, afresh.Row, "system", isDead ? CallOffMealOrder.Deceased : CallOffMealOrder.Absent);
+        if (!isDead) TellCalledOff.TellSoon(unit, order.SeniorId, order.Id);
     }, ct);
 
     private async Task<bool> Reprice(OrderAfresh afresh, CancellationToken ct)

@@ -1,7 +1,9 @@
 using ElderCare.Data;
 using ElderCare.Data.Privacy;
 using ElderCare.Data.Writing;
+using ElderCare.Integrations.Telephony;
 using ElderCare.MobileApi.Requests;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -15,9 +17,13 @@ internal static class DevelopmentEndpoints
 {
     private const int Newest = 200;
 
-    public static void MapDevelopment(this IEndpointRouteBuilder api) =>
+    public static void MapDevelopment(this IEndpointRouteBuilder api)
+    {
         api.MapGet("/dev/outbox", Outbox).AllowAnonymous().WithTags("Development")
             .WithName("ReadDevelopmentOutbox").WithSummary("The newest 200 messages to people's phones, newest last; in Development only").Produces<Page<OutboxMessage>>();
+        api.MapGet("/dev/dialled", ([FromServices] DevelopmentExchange? exchange) => new Page<DialledCall>(exchange?.Dialled ?? [], null)).AllowAnonymous().WithTags("Development")
+            .WithName("ReadDevelopmentExchange").WithSummary("The newest 200 calls that an exchange would have dialled, newest last; in Development only").Produces<Page<DialledCall>>();
+    }
 
     private static async Task<Page<OutboxMessage>> Outbox(CityDatabase database, FieldCipher cipher, CancellationToken ct)
     {

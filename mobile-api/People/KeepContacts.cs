@@ -31,7 +31,7 @@ internal sealed class KeepContacts(RequestWriter writer, FieldCipher cipher)
             var contact = new Contact
             {
                 Id = Guid.CreateVersion7(), SeniorId = seniorId, Name = PersonName.Normalise(request.Name)!, Relation = request.Relation!.Value,
-                PhoneCipher = cipher.Encrypt(phone!), PhoneMasked = Masking.Phone(phone!), CallOrder = ids.Count + 1,
+                PhoneCipher = cipher.Encrypt(phone!), PhoneIndex = cipher.Index(phone!), PhoneMasked = Masking.Phone(phone!), CallOrder = ids.Count + 1,
             };
             unit.Insert(contact);
             if (request.CallOrder is { } place && place <= ids.Count) Arrange(unit, seniorId, [.. ids[..(place - 1)], contact.Id, .. ids[(place - 1)..]]);
@@ -53,7 +53,10 @@ internal sealed class KeepContacts(RequestWriter writer, FieldCipher cipher)
             Versions.ThrowUnlessMatches(http, contact.Version);
             contact.Name = PersonName.Normalise(request.Name) ?? contact.Name;
             contact.Relation = request.Relation ?? contact.Relation;
-            if (phone is not null && phone != cipher.Decrypt(contact.PhoneCipher)) (contact.PhoneCipher, contact.PhoneMasked, contact.VerifiedOn) = (cipher.Encrypt(phone), Masking.Phone(phone), null);
+            if (phone is not null && phone != cipher.Decrypt(contact.PhoneCipher))
+            {
+                (contact.PhoneCipher, contact.PhoneIndex, contact.PhoneMasked, contact.VerifiedOn) = (cipher.Encrypt(phone), cipher.Index(phone), Masking.Phone(phone), null);
+            }
         }, ct);
     }
 

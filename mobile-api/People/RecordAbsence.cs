@@ -39,7 +39,8 @@ internal sealed class RecordAbsence(FactChanges changes)
             change.Supersede(absence);
             change.Add(corrected);
             change.Affects(absence.ValidTo is { } earlier && earlier < to ? earlier : to);
-            PlaceStandingOrders.LookAgainAfterAbsence(change.Unit, seniorId);
+            PlaceStandingOrders.LookAgainFor(change.Unit, seniorId);
+            if (absence.ValidTo is null || to < absence.ValidTo) TellOrderAgain.TellSoon(change.Unit, seniorId, to, absence.ValidTo);
             return corrected;
         }, isNew: false, ct);
     }
@@ -52,7 +53,8 @@ internal sealed class RecordAbsence(FactChanges changes)
             var absence = change.Believed<Absence>(absenceId);
             change.Supersede(absence);
             change.Affects(absence.ValidFrom);
-            PlaceStandingOrders.LookAgainAfterAbsence(change.Unit, seniorId);
+            PlaceStandingOrders.LookAgainFor(change.Unit, seniorId);
+            TellOrderAgain.TellSoon(change.Unit, seniorId, absence.ValidFrom, absence.ValidTo);
             return absence;
         }, isNew: false, ct);
     }

@@ -27,8 +27,8 @@ internal sealed class RecordDeath(FactChanges changes)
             var death = Believed(change) ?? throw new RuleViolation("people.notDeceased", new("没有去世的记录。", "No death is recorded."));
             change.Supersede(death);
             change.Senior.DiedOn = null;
-            var standing = change.Unit.Db.StandingOrders.Where(order => order.SeniorId == seniorId && order.EndedAt == null).Select(order => order.Id).ToList();
-            foreach (var order in standing) PlaceStandingOrders.LookNow(change.Unit, order);
+            PlaceStandingOrders.LookAgainFor(change.Unit, seniorId);
+            TellOrderAgain.TellSoon(change.Unit, seniorId, death.ValidFrom, until: null);
             change.Affects(death.ValidFrom);
             return death;
         }, isNew: false, ct);

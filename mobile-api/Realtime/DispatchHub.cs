@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace ElderCare.MobileApi.Realtime;
 
 /// <summary>The one hub: pushes the caller's events as <c>event</c>, and takes the acts that cannot wait for a request.</summary>
-internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers callers, AccountDirectory directory, IncidentDesk desk, AgentDesk agents, AgentPresence presence, RespondToDispatch respond, IHubContext<DispatchHub> hub) : Hub
+internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers callers, AccountDirectory directory, IncidentDesk desk, CallDesk calls, AgentDesk agents, AgentPresence presence, RespondToDispatch respond, IHubContext<DispatchHub> hub) : Hub
 {
     private const string Session = "feed";
     private FeedSession? _resumed;
@@ -58,6 +58,9 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
 
     /// <summary>As <c>POST /api/incidents/{id}/keep</c>.</summary>
     public async Task<object?> KeepClaim(Guid incidentId, int claim) => Told(await desk.Keep(incidentId, claim, Present(Audiences.WorkAtDesk), Context.ConnectionAborted));
+
+    /// <summary>As <c>POST /api/calls/{id}/claim</c>.</summary>
+    public async Task<object?> ClaimCall(Guid callId) => Told(await calls.Claim(callId, takeOver: false, Present(Audiences.WorkAtDesk), Context.ConnectionAborted));
 
     /// <summary>As <c>PUT /api/agents/me/state</c>.</summary>
     public Task SetAgentState(string state, string? reason) => agents.Declare(

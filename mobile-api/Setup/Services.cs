@@ -135,6 +135,7 @@ internal static class Services
         services.AddSingleton<ITimerHandler, LifeChecks>();
         services.AddSingleton<ITimerHandler, AllergensChanged>();
         services.AddSingleton<ITimerHandler, TellCalledOff>();
+        services.AddSingleton<ITimerHandler, TellOrderAgain>();
         services.AddHostedService<TimerWorker>();
     }
 

@@ -3,6 +3,7 @@ using ElderCare.Data.Privacy;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
+using ElderCare.Domain.CallCentre;
 using ElderCare.Domain.Funding;
 using ElderCare.Integrations.Messaging;
 using ElderCare.MobileApi.Access;
@@ -56,6 +57,7 @@ internal sealed class Start(IServiceProvider found, IConfiguration settings, Cit
         await ScheduleOnce(Housekeeping.TimerKind, clock.GetCurrentInstant());
         await ScheduleOnce(DeviceRounds.TimerKind, clock.GetCurrentInstant());
         await ScheduleOnce(LifeChecks.Kind, clock.GetCurrentInstant());
+        await ScheduleOnce(CallAudit.TimerKind, clock.GetCurrentInstant());
         await ScheduleOnce(FundWatch.TimerKind, clock.GetCurrentInstant() + found.GetRequiredService<FundWatchPolicy>().Every);
         found.GetRequiredService<FundFacts>().Reload();
         await found.GetRequiredService<AgentPresence>().LoseAll();
@@ -71,6 +73,7 @@ internal sealed class Start(IServiceProvider found, IConfiguration settings, Cit
         services.GetRequiredService<AccessTokens>();
         services.GetServices<IMessageProvider>();
         services.GetRequiredService<ListenerSettings>();
+        services.GetRequiredService<HotlinePolicy>();
     }
 
     private async Task ScheduleOnce(string kind, Instant dueAt)

@@ -1,5 +1,7 @@
+using ElderCare.Data.CallCentre;
 using ElderCare.Data.Feed;
 using ElderCare.Data.Writing;
+using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Meals;
 using NodaTime;
 
@@ -20,7 +22,7 @@ internal sealed class MenuServed(MoveMealOrder move) : ITimerHandler
     }
 }
 
-/// <summary>Removes what is kept for a time only: events after 24 hours, first answers after 7 days, codes after 2 days, dead sign-ins after a month.</summary>
+/// <summary>Removes what is kept for a time only: events after 24 hours, first answers after 7 days, codes after 2 days, dead sign-ins after a month, links to recordings on their day.</summary>
 internal sealed class Housekeeping(CityWriter writer, IClock clock) : ITimerHandler
 {
     public const string TimerKind = "housekeeping";
@@ -47,6 +49,7 @@ internal sealed class Housekeeping(CityWriter writer, IClock clock) : ITimerHand
             """DELETE FROM "OneTimeCodes" WHERE "Id" IN (SELECT "Id" FROM "OneTimeCodes" WHERE "ExpiresAt" < @p0 LIMIT 500)""", (now - CodesFor).ToUnixTimeTicks()), ct);
         await Repeat(unit => unit.Sql.Execute(
             """DELETE FROM "SignInSessions" WHERE "Id" IN (SELECT "Id" FROM "SignInSessions" WHERE "ExpiresAt" < @p0 LIMIT 500)""", (now - SignInsFor).ToUnixTimeTicks()), ct);
+        await Repeat(unit => unit.Sql.ForgetRecordings(CityClock.DateOf(now)), ct);
         return now + Every;
     }
 

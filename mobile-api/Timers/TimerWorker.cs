@@ -15,7 +15,7 @@ internal sealed class TimerWorker(CityDatabase database, CityWriter writer, IClo
     private static readonly Duration LongestRetry = Duration.FromMinutes(10);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private readonly Dictionary<string, ITimerHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
-    private readonly string _node = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
+    private readonly string _node = NodeName.OfThisProcess();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,6 +23,7 @@ internal sealed class TimerWorker(CityDatabase database, CityWriter writer, IClo
         try
         {
             await readiness.Prepared.WaitAsync(stoppingToken);
+            await TryReleaseDead(stoppingToken);
             do
             {
                 while (await TryRunDue(stoppingToken) == MostAtOnce) { }
@@ -32,6 +33,24 @@ internal sealed class TimerWorker(CityDatabase database, CityWriter writer, IClo
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // the program stops; leases run out and another node takes over
+        }
+    }
+
+    /// <summary>Takes back at once what a program on this machine held that is gone: an escalation need not wait for a dead one's lease to run out.</summary>
+    private async Task TryReleaseDead(CancellationToken ct)
+    {
+        try
+        {
+            List<string?> owners;
+            using (var db = database.Read()) owners = await db.Timers.Where(timer => timer.LeasedUntil != null && timer.Owner != null).Select(timer => timer.Owner).Distinct().ToListAsync(ct);
+            foreach (var dead in owners.Where(owner => NodeName.IsGone(owner!)))
+            {
+                await writer.Commit(Lane.Interactive, unit => unit.Sql.Execute("""UPDATE "Timers" SET "Owner" = NULL, "LeasedUntil" = NULL WHERE "Owner" = @p0""", dead), ct);
+            }
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            log.LogWarning(fault, "What a dead program held could not be looked for; its leases run out");
         }
     }
 

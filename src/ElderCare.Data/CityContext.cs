@@ -66,6 +66,12 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
     public DbSet<DeviceHealth> DeviceHealth => Set<DeviceHealth>();
     public DbSet<FaultyFrame> FaultyFrames => Set<FaultyFrame>();
     public DbSet<Agent> Agents => Set<Agent>();
+    public DbSet<Call> Calls => Set<Call>();
+    public DbSet<CallNote> CallNotes => Set<CallNote>();
+    public DbSet<CallPerson> CallPeople => Set<CallPerson>();
+    public DbSet<Ticket> Tickets => Set<Ticket>();
+    public DbSet<ShiftNote> ShiftNotes => Set<ShiftNote>();
+    public DbSet<PolicyAnswer> PolicyAnswers => Set<PolicyAnswer>();
     public DbSet<WorkTask> Tasks => Set<WorkTask>();
     public DbSet<TaskNote> TaskNotes => Set<TaskNote>();
     public DbSet<Account> Accounts => Set<Account>();

@@ -1,8 +1,11 @@
+using System.Globalization;
 using ElderCare.Benchmarks;
 using ElderCare.Benchmarks.Goals;
 using ElderCare.Benchmarks.Servers;
 
 if (args is [AdoHandler.Verb, ..]) return await AdoHandler.Serve();
+if (args is [BareServer.Verb, var port, var devicePort]) return await BareServer.Serve(int.Parse(port, CultureInfo.InvariantCulture), int.Parse(devicePort, CultureInfo.InvariantCulture));
+if (args is [IdleScreens.Verb, var at, var count, var token]) return await IdleScreens.Hold(new(at), int.Parse(count, CultureInfo.InvariantCulture), token);
 if (Options.Read(args) is not { } options)
 {
     Console.Error.WriteLine(Options.Usage);
@@ -23,8 +26,14 @@ foreach (var provider in options.Providers)
     {
         failed |= !await (goal switch
         {
+            "p1" => P1TakeAlarms.Measure(city, options),
+            "p2" => P2TakeAlarmsPaced.Measure(city, options),
+            "p3" => P3TakeAlarmsOverMqtt.Measure(city, options),
             "p4" => P4PlaceMealOrder.Measure(city, options),
             "p6" => P6ReadMealOrder.Measure(city, options),
+            "p7" => P7SendToAll.Measure(city, options),
+            "p8" => P8IdleConnections.Measure(city, options),
+            "p9" => P9ShowAlarm.Measure(city, options),
             _ => ImportBesideOrders.Measure(city),
         });
     }

@@ -53,7 +53,6 @@ internal sealed class MqttBroker(
     {
         // A client id of another device would take over that device's session.
         var isKnown = device.UserName is { Length: > 0 } number && IsRight(number, device.RawPassword);
-        if (string.IsNullOrEmpty(device.ClientId)) device.AssignedClientIdentifier = $"{device.UserName}-{Guid.CreateVersion7():N}"; // a client may leave it to the broker
         device.SessionItems[Address] = (device.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? "";
         device.ReasonCode = isKnown && !IsOfAnother(device) ? MqttConnectReasonCode.Success : MqttConnectReasonCode.BadUserNameOrPassword;
         if (device.ReasonCode == MqttConnectReasonCode.Success) return Task.CompletedTask;

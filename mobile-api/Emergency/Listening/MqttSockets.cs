@@ -1,10 +1,11 @@
-using System.IO.Pipelines;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using MQTTnet.Adapter;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Formatter;
 using MQTTnet.Implementations;
+using MQTTnet.Packets;
 using MQTTnet.Server;
 
 namespace ElderCare.MobileApi.Emergency.Listening;
@@ -55,90 +56,42 @@ internal sealed class MqttSockets(IPEndPoint at, int largestPacket, IConnectionL
             await using var stream = new MqttStream(connection.Transport, largestPacket, tooLong);
             var channel = new MqttTcpChannel(stream, connection.LocalEndPoint, connection.RemoteEndPoint, null);
             using var adapter = new MqttChannelAdapter(channel, new MqttPacketFormatterAdapter(new MqttBufferWriter(options.WriterBufferSize, options.WriterBufferSizeMax)), logger);
-            if (ClientHandler is { } handler) await handler(adapter); // its faults are its own: it tells the logger of them
+            if (ClientHandler is { } handler) await handler(new NamedClient(adapter)); // its faults are its own: it tells the logger of them
         }
     }
-}
 
-/// <summary>
-/// The bytes of one connection. It follows where packets begin, and ends the connection at the head of one that says it is longer than any
-/// may be: who reads packets makes room by that head.
-/// </summary>
-internal sealed class MqttStream(IDuplexPipe pipe, int largestPacket, Action tooLong) : Stream
-{
-    private const int BitsOfLength = 7, MostBitsOfLength = 28, MoreFollows = 0x80;
-    private readonly Stream _input = pipe.Input.AsStream(leaveOpen: true), _output = pipe.Output.AsStream(leaveOpen: true);
-    private bool _isInLength;
-    private int _length, _bits, _rest;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
+    /// <summary>A client of MQTT 3.1.1 may leave its client id to the broker, as the standard says (3.1.3.1) and common tools do; the library names only those of version 5.</summary>
+    private sealed class NamedClient(IMqttChannelAdapter client) : IMqttChannelAdapter
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
+        public long BytesReceived => client.BytesReceived;
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        var read = await _input.ReadAsync(buffer, cancellationToken);
-        Follow(buffer.Span[..read]);
-        return read;
-    }
+        public long BytesSent => client.BytesSent;
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+        public X509Certificate2 ClientCertificate => client.ClientCertificate;
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => _output.WriteAsync(buffer, cancellationToken);
+        public EndPoint RemoteEndPoint => client.RemoteEndPoint;
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => _output.WriteAsync(buffer, offset, count, cancellationToken);
+        public EndPoint LocalEndPoint => client.LocalEndPoint;
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => _output.FlushAsync(cancellationToken);
+        public bool IsSecureConnection => client.IsSecureConnection;
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        public MqttPacketFormatterAdapter PacketFormatterAdapter => client.PacketFormatterAdapter;
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        public Task ConnectAsync(CancellationToken cancellationToken) => client.ConnectAsync(cancellationToken);
 
-    public override void Flush() => throw new NotSupportedException();
+        public Task DisconnectAsync(CancellationToken cancellationToken) => client.DisconnectAsync(cancellationToken);
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <summary>A packet is a byte of what it is, its length in seven bits a byte with the lowest first, and so many bytes.</summary>
-    private void Follow(ReadOnlySpan<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
+        public async Task<MqttPacket> ReceivePacketAsync(CancellationToken cancellationToken)
         {
-            if (_rest > 0)
-            {
-                var passed = Math.Min(_rest, bytes.Length);
-                _rest -= passed;
-                bytes = bytes[passed..];
-                continue;
-            }
-            if (_isInLength) AddToLength(bytes[0]);
-            else (_isInLength, _length, _bits) = (true, 0, 0);
-            bytes = bytes[1..];
+            var packet = await client.ReceivePacketAsync(cancellationToken);
+            if (packet is MqttConnectPacket { ClientId: null or "" } nameless) nameless.ClientId = $"unnamed-{Guid.CreateVersion7():N}";
+            return packet;
         }
-    }
 
-    private void AddToLength(byte one)
-    {
-        _length |= (one & ~MoreFollows) << _bits;
-        _bits += BitsOfLength;
-        if (_length > largestPacket || _bits > MostBitsOfLength)
-        {
-            tooLong();
-            throw new IOException("A packet says that it is longer than any may be.");
-        }
-        if ((one & MoreFollows) != 0) return;
-        _isInLength = false;
-        _rest = _length;
+        public void ResetStatistics() => client.ResetStatistics();
+
+        public Task SendPacketAsync(MqttPacket packet, CancellationToken cancellationToken) => client.SendPacketAsync(packet, cancellationToken);
+
+        public void Dispose() => client.Dispose();
     }
 }

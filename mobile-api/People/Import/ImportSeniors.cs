@@ -35,7 +35,11 @@ internal sealed class ImportSeniors(
         var file = Read(await LargeBodies.Take(http), caller);
         if (file.Problems.Count > 0) throw Refused(file);
         var (people, known) = await Sorted(file, caller, dryRun, lifetime.ApplicationStopping);
-        if (file.Problems.Count > 0) throw Refused(file);
+        if (file.Problems.Count > 0)
+        {
+            await writer.Commit(Lane.Interactive, unit => Record(unit, file, "seniors.importRefused", caller), lifetime.ApplicationStopping);
+            throw Refused(file);
+        }
         SeniorImportView Seen(int added) => new(
             dryRun, file.Rows, added, file.Rows - added, [.. known.Take(FindingList.Most)], file.Warnings.Kept, file.Warnings.More);
         if (dryRun)

@@ -29,6 +29,9 @@ public static class AgentSql
         return [.. free.OrderBy(agent => agent.Since).Select(agent => agent.Id).Where(id => sql.Execute(Offer, subject, now.ToUnixTimeTicks(), id) == 1).Take(most)];
     }
 
+    /// <summary>Has something ring at one agent; false when they are no longer free.</summary>
+    public static bool TryOffer(this SqlSession sql, Guid subject, Guid agent, Instant now) => sql.Execute(Offer, subject, now.ToUnixTimeTicks(), agent) == 1;
+
     /// <summary>At whom something rings now.</summary>
     public static IReadOnlyList<Guid> RungBy(this SqlSession sql, Guid subject) => sql.Query(Rung, row => row.GetGuid(0), subject);
 

@@ -12,5 +12,6 @@ internal sealed class ContactMapping : IEntityTypeConfiguration<Contact>
         contact.Property(c => c.Version).IsConcurrencyToken();
         contact.HasOne<Senior>().WithMany().HasForeignKey(c => c.SeniorId);
         contact.HasIndex(c => new { c.SeniorId, c.CallOrder }).IsUnique();
+        contact.HasIndex(c => c.PhoneIndex).HasFilter("\"PhoneIndex\" IS NOT NULL");
     }
 }

@@ -10,7 +10,7 @@ using NodaTime;
 
 namespace ElderCare.Data.Seeding;
 
-/// <summary>Loads what every installation starts with: divisions, funds with their ledger accounts, and subsidy rules.</summary>
+/// <summary>Loads what every installation starts with: divisions, funds with their ledger accounts, subsidy rules, and answers to what callers ask.</summary>
 public static class ReferenceSeeding
 {
     private const string OwnDistrictFund = "fund-own-district";
@@ -22,6 +22,14 @@ public static class ReferenceSeeding
         await LoadDivisions(writer, database);
         await LoadFunds(writer, database);
         await LoadRules(writer, database);
+        await LoadAnswers(writer, database);
+    }
+
+    private static async Task LoadAnswers(CityWriter writer, CityDatabase database)
+    {
+        var known = (await Read(database, city => city.PolicyAnswers.Select(answer => answer.Id).ToListAsync())).ToHashSet();
+        var missing = HotlinePolicies.Answers().Where(answer => !known.Contains(answer.Id)).ToList();
+        if (missing.Count > 0) await writer.Commit(Lane.Bulk, unit => unit.TryInsertAll([.. missing]));
     }
 
     private static async Task LoadDivisions(CityWriter writer, CityDatabase database)

@@ -15,6 +15,9 @@ public sealed class Agent
     /// <summary>The division whose people they serve.</summary>
     public required string DivisionCode { get; set; }
 
+    /// <summary>The dialects that they speak, words with blanks between; null is none beside Mandarin.</summary>
+    public string? Dialects { get; set; }
+
     /// <summary>What they do.</summary>
     public AgentState State { get; private set; } = AgentState.NotReady;
 
@@ -59,6 +62,9 @@ public sealed class Agent
 
     /// <summary>They did not take what rang at them, and are rung no more until they say so.</summary>
     public void Miss(Instant now) => Become(AgentState.NotReady, MissedOffer, now);
+
+    /// <summary>A supervisor, or the system, has them stop.</summary>
+    public void LogOff(string reason, Instant now) => Become(AgentState.NotReady, reason, now);
 
     /// <summary>They are free again.</summary>
     public void BecomeReady(Instant now) => Become(AgentState.Ready, null, now);

@@ -118,6 +118,12 @@ public sealed class StandingOrder
         }
     }
 
+    /// <summary>Whether it is paused just so.</summary>
+    public bool IsPaused(LocalDate from, LocalDate? until) => EndedAt is null && (PausedFrom, PausedUntil) == (from, until);
+
+    /// <summary>Whether it is not paused, and somebody's own.</summary>
+    public bool IsActiveFor(Guid orderer) => EndedAt is null && PausedFrom is null && OrderedBy == orderer;
+
     private bool Covers(LocalDate date) =>
         EndedAt is null && From <= date && (Until is null || date <= Until) && Weekdays.Contains((int)date.DayOfWeek)
         && !(PausedFrom <= date && (PausedUntil is null || date <= PausedUntil));

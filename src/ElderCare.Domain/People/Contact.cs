@@ -23,6 +23,9 @@ public sealed class Contact
     /// <summary>Mobile phone or landline, encrypted.</summary>
     public required string PhoneCipher { get; set; }
 
+    /// <summary>Keyed hash of the phone, to find for whom a caller may call; null for those from before it was kept, until they are gone through.</summary>
+    public string? PhoneIndex { get; set; }
+
     /// <summary>Phone as shown.</summary>
     public required string PhoneMasked { get; set; }
 

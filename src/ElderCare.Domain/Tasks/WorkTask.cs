@@ -64,6 +64,16 @@ public sealed class WorkTask
         Version++;
     }
 
+    /// <summary>Ends the task, whoever has it, because there is nothing left to do.</summary>
+    /// <exception cref="RuleViolation"><c>tasks.closed</c> when it is done.</exception>
+    public void Settle(string outcome)
+    {
+        ThrowIfClosed();
+        Status = WorkTaskStatus.Closed;
+        Outcome = outcome;
+        Version++;
+    }
+
     private void ThrowIfClosed() =>
         RuleViolation.ThrowIf(Status == WorkTaskStatus.Closed, "tasks.closed", "这件事已经办完。", "The task is closed.");
 }

@@ -3,7 +3,7 @@ using ElderCare.Benchmarks.Loads;
 namespace ElderCare.Benchmarks.Goals;
 
 /// <summary>What the program is measured against.</summary>
-internal sealed record Yardstick(string Name, Load Load);
+internal sealed record Yardstick(string Name, ILoad Load);
 
 /// <summary>The program and its yardsticks in turn, A B C A B C, and the median of the ratios; the first yardstick is the goal's.</summary>
 internal sealed class Duel(string name, double done, double stretch)
@@ -14,7 +14,7 @@ internal sealed class Duel(string name, double done, double stretch)
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(60);
 
     /// <summary>Measures and prints; false when an answer was not 2xx or "done" was not reached.</summary>
-    public async Task<bool> Fight(Load program, IReadOnlyList<Yardstick> yardsticks, Options options, string dataFolder)
+    public async Task<bool> Fight(ILoad program, IReadOnlyList<Yardstick> yardsticks, Options options, string dataFolder)
     {
         var length = TimeSpan.FromSeconds(options.Seconds);
         var disk = new DiskPulse(dataFolder);
@@ -47,7 +47,7 @@ internal sealed class Duel(string name, double done, double stretch)
     }
 
     /// <summary>Runs until the compiler has done its work: when an answer has not become cheaper for some slices.</summary>
-    private static async Task<Slice> WarmUp(Load load)
+    private static async Task<Slice> WarmUp(ILoad load)
     {
         var (cheapest, since) = (double.MaxValue, 0);
         var slice = await load.Run(WarmUpSlice);

@@ -11,7 +11,7 @@ namespace ElderCare.Benchmarks.Loads;
 /// <param name="next">The next request as bytes; null when there are no more.</param>
 /// <param name="prepare">Makes so many requests ready before they are sent: their making must not be measured.</param>
 /// <param name="perSecond">How many requests are sent in a second by all connections; as many as are answered when null.</param>
-internal sealed class Load(IServer server, int connections, Func<byte[]?> next, Action<int>? prepare = null, int? perSecond = null) : IDisposable
+internal sealed class Load(IServer server, int connections, Func<byte[]?> next, Action<int>? prepare = null, int? perSecond = null) : ILoad, IDisposable
 {
     private const int MostPerSecond = 5_000;
     private readonly List<Connection> _connections = [];
@@ -30,19 +30,6 @@ internal sealed class Load(IServer server, int connections, Func<byte[]?> next, 
     }
 
     public void Dispose() => _connections.ForEach(connection => connection.Dispose());
-
-    /// <summary>Requests at an even pace: each has its moment, whoever sends it.</summary>
-    private sealed class Turns(int perSecond)
-    {
-        private readonly long _began = Stopwatch.GetTimestamp();
-        private int _taken;
-
-        public Task Next()
-        {
-            var due = TimeSpan.FromSeconds(Interlocked.Increment(ref _taken) / (double)perSecond) - Stopwatch.GetElapsedTime(_began);
-            return due > TimeSpan.Zero ? Task.Delay(due) : Task.CompletedTask;
-        }
-    }
 
     private sealed class Connection(Socket socket) : IDisposable
     {

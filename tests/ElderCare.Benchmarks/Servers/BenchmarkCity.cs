@@ -1,7 +1,10 @@
+using System.Data.Common;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ElderCare.Data;
+using ElderCare.Domain.Emergency;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -11,6 +14,7 @@ namespace ElderCare.Benchmarks.Servers;
 internal sealed class BenchmarkCity : IAsyncDisposable
 {
     private const string PostgresSetting = "ELDERCARE_BENCH_POSTGRES";
+    private static readonly TimeSpan AtRest = TimeSpan.FromSeconds(0.5); // what the program has begun ends
     private readonly Dictionary<string, string> _settings;
 
     private BenchmarkCity(string provider, string folder, string connectionString)
@@ -28,12 +32,14 @@ internal sealed class BenchmarkCity : IAsyncDisposable
             ["Demo__Enabled"] = "true",
             ["Demo__PastDays"] = "0",
             ["RateLimits__Caller__PerSecond"] = "0",
+            ["Alarms__ProbeSeconds"] = "0",
             ["Auth__SigningKey"] = SigningKey,
             ["Encryption__Keys__k1"] = NewKey(),
             ["Encryption__ActiveKey"] = "k1",
             ["Encryption__IndexKeys__i1"] = NewKey(),
             ["Encryption__ActiveIndexKey"] = "i1",
         };
+        foreach (var protocol in Enum.GetNames<DeviceProtocol>()) _settings[$"Devices__{protocol}__Port"] = "0"; // several programs run at once
     }
 
     public string Provider { get; }
@@ -46,6 +52,9 @@ internal sealed class BenchmarkCity : IAsyncDisposable
     public string SigningKey { get; }
 
     public CityDatabase Database { get; }
+
+    /// <summary>Who can press a button; see <see cref="Servers.Buttons.In"/>.</summary>
+    public IReadOnlyList<Button> Buttons { get; set; } = [];
 
     /// <summary>Makes the city, or says why it cannot and answers null.</summary>
     public static async Task<BenchmarkCity?> Prepare(string provider)
@@ -72,12 +81,52 @@ internal sealed class BenchmarkCity : IAsyncDisposable
         return city;
     }
 
-    /// <summary>The real program, in Production but with the demo city, without a limit for the caller.</summary>
-    public Task<ServerProcess> StartProgram() => ServerProcess.Start(
-        "dotnet", port => [Repository.MobileApi, "--urls", $"http://127.0.0.1:{port}"], _settings, Path.Combine(Folder, "program.log"));
+    /// <summary>The real program, in Production but with the demo city, without a limit for the caller; it listens to no devices and presses no button of its own.</summary>
+    /// <param name="more">Settings beside those, such as the port of a protocol.</param>
+    public Task<ServerProcess> StartProgram(params IEnumerable<(string Name, string Value)> more)
+    {
+        var settings = new Dictionary<string, string>(_settings);
+        foreach (var (name, value) in more) settings[name] = value;
+        return ServerProcess.Start("dotnet", port => [Repository.MobileApi, "--urls", $"http://127.0.0.1:{port}"], settings, Path.Combine(Folder, "program.log"));
+    }
 
     /// <summary>The same program inside this process.</summary>
     public HostedCity HostProgram() => HostedCity.Start(_settings);
+
+    /// <summary>The real program, listening to watches on a port.</summary>
+    public Task<ServerProcess> StartProgramForWatches(int port) => StartProgram(("Devices__Watch__Port", $"{port}"), ("Devices__BindAddress", "127.0.0.1"));
+
+    /// <summary>
+    /// Closes all emergencies behind the program's back, while no alarm is on its way: nobody here takes thousands, and what is done
+    /// about those that nobody takes would be measured with the next ones.
+    /// </summary>
+    public async Task CloseEmergencies()
+    {
+        await ForgetLadders();
+        await Execute("""UPDATE "Incidents" SET "State" = 'Closed', "Outcome" = 'Test', "OpenFor" = NULL, "Version" = "Version" + 1 WHERE "OpenFor" IS NOT NULL""");
+        await Task.Delay(AtRest);
+    }
+
+    /// <summary>How many emergencies there have been.</summary>
+    public async Task<int> Emergencies()
+    {
+        using var db = Database.Read();
+        return await db.Incidents.CountAsync();
+    }
+
+    /// <summary>Has nothing more be done about the emergencies that nobody takes.</summary>
+    public Task ForgetLadders() => Execute("""DELETE FROM "Timers" WHERE "Kind" = 'incident.ladder'""");
+
+    /// <summary>Changes the city behind the program's back, while it is at rest.</summary>
+    /// <param name="sql">For both databases.</param>
+    private async Task Execute(string sql)
+    {
+        await using DbConnection connection = Provider == "Sqlite" ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>The access token of a demo user.</summary>
     public async Task<string> SignIn(IServer program, string userName)

@@ -32,12 +32,12 @@ internal sealed class ServerProcess : IServer, IAsyncDisposable
     /// <param name="arguments">Its arguments, made from the port that it is to serve on.</param>
     /// <param name="settings">Environment variables.</param>
     /// <param name="log">Where its output goes.</param>
-    public static async Task<ServerProcess> Start(string program, Func<int, string[]> arguments, IReadOnlyDictionary<string, string> settings, string log)
+    /// <param name="overHttp">Whether it says at <c>/health/ready</c> that it is; otherwise it is when it can be connected to.</param>
+    public static async Task<ServerProcess> Start(string program, Func<int, string[]> arguments, IReadOnlyDictionary<string, string> settings, string log, bool overHttp = true)
     {
         var port = FreePort();
         var start = new ProcessStartInfo(program, arguments(port)) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (Path.GetDirectoryName(start.ArgumentList[0]) is { Length: > 0 } folder) start.WorkingDirectory = folder; // where its own settings lie
-        foreach (var protocol in new[] { "Mqtt", "Dc09", "Watch", "Gt06", "Jt808" }) start.Environment[$"Devices__{protocol}__Port"] = "0"; // several programs run at once
         foreach (var (name, value) in settings) start.Environment[name] = value;
         start.Environment["PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var process = Process.Start(start)!;
@@ -47,7 +47,7 @@ internal sealed class ServerProcess : IServer, IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var server = new ServerProcess(process, port);
-        if (await server.IsReady()) return server;
+        if (await server.IsReady(overHttp)) return server;
         await server.DisposeAsync();
         throw new InvalidOperationException($"{program} did not get ready: {string.Join('\n', File.ReadLines(log).TakeLast(20))}");
     }
@@ -63,16 +63,23 @@ internal sealed class ServerProcess : IServer, IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task<bool> IsReady()
+    /// <summary>A port of 127.0.0.1 on which nobody listens.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task<bool> IsReady(bool overHttp)
     {
         for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < LongestStart && !_process.HasExited; await Task.Delay(100))
         {
             try
             {
-                using var answer = await Http.GetAsync(new Uri(Address, "/health/ready"));
-                if (answer.IsSuccessStatusCode) return true;
+                if (overHttp ? await SaysThatItIsReady() : await IsConnectedTo()) return true;
             }
-            catch (HttpRequestException)
+            catch (Exception fault) when (fault is HttpRequestException or SocketException)
             {
                 // it does not listen yet
             }
@@ -80,16 +87,22 @@ internal sealed class ServerProcess : IServer, IAsyncDisposable
         return false;
     }
 
+    private async Task<bool> SaysThatItIsReady()
+    {
+        using var answer = await Http.GetAsync(new Uri(Address, "/health/ready"));
+        return answer.IsSuccessStatusCode;
+    }
+
+    private async Task<bool> IsConnectedTo()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, Port);
+        return true;
+    }
+
     private static void Write(StreamWriter words, string? line)
     {
         if (line is null) return;
         lock (words) words.WriteLine(line);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -40,7 +40,9 @@ public sealed class IncidentTests(SharedCities cities) : IClassFixture<SharedCit
         await agent.Post($"/api/incidents/{id}/close", new { outcome = "assisted", spokenBy = "陈敏" }).ShouldBeProblem(400, "request.invalid", "claim");
         var closed = await agent.Post($"/api/incidents/{id}/close", new { claim = 1, outcome = "falseAlarm", spokenBy = "陈敏" }).Body();
         Assert.Equal(["signal", "claimed", "contacted", "closed"], closed.GetProperty("timeline").EnumerateArray().Select(line => line.Text("kind")));
-        Assert.Equal("closed", (await (await city.As("family1")).Read($"/api/incidents/{id}")).Text("state"));
+        var family = await (await city.As("family1")).Read($"/api/incidents/{id}");
+        Assert.Equal(("closed", false), (family.Text("state"), family.TryGetProperty("person", out _)));
+        Assert.Equal(["signal", "claimed", "closed"], family.GetProperty("timeline").EnumerateArray().Select(line => line.Text("kind"))); // whom the desk called is the desk's
 
         Assert.NotEqual(id, (await city.Press(number, 2)).Text("incidentId")); // a closed case is over
         await Assert.ThrowsAsync<HubException>(() => console.InvokeAsync<JsonElement>("KeepClaim", Guid.Parse(id), 1));
@@ -92,19 +94,21 @@ public sealed class IncidentTests(SharedCities cities) : IClassFixture<SharedCit
     {
         Needs.Database(provider);
         var city = await cities.On(provider);
-        var supervisor = await city.As("supervisor1");
-        var agent = await city.As("agent1");
-        for (var round = 0; round < 20; round++)
+        const int rounds = 1_000;
+        var (agents, supervisor) = (new[] { await city.As("agent1"), await city.As("agent2") }, await city.As("supervisor1"));
+        var path = $"/api/incidents/{(await city.Press(await city.AddDevice((await city.AddSeniors(1))[0]))).Text("incidentId")}";
+        for (var round = 1; round <= rounds; round++)
         {
-            var id = (await city.Press(await city.AddDevice((await city.AddSeniors(1))[0]))).Text("incidentId");
-            var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => (i % 2 == 0 ? agent : supervisor).Post($"/api/incidents/{id}/claim", new { })));
-            Assert.Single(answers, answer => answer.IsSuccessStatusCode);
-            var taken = await supervisor.Post($"/api/incidents/{id}/claim", new { takeOver = true }).Body();
-            Assert.Equal(2, taken.Fen("claim"));
-            await agent.Post($"/api/incidents/{id}/keep", new { claim = 1 }).ShouldBeProblem(409, "incidents.claimLost", "claim");
-            await agent.Post($"/api/incidents/{id}/claim", new { takeOver = true }).ShouldBeProblem(403, "auth.forbidden");
-            Assert.Equal("offered", (await supervisor.Post($"/api/incidents/{id}/release", new { claim = 2 }).Body()).Text("state"));
+            var answers = await Task.WhenAll(agents.Select(agent => agent.Post($"{path}/claim", new { })));
+            var winner = Assert.Single(agents.Zip(answers), one => one.Second.IsSuccessStatusCode).First;
+            Assert.Equal(System.Net.HttpStatusCode.Conflict, answers.Single(answer => !answer.IsSuccessStatusCode).StatusCode);
+            await winner.Post($"{path}/keep", new { claim = round - 1 }).ShouldBeProblem(409, "incidents.claimLost", "claim");
+            await winner.Post($"{path}/release", new { claim = round }).Body();
         }
+        await agents[0].Post($"{path}/claim", new { }).Body();
+        Assert.Equal(rounds + 2, (await supervisor.Post($"{path}/claim", new { takeOver = true }).Body()).Fen("claim"));
+        await agents[0].Post($"{path}/keep", new { claim = rounds + 1 }).ShouldBeProblem(409, "incidents.claimLost", "claim");
+        await agents[0].Post($"{path}/claim", new { takeOver = true }).ShouldBeProblem(403, "auth.forbidden");
     }
 
     [SkippableTheory, OnBothDatabases]

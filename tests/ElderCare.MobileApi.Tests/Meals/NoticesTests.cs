@@ -137,6 +137,32 @@ public sealed class NoticesTests
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task WhatAStandingOrderIsAlreadyIsDoneAgainAndToldToNobody(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var agent = await city.As("agent1");
+        var path = $"/api/standing-orders/{(await Begin(city, "agent1", Person, [1, 3], from: "2026-12-07")).Text("id")}";
+        async Task<string> Told(string act, object body, string state)
+        {
+            var texts = city.MessagesTo(DemoIds.Senior1Phone).Count;
+            var answer = await agent.Post($"{path}/{act}", body);
+            Assert.Equal(state, (await answer.Body()).Text("state"));
+            return $"{answer.Headers.ETag!.Tag} {city.MessagesTo(DemoIds.Senior1Phone).Count - texts}";
+        }
+        var pause = new { from = "2026-12-08", until = "2026-12-09" };
+
+        Assert.Equal("\"1\" 0", await Told("resume", new { }, "active"));
+        Assert.Equal("\"2\" 1", await Told("pause", pause, "paused"));
+        Assert.Equal("\"2\" 0", await Told("pause", pause, "paused"));
+        Assert.Equal("\"3\" 1", await Told("pause", new { pause.from }, "paused"));
+        Assert.Equal("\"4\" 1", await Told("resume", new { }, "active"));
+        Assert.Equal("\"4\" 0", await Told("resume", new { }, "active"));
+        await agent.Post($"{path}/end").Body();
+        await agent.Post($"{path}/resume").ShouldBeProblem(409, "standingOrders.ended");
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task AStandingOrderOfWhomNoPhoneReachesIsToldInPerson(string provider)
     {
         Needs.Database(provider);

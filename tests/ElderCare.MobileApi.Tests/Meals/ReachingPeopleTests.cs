@@ -37,6 +37,8 @@ public sealed class ReachingPeopleTests(SharedCities cities) : IClassFixture<Sha
             Assert.Equal(channel, message.Text("channel"));
             var code = CodeOf(city, order);
             Assert.Contains(channel == "sms" ? code : string.Join(' ', code.AsEnumerable()), message.Text("text"), StringComparison.Ordinal); // a voice says each digit
+            Assert.Equal(channel == "sms", message.Text("text").Contains('*', StringComparison.Ordinal)); // a voice says stars for them
+            Assert.Equal(channel == "voice", message.Text("text").Contains("姓老人", StringComparison.Ordinal));
             Assert.Empty(await TasksOf(city, order));
         }
     }

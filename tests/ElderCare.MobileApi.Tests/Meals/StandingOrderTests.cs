@@ -168,6 +168,11 @@ public sealed class StandingOrderTests
 
         Assert.Equal([("dinner", true), ("lunch", false)], (await OrdersOf(city, people[0])).Select(order => (order.Text("period"), order.GetProperty("subsidyFen").GetInt64() == 0)).Order());
         Assert.Equal("lunch", Assert.Single(await OrdersOf(city, people[1])).Text("period")); // whose second meal was a wish of its own is asked first
+        await city.RunTimer(PlaceStandingOrders.TimerKind, await Begin(city, Plan(DemoIds.Senior1, [2])));
+        await city.RunTimer(PlaceStandingOrders.TimerKind, await Begin(city, Plan(DemoIds.Senior1, [2]) with { Periods = ["dinner"] }));
+        var text = Assert.Single(city.MessagesTo(DemoIds.Senior1Phone), text => text.Contains("没有订上", StringComparison.Ordinal));
+        foreach (var word in new[] { "当天的补贴", "12349" }) Assert.Contains(word, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("再确认", text, StringComparison.Ordinal); // nobody confirms an SMS
         Assert.Equal("dinner", Assert.Single(await OrdersAfter(city, people[1], plans[2] with { AcceptFullPrice = true }), order => order.GetProperty("subsidyFen").GetInt64() == 0).Text("period"));
     }
 

@@ -89,6 +89,22 @@ public sealed class ImportSeniorsTests(SharedCities cities) : IClassFixture<Shar
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task ARefusalThatTellsWhoIsRegisteredIsWrittenDown(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        using var officer = await city.As("district1");
+        var known = InventedIdNumbers.Next();
+        await officer.Import(SeniorList.Of(SeniorList.Row(known))).Body();
+
+        await officer.Import(SeniorList.Of(SeniorList.Row(known, "孙不同"))).ShouldBeProblem(400, "people.importInvalid", "idNumber");
+        await officer.Import(SeniorList.Of(SeniorList.Row("123"))).ShouldBeProblem(400, "people.importInvalid", "idNumber"); // tells of nobody
+
+        using var db = city.Get<CityDatabase>().Read();
+        Assert.Single(await db.Audit.Where(row => row.Action == "seniors.importRefused").ToListAsync());
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task ADryRunTellsNothingOfPeopleOfAnotherDivision(string provider)
     {
         Needs.Database(provider);

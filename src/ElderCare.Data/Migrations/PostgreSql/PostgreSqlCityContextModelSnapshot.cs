@@ -575,6 +575,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<string>("ConnectedTo")
                         .HasColumnType("text");
 
+                    b.Property<string>("Dialects")
+                        .HasColumnType("text");
+
                     b.Property<string>("DivisionCode")
                         .IsRequired()
                         .HasColumnType("text");
@@ -603,6 +606,277 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .HasFilter("\"State\" = 'Ready' AND \"LostAt\" IS NULL");
 
                     b.ToTable("Agents");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.Call", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CalledCipher")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CallerCipher")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CallerMasked")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Claim")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("ClaimedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Disposition")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DivisionCode")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Exchange")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ExchangeCallId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("FirstClaimedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("HungUpAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("OfferEndsAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("OfferedTo")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("RangAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RecordingCipher")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("RecordingDeleteOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClaimedBy")
+                        .HasFilter("\"State\" = 'Claimed'");
+
+                    b.HasIndex("ReceivedAt");
+
+                    b.HasIndex("RecordingDeleteOn")
+                        .HasFilter("\"RecordingCipher\" IS NOT NULL");
+
+                    b.HasIndex("Exchange", "ExchangeCallId")
+                        .IsUnique();
+
+                    b.HasIndex("Priority", "ReceivedAt")
+                        .HasFilter("\"State\" IN ('Ringing', 'Offered')");
+
+                    b.ToTable("Calls");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.CallNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("RefersTo")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId", "Id");
+
+                    b.ToTable("CallNotes");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.CallPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId");
+
+                    b.HasIndex("SeniorId", "Id");
+
+                    b.ToTable("CallPeople", (string)null);
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.PolicyAnswer", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AnswerEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AnswerZh")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Keywords")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("QuestionEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("QuestionZh")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PolicyAnswers");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.ShiftNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DivisionCode", "Id");
+
+                    b.ToTable("ShiftNotes");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.Ticket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CallId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("RegisteredBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeniorId")
+                        .HasFilter("\"SeniorId\" IS NOT NULL");
+
+                    b.HasIndex("DivisionCode", "State", "Id");
+
+                    b.ToTable("Tickets");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Canteens.Canteen", b =>
@@ -1854,6 +2128,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("PhoneIndex")
+                        .HasColumnType("text");
+
                     b.Property<string>("PhoneMasked")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1873,6 +2150,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PhoneIndex")
+                        .HasFilter("\"PhoneIndex\" IS NOT NULL");
 
                     b.HasIndex("SeniorId", "CallOrder")
                         .IsUnique();
@@ -2278,6 +2558,31 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.CallNote", b =>
+                {
+                    b.HasOne("ElderCare.Domain.CallCentre.Call", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.CallPerson", b =>
+                {
+                    b.HasOne("ElderCare.Domain.CallCentre.Call", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.Ticket", b =>
+                {
+                    b.HasOne("ElderCare.Domain.CallCentre.Call", null)
+                        .WithMany()
+                        .HasForeignKey("CallId");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Canteens.DeliveryPoint", b =>

@@ -570,6 +570,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<string>("ConnectedTo")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Dialects")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DivisionCode")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -598,6 +601,277 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .HasFilter("\"State\" = 'Ready' AND \"LostAt\" IS NULL");
 
                     b.ToTable("Agents");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.Call", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CalledCipher")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CallerCipher")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CallerMasked")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Claim")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ClaimedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Disposition")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DivisionCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Exchange")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExchangeCallId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FirstClaimedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HungUpAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OfferEndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OfferedTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RangAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecordingCipher")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RecordingDeleteOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClaimedBy")
+                        .HasFilter("\"State\" = 'Claimed'");
+
+                    b.HasIndex("ReceivedAt");
+
+                    b.HasIndex("RecordingDeleteOn")
+                        .HasFilter("\"RecordingCipher\" IS NOT NULL");
+
+                    b.HasIndex("Exchange", "ExchangeCallId")
+                        .IsUnique();
+
+                    b.HasIndex("Priority", "ReceivedAt")
+                        .HasFilter("\"State\" IN ('Ringing', 'Offered')");
+
+                    b.ToTable("Calls");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.CallNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RefersTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId", "Id");
+
+                    b.ToTable("CallNotes");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.CallPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId");
+
+                    b.HasIndex("SeniorId", "Id");
+
+                    b.ToTable("CallPeople", (string)null);
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.PolicyAnswer", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnswerEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnswerZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Keywords")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PolicyAnswers");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.ShiftNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DivisionCode", "Id");
+
+                    b.ToTable("ShiftNotes");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.Ticket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RegisteredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SeniorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeniorId")
+                        .HasFilter("\"SeniorId\" IS NOT NULL");
+
+                    b.HasIndex("DivisionCode", "State", "Id");
+
+                    b.ToTable("Tickets");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Canteens.Canteen", b =>
@@ -1849,6 +2123,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PhoneIndex")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PhoneMasked")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1868,6 +2145,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PhoneIndex")
+                        .HasFilter("\"PhoneIndex\" IS NOT NULL");
 
                     b.HasIndex("SeniorId", "CallOrder")
                         .IsUnique();
@@ -2273,6 +2553,31 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.CallNote", b =>
+                {
+                    b.HasOne("ElderCare.Domain.CallCentre.Call", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.CallPerson", b =>
+                {
+                    b.HasOne("ElderCare.Domain.CallCentre.Call", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.CallCentre.Ticket", b =>
+                {
+                    b.HasOne("ElderCare.Domain.CallCentre.Call", null)
+                        .WithMany()
+                        .HasForeignKey("CallId");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Canteens.DeliveryPoint", b =>

@@ -1,0 +1,83 @@
+using ElderCare.Data.Writing;
+using ElderCare.Domain.CallCentre;
+using ElderCare.Domain.Emergency;
+using ElderCare.Domain.People;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Emergency;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Requests;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElderCare.MobileApi.CallCentre;
+
+/// <summary>Who has a call opens an emergency from it, and has that too; where the person has one open already, the call joins it.</summary>
+internal sealed class OpenVoiceEmergency(RequestWriter requests, CityFacts facts, EmergencyPolicy policy, AgentDesk agents)
+{
+    private const int MostAttempts = 20;
+
+    public async Task<Answer<IncidentView>> Handle(Guid callId, CallEmergencyRequest request, Caller caller, CancellationToken ct)
+    {
+        if (request.Text is not null) new FieldErrors().Text(request.Text, "text", 1, 200).ThrowIfAny();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await requests.Commit(unit => Open(unit, callId, request, caller), ct, Lane.Emergency);
+            }
+            catch (StaleReadException) when (attempt < MostAttempts)
+            {
+                // a signal of the person was faster: its incident is found at the next look
+            }
+        }
+    }
+
+    private Answer<IncidentView> Open(CityUnit unit, Guid callId, CallEmergencyRequest request, Caller caller)
+    {
+        var senior = SeniorOf(unit, callId, request.SeniorId, caller);
+        var incident = unit.HoldOpenIncident(Incident.KeyOf(senior?.Id, DeviceOf(callId), IncidentKind.Voice));
+        var call = unit.HoldCall(callId);
+        if (call is null || !CallDesk.Covers(caller, call)) throw RequestProblem.NotFound();
+        call.Demand(caller.AccountId, request.Claim);
+        if (incident is null) incident = Begin(unit, call, senior);
+        else incident.Join(IncidentKind.Voice);
+        unit.Note(incident, "signal", caller.AccountId, request.Text?.Trim() ?? Words<IncidentKind>.Of(IncidentKind.Voice));
+        if (!incident.IsClaimedAt(unit.Now)) Take(unit, incident, caller);
+        if (call.IncidentId != incident.Id) call.Join(incident.Id);
+        unit.Note(call, "emergency", caller.AccountId, refersTo: incident.Id);
+        unit.Record(caller.Actor, "call.emergency", incident.Id.ToString(), senior?.Id);
+        unit.TellOfIncident(incident, senior?.Name, facts, []);
+        unit.TellOfCall(call, facts);
+        return IncidentRecord.Answer(unit, incident, caller);
+    }
+
+    private Incident Begin(CityUnit unit, Call call, Senior? senior)
+    {
+        var division = senior?.ResidenceDivision ?? call.DivisionCode;
+        IEnumerable<string> places = division is null ? [] : facts.Divisions.Ancestors(division);
+        var opened = Incident.Open(IncidentKind.Voice, senior?.Id, null, DeviceOf(call.Id), division, policy.LadderOf(places), unit.Now);
+        opened.Ring();
+        if (!unit.TryInsert(opened)) throw new StaleReadException();
+        return unit.HoldIncident(opened.Id)!;
+    }
+
+    /// <summary>Whoever speaks with the person has the emergency, unless a colleague has it.</summary>
+    private void Take(CityUnit unit, Incident incident, Caller caller)
+    {
+        incident.Take(caller.AccountId, takeOver: false, unit.Now);
+        unit.Reschedule(ClaimLapse.TimerKind, incident.Id.ToString(), incident.ClaimEndsAt!.Value);
+        unit.Note(incident, "claimed", caller.AccountId);
+        agents.Took(unit, incident.Id, caller);
+    }
+
+    private static Senior? SeniorOf(CityUnit unit, Guid callId, Guid? named, Caller caller)
+    {
+        var people = unit.Db.CallPeople.AsNoTracking().Where(person => person.CallId == callId).Select(person => person.SeniorId).Distinct().ToList();
+        if ((named ?? (people is [var only] ? only : null)) is not { } id) return null;
+        var senior = unit.Db.Seniors.AsNoTracking().SingleOrDefault(senior => senior.Id == id);
+        if (senior is null || !SeniorAccess.Of(caller, senior).MaySee) return named is null ? null : throw RequestProblem.NotFound("seniorId");
+        senior.ThrowIfMerged("seniorId");
+        return senior;
+    }
+
+    private static string DeviceOf(Guid callId) => $"call:{callId}";
+}
