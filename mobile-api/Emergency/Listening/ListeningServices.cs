@@ -15,7 +15,7 @@ internal static class ListeningServices
         services.AddSingleton<FrameFaults>();
         services.AddSingleton<DeviceConnections>();
         services.AddSingleton<MqttEvents>();
-        services.AddHostedService<MqttBroker>();
+        services.AddSingleton<IHostedService>(found => ActivatorUtilities.CreateInstance<MqttBroker>(found, Sockets(found)));
         services.AddHostedService<MqttBridge>();
         foreach (var protocol in DeviceProtocols.OverTcp)
         {

@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using ElderCare.Domain.Emergency;
 using ElderCare.MobileApi.Setup;
+using Microsoft.AspNetCore.Connections;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
 
@@ -17,11 +17,11 @@ namespace ElderCare.MobileApi.Emergency.Listening;
 /// commit fails the connection is closed without one, and the device sends again.
 /// </summary>
 internal sealed class MqttBroker(
-    ListenerSettings settings, MqttEvents events, DeviceConnections devices, FrameFaults faults, ListenerHealth health, Readiness readiness, ILogger<MqttBroker> log)
+    ListenerSettings settings, IConnectionListenerFactory sockets, MqttEvents events, DeviceConnections devices, FrameFaults faults, ListenerHealth health, Readiness readiness, ILogger<MqttBroker> log)
     : Listener("MQTT", settings.Of(DeviceProtocol.Mqtt), health, readiness, log)
 {
-    private const int Backlog = 4_096;
-    private const uint LargestPacket = 64 * 1024;
+    private const int LargestEvent = 64 * 1024;
+    private const int LargestPacket = 2 * LargestEvent; // with the longest topic
     private const string Address = "address";
     private const string AnotherDevice = "The topic belongs to another device.";
     private readonly MqttSubscribers _subscribers = new();
@@ -29,10 +29,9 @@ internal sealed class MqttBroker(
 
     protected override async Task Listen(IPEndPoint at, Action listens, CancellationToken stopping)
     {
-        var options = new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(at.Port).WithConnectionBacklog(Backlog).WithPersistentSessions();
-        if (at.AddressFamily == AddressFamily.InterNetwork) options.WithDefaultEndpointBoundIPAddress(at.Address).WithDefaultEndpointBoundIPV6Address(IPAddress.None);
-        else options.WithDefaultEndpointBoundIPV6Address(at.Address).WithDefaultEndpointBoundIPAddress(IPAddress.None);
-        using var server = new MqttServerFactory().CreateMqttServer(options.Build(), [new MqttSockets()]);
+        var options = new MqttServerOptionsBuilder().WithoutDefaultEndpoint().WithPersistentSessions().Build();
+        using var connections = new MqttSockets(at, LargestPacket, sockets, () => faults.Count(DeviceProtocol.Mqtt, FaultWords.TooLong));
+        using var server = new MqttServerFactory().CreateMqttServer(options, [connections]);
         server.ValidatingConnectionAsync += SignIn;
         server.InterceptingSubscriptionAsync += Subscribe;
         server.InterceptingUnsubscriptionAsync += Unsubscribe;
@@ -104,7 +103,7 @@ internal sealed class MqttBroker(
             await faults.Keep(DeviceProtocol.Mqtt, number, address, FaultWords.Topic, Encoding.UTF8.GetBytes(told.ApplicationMessage.Topic));
             return;
         }
-        if (told.ApplicationMessage.Payload.Length > LargestPacket)
+        if (told.ApplicationMessage.Payload.Length > LargestEvent)
         {
             told.Response.ReasonCode = MqttPubAckReasonCode.QuotaExceeded;
             await faults.Keep(DeviceProtocol.Mqtt, number, address, FaultWords.TooLong, told.ApplicationMessage.Payload.Slice(0, FrameFaults.MostKept).ToArray());

@@ -108,12 +108,17 @@ internal sealed class Gt06Dialect() : FramedDialect(DeviceProtocol.Gt06)
 /// <summary>A one-key terminal of the form of 2013, which registers, authenticates and reports where it is.</summary>
 internal sealed class Jt808Dialect() : FramedDialect(DeviceProtocol.Jt808)
 {
-    private const ushort Register = 0xFFF0, Authenticate = 0xFFF1;
+    private const ushort Register = 0xFFF0, Authenticate = 0xFFF1, LetGo = 0x8000;
     private const int BodyAt = 12, AnswerBytes = 5;
 
     public override IReadOnlyList<byte[]> Greetings(PlayedDevice device) => [Jt808Frames.Register(device.Number, Register), Jt808Frames.Authenticate(device.Number, Authenticate, device.Number)];
 
-    public override byte[] FrameOf(PlayedAlarm alarm, Instant now) => Jt808Frames.Location(alarm.Device.Number, unchecked((ushort)alarm.Sequence), alarm.OccurredAt, Latitude, Longitude, Jt808Frames.SosBit);
+    /// <summary>A report without the alarm's bit goes before it: a button that was never let go is no new press.</summary>
+    public override byte[] FrameOf(PlayedAlarm alarm, Instant now) =>
+    [
+        .. Jt808Frames.Location(alarm.Device.Number, unchecked((ushort)(LetGo | alarm.Sequence)), alarm.OccurredAt - Duration.FromSeconds(1), Latitude, Longitude),
+        .. Jt808Frames.Location(alarm.Device.Number, unchecked((ushort)alarm.Sequence), alarm.OccurredAt, Latitude, Longitude, Jt808Frames.SosBit),
+    ];
 
     public override Answer Read(ReadOnlySpan<byte> answer, PlayedAlarm alarm)
     {

@@ -91,7 +91,7 @@ public sealed class KilledDevicesTests(ITestOutputHelper output)
         using var database = new CityDatabase(provider, copy.ConnectionString);
         await using var db = database.Read();
         var stored = (await db.DeviceSignals.Select(signal => new { signal.DeviceNumber, signal.Sequence, signal.IncidentId, signal.Type }).ToListAsync()).ToLookup(signal => (signal.DeviceNumber, signal.Sequence));
-        var incidents = (await db.Incidents.Where(incident => !incident.IsProbe).ToListAsync()).ToDictionary(incident => incident.Id);
+        var incidents = (await db.Incidents.Where(incident => !incident.IsProbe && incident.Kind != IncidentKind.Outage).ToListAsync()).ToDictionary(incident => incident.Id);
         foreach (var (alarm, _, _) in report.Acknowledged)
         {
             var signals = stored[(alarm.Device.Number, alarm.Sequence)].ToList();
