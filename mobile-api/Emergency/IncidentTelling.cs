@@ -15,16 +15,17 @@ internal static class IncidentTelling
         return unit.Db.Incidents.SingleOrDefault(incident => incident.Id == id);
     }
 
-    /// <summary>The open incident of a key, for this unit alone; null when there is none, which costs one question.</summary>
-    public static Incident? HoldOpenIncident(this CityUnit unit, string key)
-    {
-        var found = unit.Sql.Query(unit.IsAlone ? """SELECT "Id" FROM "Incidents" WHERE "OpenFor" = @p0""" : """SELECT "Id" FROM "Incidents" WHERE "OpenFor" = @p0 FOR UPDATE""", row => row.GetGuid(0), key);
-        return found is [var id] ? unit.Db.Incidents.SingleOrDefault(incident => incident.Id == id && incident.OpenFor == key) : null;
-    }
+    /// <summary>The incident to tell of it only, for this unit alone; null when there is none. Not tracked.</summary>
+    public static Incident? HoldIncidentAsIs(this CityUnit unit, Guid id) =>
+        unit.Find<Incident>(unit.IsAlone ? """WHERE "Id" = @p0""" : """WHERE "Id" = @p0 FOR UPDATE""", id);
+
+    /// <summary>The open incident of a key, for this unit alone; null when there is none, which costs one question. Not tracked.</summary>
+    public static Incident? HoldOpenIncident(this CityUnit unit, string key) =>
+        unit.Find<Incident>(unit.IsAlone ? """WHERE "OpenFor" = @p0""" : """WHERE "OpenFor" = @p0 FOR UPDATE""", key);
 
     /// <summary>Whose an incident is; null when nobody is known.</summary>
     public static string? NameOf(this CityUnit unit, Incident incident) =>
-        incident.SeniorId is { } id ? unit.Db.Seniors.Where(senior => senior.Id == id).Select(senior => senior.Name).Single() : null;
+        incident.SeniorId is { } id ? unit.Sql.Query("""SELECT "Name" FROM "Seniors" WHERE "Id" = @p0""", row => row.GetString(0), id)[0] : null;
 
     public static void Note(this CityUnit unit, Incident incident, string kind, Guid? by, string? text = null) =>
         unit.Insert(new IncidentNote { Id = RisingIds.Next(), IncidentId = incident.Id, At = unit.Now, Kind = kind, By = by, Text = text });
@@ -42,9 +43,9 @@ internal static class IncidentTelling
             incident.Id, incident.State, incident.Kind, incident.Priority, incident.SeniorId, SeniorName = seniorName, incident.DeviceId, incident.RaisedAt,
             incident.ClaimedBy, incident.Claim, incident.EscalationLevel, incident.Outcome, incident.Signals,
         };
-        var subject = incident.Id.ToString();
-        if (rings.Count > 0) unit.Tell("incident.offered", subject, told, rings);
-        unit.Tell("incident.changed", subject, told, [.. DesksOf(incident, facts), .. SideOf(incident), .. RespondersOf(unit, incident)]);
+        var changed = PreparedEvent.Of("incident.changed", incident.Id.ToString(), told, [.. DesksOf(incident, facts), .. SideOf(incident), .. RespondersOf(unit, incident)]);
+        if (rings.Count > 0) unit.Tell(changed.As("incident.offered", [.. rings]));
+        unit.Tell(changed);
     }
 
     /// <summary>Tells the desks of a device's person that it has changed.</summary>

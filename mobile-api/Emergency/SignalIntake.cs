@@ -91,6 +91,7 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
         if (unit.HoldOpenIncident(Incident.KeyOf(sender?.SeniorId, DeviceOf(report), kind)) is not { } open) return null;
         if (report.Stands && open.DeviceId == sender?.DeviceId) return open.Id; // the bit is still set: no new press
         open.Join(kind);
+        unit.Sql.Joined(open);
         unit.Note(open, "signal", null, TextOf(report));
         unit.TellOfIncident(open, sender?.SeniorName, facts, unit.RingAgain(open, facts));
         calls.JoinTo(unit, open, kind);
@@ -109,7 +110,7 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
     /// <summary>A device that was not answered sends again: it is answered, and the agent rung, again.</summary>
     private SignalReceipt Repeat(CityUnit unit, KnownSignal known)
     {
-        if (known.IncidentId is { } id && unit.HoldIncident(id) is { State: not IncidentState.Closed } open) unit.TellOfIncident(open, unit.NameOf(open), facts, unit.RingAgain(open, facts));
+        if (known.IncidentId is { } id && unit.HoldIncidentAsIs(id) is { State: not IncidentState.Closed } open) unit.TellOfIncident(open, unit.NameOf(open), facts, unit.RingAgain(open, facts));
         return new(known.Id, known.IncidentId, true);
     }
 

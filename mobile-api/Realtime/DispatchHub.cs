@@ -22,7 +22,7 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
         var caller = Caller.Of(http);
         var client = hub.Clients.Client(Context.ConnectionId);
         var abort = Context.Abort;
-        var session = new FeedSession(caller, callers, directory, row => client.SendAsync("event", Envelope.Of(row)), abort);
+        var session = new FeedSession(caller, callers, directory, row => client.SendAsync("event", Envelope.SharedOf(row)), abort);
         Context.Items[Session] = session;
         pump.Add(session);
         if (!WaitsForResume(http)) pump.GoLiveNow(session);

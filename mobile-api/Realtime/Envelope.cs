@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ElderCare.Data.Feed;
 
@@ -11,6 +12,11 @@ namespace ElderCare.MobileApi.Realtime;
 /// <param name="Data">What a row of a list shows.</param>
 internal sealed record Envelope(long Sequence, string Type, string OccurredAt, string SubjectId, object? Data)
 {
+    private static readonly ConditionalWeakTable<EventRow, Envelope> Shared = [];
+
+    /// <summary>As <see cref="Of"/>, made once for all to whom the same row is sent.</summary>
+    public static Envelope SharedOf(EventRow row) => Shared.GetValue(row, Of);
+
     /// <summary>Plain maps, lists, texts and numbers, so that JSON and MessagePack carry the same.</summary>
     public static Envelope Of(EventRow row)
     {

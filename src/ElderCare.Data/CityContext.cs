@@ -1,6 +1,8 @@
 using ElderCare.Data.Ledger;
 using ElderCare.Data.People;
 using ElderCare.Data.Funding;
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -126,6 +128,18 @@ internal sealed class JsonList<T>() : ValueConverter<IReadOnlyList<T>, string>(
 internal sealed class JsonRecord<T>() : ValueConverter<T, string>(
     record => JsonSerializer.Serialize(record, StoredJson.Options),
     text => JsonSerializer.Deserialize<T>(text, StoredJson.Options)!);
+
+/// <summary>As <see cref="JsonRecord{T}"/>, of records that never change and of which all rows together have few: each is written and read once.</summary>
+internal sealed class SharedJsonRecord<T>() : ValueConverter<T, string>(record => TextOf(record), text => RecordOf(text))
+    where T : class
+{
+    private static readonly ConditionalWeakTable<T, string> Texts = [];
+    private static readonly ConcurrentDictionary<string, T> Records = new();
+
+    private static T RecordOf(string text) => Records.GetOrAdd(text, one => JsonSerializer.Deserialize<T>(one, StoredJson.Options)!);
+
+    private static string TextOf(T record) => Texts.GetValue(record, one => JsonSerializer.Serialize(one, StoredJson.Options));
+}
 
 /// <summary>How small lists and records are written into a column: Chinese as it is, enums as words, dates as ISO.</summary>
 internal static class StoredJson

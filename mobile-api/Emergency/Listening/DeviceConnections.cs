@@ -37,7 +37,7 @@ internal sealed class DeviceConnections(SignalIntake intake, DeviceWatch watch, 
             while (protocol.TryReadFrame(ref rest, out var frame))
             {
                 isWhole = true;
-                if (!await Handle(protocol.Protocol, conversation, frame.ToArray(), address, answer => pipe.Output.WriteAsync(answer, stopping).AsTask(), stopping)) return;
+                if (!await Handle(protocol.Protocol, conversation, frame.ToArray(), address, Send, stopping)) return;
             }
             if (rest.Length > protocol.LongestFrame)
             {
@@ -49,11 +49,13 @@ internal sealed class DeviceConnections(SignalIntake intake, DeviceWatch watch, 
             if (received.IsCompleted) return;
             if (isWhole || rest.Length == 0) patience.CancelAfter(rest.Length == 0 ? LongestSilence : LongestFrameTime);
         }
+
+        async ValueTask Send(byte[] answer) => await pipe.Output.WriteAsync(answer, stopping);
     }
 
     /// <summary>Understands one frame, stores what it reports, and answers.</summary>
     /// <returns>False when it could not be stored: what the conversation remembers of it did not happen, and it must end.</returns>
-    public async Task<bool> Handle(DeviceProtocol protocol, IDeviceConversation conversation, byte[] frame, string address, Func<byte[], Task> send, CancellationToken ct)
+    public async Task<bool> Handle(DeviceProtocol protocol, IDeviceConversation conversation, byte[] frame, string address, Func<byte[], ValueTask> send, CancellationToken ct)
     {
         var reading = conversation.Read(frame, clock.GetCurrentInstant());
         if (reading.Fault is { } fault) await faults.Keep(protocol, reading.DeviceNumber, address, Words<FrameFault>.Of(fault), frame);

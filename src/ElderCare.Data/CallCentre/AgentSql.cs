@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ElderCare.Data.Writing;
 using NodaTime;
 
@@ -6,11 +7,10 @@ namespace ElderCare.Data.CallCentre;
 /// <summary>Who at the desk is free, and whom something rings at: each one statement by a key.</summary>
 public static class AgentSql
 {
-    private const string FreeIn =
-        """SELECT "AccountId", "Since" FROM "Agents" WHERE "State" = 'Ready' AND "LostAt" IS NULL AND "DivisionCode" = @p0 ORDER BY "Since" LIMIT @p1""";
+    private static readonly ConcurrentDictionary<int, string> FreeInSome = new();
 
     private const string Free =
-        """SELECT "AccountId", "Since" FROM "Agents" WHERE "State" = 'Ready' AND "LostAt" IS NULL ORDER BY "Since" LIMIT @p0""";
+        """SELECT "AccountId" FROM "Agents" WHERE "State" = 'Ready' AND "LostAt" IS NULL ORDER BY "Since" LIMIT @p0""";
 
     private const string Offer =
         """UPDATE "Agents" SET "State" = 'Offered', "Reason" = NULL, "OfferedId" = @p0, "Since" = @p1 WHERE "AccountId" = @p2 AND "State" = 'Ready' AND "LostAt" IS NULL""";
@@ -25,8 +25,9 @@ public static class AgentSql
     /// <param name="now">The present.</param>
     public static IReadOnlyList<Guid> OfferToFree(this SqlSession sql, Guid subject, IReadOnlyCollection<string>? divisions, int most, Instant now)
     {
-        var free = divisions is null ? sql.Query(Free, Agent, (long)most) : divisions.SelectMany(division => sql.Query(FreeIn, Agent, division, (long)most)).ToList();
-        return [.. free.OrderBy(agent => agent.Since).Select(agent => agent.Id).Where(id => sql.Execute(Offer, subject, now.ToUnixTimeTicks(), id) == 1).Take(most)];
+        if (divisions is { Count: 0 }) return [];
+        var free = divisions is null ? sql.Query(Free, Agent, (long)most) : sql.Query(FreeIn(divisions.Count), Agent, [(long)most * divisions.Count, .. divisions]); // some more: one may be taken meanwhile
+        return [.. free.Where(id => sql.Execute(Offer, subject, now.ToUnixTimeTicks(), id) == 1).Take(most)];
     }
 
     /// <summary>Has something ring at one agent; false when they are no longer free.</summary>
@@ -35,5 +36,9 @@ public static class AgentSql
     /// <summary>At whom something rings now.</summary>
     public static IReadOnlyList<Guid> RungBy(this SqlSession sql, Guid subject) => sql.Query(Rung, row => row.GetGuid(0), subject);
 
-    private static (Guid Id, long Since) Agent(SqlRow row) => (row.GetGuid(0), row.GetInt64(1));
+    /// <summary>Those who are free in any of so many divisions, in one question: <c>@p0</c> is the limit, the divisions follow.</summary>
+    private static string FreeIn(int divisions) => FreeInSome.GetOrAdd(divisions, count =>
+        $"""SELECT "AccountId" FROM "Agents" WHERE "State" = 'Ready' AND "LostAt" IS NULL AND "DivisionCode" IN ({string.Join(", ", Enumerable.Range(1, count).Select(i => $"@p{i}"))}) ORDER BY "Since" LIMIT @p0""");
+
+    private static Guid Agent(SqlRow row) => row.GetGuid(0);
 }

@@ -38,6 +38,11 @@ public static class SignalSql
     /// <summary>Whether somebody is known to be away from home on a day.</summary>
     public static bool IsAway(this SqlSession sql, Guid seniorId, LocalDate on) => sql.Query(Away, _ => true, seniorId, on.ToDateOnly()).Count > 0;
 
+    /// <summary>Writes down what another signal has changed of an open incident.</summary>
+    public static void Joined(this SqlSession sql, Incident incident) => sql.Execute(
+        """UPDATE "Incidents" SET "Kind" = @p0, "Priority" = @p1, "Signals" = @p2, "Version" = @p3 WHERE "Id" = @p4""",
+        incident.Kind.ToString(), incident.Priority, incident.Signals, incident.Version, incident.Id);
+
     /// <summary>Takes note that a device was installed and has now been heard of.</summary>
     public static void Activate(this SqlSession sql, Guid deviceId) => sql.Execute(
         """UPDATE "Devices" SET "State" = 'Active', "Version" = "Version" + 1 WHERE "Id" = @p0 AND "State" = 'Installed'""", deviceId);

@@ -63,6 +63,16 @@ public sealed class CityUnit
         }
     }
 
+    /// <summary>A row found without the cost of a change tracker; null when there is none. What changes of it is written with <see cref="Sql"/>.</summary>
+    /// <param name="by">What follows the table's name, such as <c>WHERE "Id" = @p0</c>; at most one row has it.</param>
+    /// <param name="values">Of <c>@p0</c> and so on.</param>
+    public T? Find<T>(string by, params ReadOnlySpan<object?> values)
+        where T : class
+    {
+        var form = _inserts.FormOf(typeof(T));
+        return Sql.Query(form.Select + by, row => (T)form.RowOf(row), values) is [var found] ? found : null;
+    }
+
     /// <summary>Adds a row.</summary>
     public void Insert(object row) => Insert(_inserts.Prepare(row));
 

@@ -15,6 +15,9 @@ public sealed class PreparedEvent
     public static PreparedEvent Of(string type, string subjectId, object data, IReadOnlyList<string> audiences) =>
         new(type, subjectId, JsonSerializer.Serialize(data, StoredJson.Options), audiences);
 
+    /// <summary>The same news by another type, for others.</summary>
+    public PreparedEvent As(string type, IReadOnlyList<string> audiences) => new(type, SubjectId, Data, audiences);
+
     internal string Type { get; }
 
     internal string SubjectId { get; }

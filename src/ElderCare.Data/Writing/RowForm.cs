@@ -1,21 +1,25 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace ElderCare.Data.Writing;
 
-/// <summary>The INSERT statement of a table and how its values are got from a row, built once from the model with its converters.</summary>
+/// <summary>The statements by which rows of a table are added and read, and how values are got from a row and put into one; built once from the model with its converters.</summary>
 internal sealed class RowForm
 {
     private readonly Column[] _columns;
+    private readonly Type _type;
 
     public RowForm(IEntityType entity)
     {
+        _type = entity.ClrType;
         var table = StoreObjectIdentifier.Table(entity.GetTableName()!, null);
         _columns = [.. entity.GetProperties().Select(Column.Of)];
         Into = $"INSERT INTO \"{table.Name}\" ({string.Join(", ", _columns.Select(column => $"\"{column.Property.GetColumnName(table)}\""))})";
         Sql = $"{Into} VALUES ({string.Join(", ", _columns.Select((_, i) => "@p" + i))})";
         UnlessThere = Sql + " ON CONFLICT DO NOTHING";
+        Select = $"SELECT {string.Join(", ", _columns.Select(column => column.Selected(table)))} FROM \"{table.Name}\" ";
     }
 
     /// <summary>Adds one row.</summary>
@@ -23,6 +27,9 @@ internal sealed class RowForm
 
     /// <summary>Adds one row unless one with its key is there.</summary>
     public string UnlessThere { get; }
+
+    /// <summary>Reads rows; what they are found by follows.</summary>
+    public string Select { get; }
 
     /// <summary>The statement up to its values.</summary>
     public string Into { get; }
@@ -40,18 +47,51 @@ internal sealed class RowForm
         return values;
     }
 
-    private sealed record Column(IProperty Property, IClrPropertyGetter Getter, Func<object?, object?>? Convert, Type ValueType)
+    /// <summary>The row that <see cref="Select"/> has read.</summary>
+    public object RowOf(SqlRow read)
+    {
+        var row = Activator.CreateInstance(_type, nonPublic: true)!;
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            if (!read.IsDBNull(i)) _columns[i].Property.PropertyInfo!.SetValue(row, _columns[i].ValueFrom(read, i));
+        }
+        return row;
+    }
+
+    private sealed record Column(IProperty Property, IClrPropertyGetter Getter, ValueConverter? Converter, Type ValueType)
     {
         public static Column Of(IProperty property)
         {
             var converter = property.GetRelationalTypeMapping().Converter;
-            return new(property, property.GetGetter(), converter?.ConvertToProvider, converter?.ProviderClrType ?? property.ClrType);
+            return new(property, property.GetGetter(), converter, converter?.ProviderClrType ?? property.ClrType);
         }
 
         public object? ValueOf(object row)
         {
             var value = Getter.GetClrValue(row);
-            return value is null || Convert is null ? value : Convert(value);
+            return value is null || Converter is null ? value : Converter.ConvertToProvider(value);
+        }
+
+        /// <summary>As it is read: a flag as a number, because the databases keep flags in different ways.</summary>
+        public string Selected(StoreObjectIdentifier table) => ValueType == typeof(bool) ? $"CASE WHEN \"{Property.GetColumnName(table)}\" THEN 1 ELSE 0 END" : $"\"{Property.GetColumnName(table)}\"";
+
+        public object? ValueFrom(SqlRow read, int column)
+        {
+            var kept = Kept(read, column);
+            return Converter is null ? kept : Converter.ConvertFromProvider(kept);
+        }
+
+        private object Kept(SqlRow read, int column)
+        {
+            var type = Nullable.GetUnderlyingType(ValueType) ?? ValueType;
+            return type == typeof(string) ? read.GetString(column)
+                : type == typeof(Guid) ? read.GetGuid(column)
+                : type == typeof(long) ? read.GetInt64(column)
+                : type == typeof(int) ? read.GetInt32(column)
+                : type == typeof(bool) ? read.GetInt64(column) != 0
+                : type == typeof(double) ? read.GetDouble(column)
+                : type == typeof(DateOnly) ? read.Date(column).ToDateOnly()
+                : throw new NotSupportedException($"No {type.Name} is read.");
         }
     }
 }

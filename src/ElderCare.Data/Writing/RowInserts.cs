@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ElderCare.Data.Writing;
 
-/// <summary>Rows made ready to be added without the cost of a change tracker.</summary>
+/// <summary>Rows added and read without the cost of a change tracker.</summary>
 public sealed class RowInserts(CityDatabase database)
 {
     private readonly ConcurrentDictionary<Type, RowForm> _forms = new();
@@ -10,9 +10,11 @@ public sealed class RowInserts(CityDatabase database)
     /// <summary>A row as its statement takes it.</summary>
     public PreparedRow Prepare(object row)
     {
-        var form = _forms.GetOrAdd(row.GetType(), Build);
+        var form = FormOf(row.GetType());
         return new(form, form.ValuesOf(row));
     }
+
+    internal RowForm FormOf(Type type) => _forms.GetOrAdd(type, Build);
 
     private RowForm Build(Type type)
     {

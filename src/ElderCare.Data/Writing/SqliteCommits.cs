@@ -12,6 +12,9 @@ internal sealed class SqliteCommits(CityDatabase database, WaitingUnits waiting,
     /// <summary>Units that one transaction takes.</summary>
     private const int LargestGroup = 128;
 
+    /// <summary>Up to so many while emergencies wait: in a flood of them the disk is waited for once for more of them, and all are told sooner.</summary>
+    private const int LargestGroupOfEmergencies = 512;
+
     /// <summary>Groups that run apart after one in which a unit refused: refusals come in bursts.</summary>
     private const int GroupsApart = 32;
 
@@ -78,7 +81,7 @@ internal sealed class SqliteCommits(CityDatabase database, WaitingUnits waiting,
         {
             using var transaction = session.Connection.BeginTransaction();
             session.Transaction = transaction;
-            for (var i = 0; i < begun.Count || waiting.TakeInto(begun, LargestGroup); i++) run(begun[i], session);
+            for (var i = 0; i < begun.Count || waiting.TakeInto(begun, LargestGroup, LargestGroupOfEmergencies); i++) run(begun[i], session);
             transaction.Commit();
             numbers.Commit();
         }

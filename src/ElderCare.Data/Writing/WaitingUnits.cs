@@ -53,15 +53,18 @@ internal sealed class WaitingUnits
         }
     }
 
-    private WaitingUnit? TakeIfAny()
+    private WaitingUnit? TakeIfAny(bool onlyUrgent)
     {
-        lock (_gate) return Next();
+        lock (_gate) return !onlyUrgent ? Next() : _lanes[(int)Lane.Emergency].TryDequeue(out var urgent) ? urgent : null;
     }
 
     /// <summary>Begins another unit and adds it to those begun, while they are fewer than a number and one waits.</summary>
-    public bool TakeInto(List<WaitingUnit> begun, int most)
+    /// <param name="begun">Those begun.</param>
+    /// <param name="most">So many of all lanes together.</param>
+    /// <param name="mostUrgent">Up to so many while emergencies wait.</param>
+    public bool TakeInto(List<WaitingUnit> begun, int most, int mostUrgent = 0)
     {
-        while (begun.Count < most && TakeIfAny() is { } unit)
+        while (begun.Count < Math.Max(most, mostUrgent) && TakeIfAny(onlyUrgent: begun.Count >= most) is { } unit)
         {
             if (!unit.TryBegin()) continue;
             begun.Add(unit);

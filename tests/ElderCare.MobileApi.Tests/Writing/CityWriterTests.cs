@@ -2,6 +2,7 @@ using ElderCare.Data;
 using ElderCare.Data.Feed;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
+using ElderCare.Domain.Emergency;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Tests.Realtime;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,26 @@ public sealed class CityWriterTests(SharedCities cities) : IClassFixture<SharedC
             else await units[i];
             Assert.Equal(i % 5 < 3 ? 1 : 0, await Marks(provider, marks[i]));
         }
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task ARowFoundIsTheRowThatTheContextReads(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var id = Guid.Empty;
+        var found = await city.Get<CityWriter>().Commit(Lane.Interactive, unit =>
+        {
+            var incident = Incident.Open(IncidentKind.Fall, DemoIds.Senior1, null, id.ToString(), "371002", city.Get<EmergencyPolicy>().LadderOf([]), unit.Now, isProbe: true);
+            incident.Take(DemoIds.Senior1, takeOver: false, unit.Now);
+            id = incident.Id;
+            unit.Insert(incident);
+            Assert.Null(unit.Find<Incident>("""WHERE "Id" = @p0""", Guid.NewGuid()));
+            return unit.Find<Incident>("""WHERE "Id" = @p0""", id)!;
+        });
+        using var db = city.Get<CityDatabase>().Read();
+        Assert.Equivalent(db.Incidents.Single(incident => incident.Id == id), found, strict: true);
+        Assert.Equal((IncidentState.Claimed, true, 1), (found.State, found.IsProbe, found.Claim));
     }
 
     [SkippableTheory, OnBothDatabases]

@@ -27,6 +27,16 @@ public sealed class WaitingUnitsTests
     }
 
     [Fact]
+    public void AGroupGrowsForEmergenciesOnly()
+    {
+        var units = Enumerable.Range(0, 4).Select(_ => new WaitingUnit<int>(_ => 1)).ToList();
+        foreach (var (unit, lane) in units.Zip([Lane.Interactive, Lane.Interactive, Lane.Emergency, Lane.Emergency])) _waiting.TryAdd(lane, unit);
+        var begun = new List<WaitingUnit>();
+        while (_waiting.TakeInto(begun, most: 1, mostUrgent: 3)) { }
+        Assert.Equal([units[2], units[3]], begun);
+    }
+
+    [Fact]
     public async Task ItGoesOnWhenTheHoldEnds()
     {
         var taken = Task.Run(_waiting.Take);
