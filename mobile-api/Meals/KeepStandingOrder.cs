@@ -49,7 +49,9 @@ internal sealed class KeepStandingOrder(RequestWriter writer, CityWriter log, Ci
         var access = await AccessTo(db, present.SeniorId, caller, ct, orders: true);
         if (plan.PayBy == PayBy.Wallet) access.Demand(FamilyRights.Pay);
         await ThrowUnlessThere(db, plan, ct);
-        return await Commit(present, "standingOrder.changed", (order, now) => order.Change(plan, caller.AccountId, now), StandingOrderWords.Changed, caller, ct);
+        return await Commit(
+            present, "standingOrder.changed", (order, now) => order.Change(plan, caller.AccountId, now), present.Asks(plan) ? null : StandingOrderWords.Changed, caller, ct,
+            isSoAlready: order => order.EndedAt is null && order.OrderedBy == caller.AccountId && order.Asks(plan));
     }
 
     public async Task<Answer<StandingOrderView>> Pause(Guid id, PauseRequest request, Caller caller, CancellationToken ct)

@@ -36,15 +36,15 @@ internal static class MealOrderEndpoints
         orders.MapPost("/{id:guid}/cancel", (Guid id, MoveMealOrder move, Caller caller, HttpRequest http, CancellationToken ct) => move.Cancel(id, caller, Language.IsEnglish(http), ct)).For(Orderers)
             .WithName("CancelMealOrder").WithSummary("Cancel until orders close; every line goes back to its own fund").ProducesProblem(404).ProducesProblem(409);
         orders.MapPost("/{id:guid}/preparing", (Guid id, MoveMealOrder move, Caller caller, HttpRequest http, CancellationToken ct) => move.Prepare(id, caller, Language.IsEnglish(http), ct)).For(Role.CanteenStaff)
-            .WithName("PrepareMealOrder").WithSummary("The kitchen begins").ProducesProblem(404).ProducesProblem(409);
+            .WithName("PrepareMealOrder").WithSummary("The kitchen begins; from the meal's date on").ProducesProblem(404).ProducesProblem(409);
         orders.MapPost("/{id:guid}/ready", (Guid id, MoveMealOrder move, Caller caller, HttpRequest http, CancellationToken ct) => move.MakeReady(id, caller, Language.IsEnglish(http), ct)).For(Role.CanteenStaff)
-            .WithName("MakeMealOrderReady").WithSummary("It can be fetched").ProducesProblem(404).ProducesProblem(409);
+            .WithName("MakeMealOrderReady").WithSummary("It can be fetched; from the meal's date on").ProducesProblem(404).ProducesProblem(409);
         orders.MapPost("/{id:guid}/collect", Collect).For(Role.CanteenStaff)
             .WithName("CollectMealOrder").WithSummary("Hand it over against its code, or a card or ID document of its senior; works from placed on")
             .WithDescription("Exactly one of code, card and idNumber. Whoever has no phone for the code shows a card in use or the identity document at the counter; it must be the order's own senior's. What fits not is 409 meals.wrongCode, and too many of them for an order are 429 meals.tooManyWrongCodes, whichever of the three they came as.")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(429);
         orders.MapPost("/{id:guid}/missed", (Guid id, MoveMealOrder move, Caller caller, HttpRequest http, CancellationToken ct) => move.Miss(id, caller, Language.IsEnglish(http), ct)).For(Role.CanteenStaff)
-            .WithName("MissMealOrder").WithSummary("Nobody took it: no subsidy is claimed").ProducesProblem(404).ProducesProblem(409);
+            .WithName("MissMealOrder").WithSummary("Nobody took it: no subsidy is claimed; from the meal's date on").ProducesProblem(404).ProducesProblem(409);
     }
 
     private static async Task<MealQuoteView> Quote(MealOrderRequest request, MealPricingDesk desk, CityWriter writer, Caller caller, HttpRequest http, CancellationToken ct)

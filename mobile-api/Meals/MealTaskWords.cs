@@ -27,7 +27,7 @@ internal static class MealTaskWords
         "长期订餐有变动，老人和家人没有登记电话，请当面告诉。", "A standing order was changed, paused, resumed or ended and no phone is known; tell the person.");
 
     public static readonly Bilingual StandingSkipped = new(
-        "长期订餐有一餐没有订上，老人和家人没有登记电话，请当面告诉。", "A meal of a standing order could not be ordered and no phone is known; tell the person.");
+        "长期订餐有饭没有订上，老人和家人没有登记电话，请当面告诉。", "Meals of a standing order could not be ordered and no phone is known; tell the person.");
 
     public static readonly Bilingual NotServed = new(
         "订的饭不能供应，老人没有登记电话，请上门告诉。", "An ordered meal is not served and no phone is known; go and tell the person.");

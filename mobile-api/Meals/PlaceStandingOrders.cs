@@ -4,6 +4,7 @@ using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.Shared;
+using ElderCare.Domain.Tasks;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Timers;
@@ -63,7 +64,18 @@ internal sealed class PlaceStandingOrders(
         {
             waits |= !await See(new(order, senior.Name, date, period), now, ct);
         }
+        if (!waits) await EndTellingSkipped(order, senior.ResidenceDivision, today, ct);
         return waits && now + LookAgain < tomorrow ? now + LookAgain : tomorrow;
+    }
+
+    /// <summary>Once no meal is skipped any more, nobody need be told that some were.</summary>
+    private async Task EndTellingSkipped(StandingOrder order, string division, LocalDate today, CancellationToken ct)
+    {
+        using var db = database.Read();
+        if (await db.StandingMeals.AnyAsync(meal => meal.StandingOrderId == order.Id && meal.ServedOn >= today && meal.Outcome == StandingOutcome.Skipped, ct)) return;
+        var (subject, title) = (order.Id.ToString(), MealTaskWords.StandingSkipped.Zh);
+        if (!await db.Tasks.AnyAsync(task => task.DivisionCode == division && task.Status != WorkTaskStatus.Closed && task.SubjectId == subject && task.TitleZh == title, ct)) return;
+        await writer.Commit(Lane.Bulk, unit => unit.EndTellingSkipped(order.Id, division, facts), ct);
     }
 
     /// <summary>Sees to one meal; false when it may still come to be ordered.</summary>

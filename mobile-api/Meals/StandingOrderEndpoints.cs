@@ -22,7 +22,7 @@ internal static class StandingOrderEndpoints
         orders.MapPost("/{id:guid}/pause", (Guid id, PauseRequest request, KeepStandingOrder keep, Caller caller, CancellationToken ct) => keep.Pause(id, request, caller, ct))
             .WithName("PauseStandingOrder").WithSummary("No meals for some days; those that are placed stay").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         orders.MapPost("/{id:guid}/resume", (Guid id, KeepStandingOrder keep, Caller caller, CancellationToken ct) => keep.Resume(id, caller, ct))
-            .WithName("ResumeStandingOrder").WithSummary("End its pause").ProducesProblem(404).ProducesProblem(409);
+            .WithName("ResumeStandingOrder").WithSummary("End its pause; where there is none, nothing changes and nobody is told").ProducesProblem(404).ProducesProblem(409);
         orders.MapPost("/{id:guid}/end", (Guid id, KeepStandingOrder keep, Caller caller, CancellationToken ct) => keep.End(id, caller, ct))
             .WithName("EndStandingOrder").WithSummary("No meals any more; those that are placed stay").ProducesProblem(404).ProducesProblem(409);
     }

@@ -10,6 +10,7 @@ internal static class PeopleServices
     public static void AddPeople(this IServiceCollection services)
     {
         services.AddSingleton(_ => CityPolicies.Register());
+        services.AddSingleton(_ => CityPolicies.Categories());
         services.AddSingleton<IdPrefixes>();
         services.AddSingleton<SeniorSearch>();
         services.AddSingleton<ChangeSenior>();

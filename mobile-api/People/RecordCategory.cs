@@ -9,12 +9,13 @@ using NodaTime;
 namespace ElderCare.MobileApi.People;
 
 /// <summary>Records that a person holds a category, that it ended, that it did not end after all, or that it never was.</summary>
-internal sealed partial class RecordCategory(FactChanges changes)
+internal sealed partial class RecordCategory(FactChanges changes, CategoryCodes categories)
 {
     public Task<Answer<FactView>> Begin(Guid seniorId, RecordCategoryRequest request, Caller caller, CancellationToken ct)
     {
         new FieldErrors().Present(request.Category, "category")
             .Require(request.Category is null || Code().IsMatch(request.Category), "category", "要是类别代码，例如 minimumLivingAllowance。", "It must be a category code such as minimumLivingAllowance.")
+            .Require(request.Category is null || !Code().IsMatch(request.Category) || categories.Knows(request.Category), "category", CategoryCodes.Unknown.Zh, CategoryCodes.Unknown.En)
             .Day(request.ValidFrom, "validFrom", caller.Now).MaybeDay(request.ValidTo, "validTo", caller.Now).After(request.ValidTo, request.ValidFrom, "validTo")
             .Source(request.Source).ThrowIfAny();
         return changes.Commit(seniorId, caller, "category.recorded", change =>

@@ -13,14 +13,14 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.People;
 
 /// <summary>Registers one person. The same person twice is refused by the database's unique index, also when both requests arrive at once.</summary>
-internal sealed class RegisterSenior(CityDatabase database, RequestWriter requests, KnownDivisions divisions, FieldCipher cipher)
+internal sealed class RegisterSenior(CityDatabase database, RequestWriter requests, KnownDivisions divisions, CategoryCodes categories, FieldCipher cipher)
 {
     /// <summary>Who registers people, within their division.</summary>
     public static readonly Role[] Registrars = [Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer, Role.CommunityWorker, Role.Agent];
 
     public async Task<Answer<SeniorView>> Handle(RegisterSeniorRequest request, Caller caller, bool english, CancellationToken ct)
     {
-        var check = SeniorFormCheck.Check(request.Form(), CityClock.DateOf(caller.Now), divisions.Codes);
+        var check = SeniorFormCheck.Check(request.Form(), CityClock.DateOf(caller.Now), divisions.Codes, categories);
         var errors = new FieldErrors();
         foreach (var problem in check.Problems) errors.Require(false, problem.Field, problem.Message.Zh, problem.Message.En);
         errors.ThrowIfAny();

@@ -1,4 +1,5 @@
 using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Requests;
 using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
 using NodaTime.Text;
@@ -14,10 +15,9 @@ internal sealed record MealChoice(Guid? Senior, Guid? Canteen, LocalDate? Date, 
     public static MealChoice Of(HttpRequest request)
     {
         var query = request.Query;
-        var date = LocalDatePattern.Iso.Parse(query["date"].ToString());
         var word = query["period"].ToString();
         var period = Array.Find(Enum.GetValues<MealPeriod>(), meal => WordOf(meal) == word);
-        return new(Id("senior"), Id("canteen"), date.Success ? date.Value : null, word == WordOf(period) ? period : null, Id("dish"));
+        return new(Id("senior"), Id("canteen"), CityDate.TryParse(query["date"].ToString(), null, out var date) ? date.Value : null, word == WordOf(period) ? period : null, Id("dish"));
 
         Guid? Id(string name) => Guid.TryParse(query[name], out var id) ? id : null;
     }

@@ -18,7 +18,7 @@ namespace ElderCare.MobileApi.People.Import;
 /// the city goes on working, and one last row shows them all. Once the file is here, a caller who goes away changes nothing.
 /// </summary>
 internal sealed class ImportSeniors(
-    CityDatabase database, CityWriter writer, RequestWriter requests, SeniorImports imports, SeniorStaging staging, KnownDivisions divisions, FieldCipher cipher, IHostApplicationLifetime lifetime)
+    CityDatabase database, CityWriter writer, RequestWriter requests, SeniorImports imports, SeniorStaging staging, KnownDivisions divisions, CategoryCodes categories, FieldCipher cipher, IHostApplicationLifetime lifetime)
 {
     /// <summary>Who imports, within their division.</summary>
     public static readonly Role[] Importers = [Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer, Role.CommunityWorker];
@@ -59,7 +59,7 @@ internal sealed class ImportSeniors(
     {
         var covered = new Dictionary<string, bool>();
         bool Covers(string division) => covered.TryGetValue(division, out var known) ? known : covered[division] = caller.Covers(division);
-        var file = new SeniorFile(CityClock.DateOf(caller.Now), divisions.Codes, Covers);
+        var file = new SeniorFile(CityClock.DateOf(caller.Now), divisions.Codes, categories, Covers);
         file.Read(bytes);
         return file;
     }

@@ -11,7 +11,7 @@ namespace ElderCare.MobileApi.People.Import;
 /// <param name="today">In the city's zone.</param>
 /// <param name="divisions">How division codes are read.</param>
 /// <param name="covers">Whether a division lies in the importer's.</param>
-internal sealed class SeniorFile(LocalDate today, DivisionCodes divisions, Func<string, bool> covers)
+internal sealed class SeniorFile(LocalDate today, DivisionCodes divisions, CategoryCodes categories, Func<string, bool> covers)
 {
     private const int MostRows = 300_000;
     private readonly List<RowOfSenior> _people = [];
@@ -102,7 +102,7 @@ internal sealed class SeniorFile(LocalDate today, DivisionCodes divisions, Func<
 
     private void Check(long row, SeniorForm form)
     {
-        var check = SeniorFormCheck.Check(form, today, divisions);
+        var check = SeniorFormCheck.Check(form, today, divisions, categories);
         foreach (var problem in check.Problems) Problems.Add(row, problem.Field, problem.Message);
         foreach (var warning in check.Warnings) Warnings.Add(row, warning.Field, warning.Message);
         if (check is { ResidenceDivision: { } residence, HukouDivision: { } hukou } && !covers(residence) && !covers(hukou)) Problems.Add(row, "residenceDivision", new("不在您管的区划里", "It lies outside your division"));

@@ -34,6 +34,10 @@ public static class CityPolicies
     public static RegisterPolicy Register() => Read("policies/register.json", root => new RegisterPolicy(
         NotBelow(1, root, "contactVerifiedEveryDays"), NotBelow(0, root, "vouchesPerStaffAndDay"), root.GetProperty("evidence").GetString()!));
 
+    /// <summary>The categories that people can hold.</summary>
+    /// <exception cref="InvalidDataException">categories.json lacks a field or has one out of range.</exception>
+    public static CategoryCodes Categories() => Read("policies/categories.json", root => new CategoryCodes([.. root.GetProperty("codes").EnumerateArray().Select(code => code.GetString()!)]));
+
     private static T Read<T>(string file, Func<JsonElement, T> read)
     {
         try

@@ -118,6 +118,11 @@ public sealed class StandingOrder
         }
     }
 
+    /// <summary>Whether it asks for just that.</summary>
+    public bool Asks(StandingPlan plan) =>
+        (CanteenId, Fulfilment, DeliveryPointId, PayBy, AcceptFullPrice, From, Until) == (plan.CanteenId, plan.Fulfilment, plan.DeliveryPointId, plan.PayBy, plan.AcceptFullPrice, plan.From, plan.Until)
+        && Weekdays.SequenceEqual(plan.Weekdays) && Periods.SequenceEqual(plan.Periods) && Items.SequenceEqual(plan.Items);
+
     /// <summary>Whether it is paused just so.</summary>
     public bool IsPaused(LocalDate from, LocalDate? until) => EndedAt is null && (PausedFrom, PausedUntil) == (from, until);
 

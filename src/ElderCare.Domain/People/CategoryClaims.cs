@@ -2,13 +2,13 @@ using ElderCare.Domain.Shared;
 
 namespace ElderCare.Domain.People;
 
-/// <summary>Checks the categories of a form: known by a code, each from a day on, the same one not twice on a day.</summary>
+/// <summary>Checks the categories of a form: known ones, each from a day on, the same one not twice on a day.</summary>
 internal static class CategoryClaims
 {
     private const int Most = 20;
 
     /// <summary>Adds what is wrong, the fields as <c>categories[0].validFrom</c>.</summary>
-    public static void Check(IReadOnlyList<CategoryClaim> claims, List<FieldProblem> problems)
+    public static void Check(IReadOnlyList<CategoryClaim> claims, CategoryCodes categories, List<FieldProblem> problems)
     {
         if (claims.Count > Most)
         {
@@ -19,6 +19,7 @@ internal static class CategoryClaims
         {
             var (claim, field) = (claims[i], $"categories[{i}]");
             if (!CodeWord.Is(claim.Category)) problems.Add(new($"{field}.category", CodeWord.Rule));
+            else if (!categories.Knows(claim.Category!)) problems.Add(new($"{field}.category", CategoryCodes.Unknown));
             if (claim.ValidFrom is null) problems.Add(new($"{field}.validFrom", new("必须填写", "It is required")));
             if (claim.ValidTo <= claim.ValidFrom) problems.Add(new($"{field}.validTo", new("必须晚于 validFrom", "It must be after validFrom")));
             if (claims.Take(i).Any(earlier => Overlap(earlier, claim))) problems.Add(new(field, new("同一类别的时间重叠", "The same category is given twice for some days")));

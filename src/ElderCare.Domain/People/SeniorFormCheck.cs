@@ -12,13 +12,15 @@ public sealed class SeniorFormCheck
     private readonly SeniorForm form;
     private readonly LocalDate today;
     private readonly DivisionCodes divisions;
+    private readonly CategoryCodes categories;
     private readonly List<FieldProblem> problems = [];
     private readonly List<FieldProblem> warnings = [];
 
-    private SeniorFormCheck(SeniorForm form, LocalDate today, DivisionCodes divisions) => (this.form, this.today, this.divisions) = (form, today, divisions);
+    private SeniorFormCheck(SeniorForm form, LocalDate today, DivisionCodes divisions, CategoryCodes categories) =>
+        (this.form, this.today, this.divisions, this.categories) = (form, today, divisions, categories);
 
     /// <summary>Checks a form on a day, in the city's zone.</summary>
-    public static CheckedForm Check(SeniorForm form, LocalDate today, DivisionCodes divisions) => new SeniorFormCheck(form, today, divisions).Run();
+    public static CheckedForm Check(SeniorForm form, LocalDate today, DivisionCodes divisions, CategoryCodes categories) => new SeniorFormCheck(form, today, divisions, categories).Run();
 
     private CheckedForm Run()
     {
@@ -36,7 +38,7 @@ public sealed class SeniorFormCheck
         var address = ReadAddress(residence);
         var (home, phone) = (ReadHome(), ReadPhone());
         var (diets, allergies) = (Food(form.Diets, FoodWords.Diets, "diets"), Food(form.Allergies, FoodWords.Allergens, "allergies"));
-        CategoryClaims.Check(form.Categories ?? [], problems);
+        CategoryClaims.Check(form.Categories ?? [], categories, problems);
         var person = problems.Count > 0 || form.IdDocumentIsUnclear ? null : new NewSenior
         {
             Name = name!,

@@ -72,6 +72,7 @@ public class SubsidyRuleValidationTests
         { "periods[1]", Good with { Periods = [MealPeriod.Lunch, MealPeriod.Lunch] } },
         { "dayKinds[2]", Good with { DayKinds = [DayKind.Rest, DayKind.Workday, DayKind.Rest] } },
         { "weekdays[1]", Good with { Weekdays = [1, 1] } },
+        { "mealOfDay", Good with { Per = RulePer.Day, MealOfDay = 2 } },
         { "categories[1]", Good with { Categories = ["disabled", "disabled"] } },
         { "dishTags[1]", Good with { DishTags = ["set", "set"] } },
         { "categories", Good with { Categories = [.. Enumerable.Range(0, 51).Select(i => $"c{i}")] } },

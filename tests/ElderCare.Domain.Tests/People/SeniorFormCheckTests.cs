@@ -7,6 +7,7 @@ namespace ElderCare.Domain.Tests.People;
 public class SeniorFormCheckTests
 {
     private static readonly LocalDate Today = new(2026, 11, 23);
+    private static readonly CategoryCodes Categories = new(["disabled"]);
     private static readonly DivisionCodes Divisions = new(
         new DivisionTree([new("370000", "山东省", null), new("371000", "威海市", "370000"), new("371002", "环翠区", "371000"), new("371003", "文登区", "371000")]),
         new Dictionary<string, string> { ["371081"] = "371003" });
@@ -45,6 +46,7 @@ public class SeniorFormCheckTests
         ["a category without a beginning"] = (Good with { Categories = [new("disabled", null, null)] }, "categories[0].validFrom"),
         ["a category that ends as it begins"] = (Good with { Categories = [new("disabled", Today, Today)] }, "categories[0].validTo"),
         ["a category twice"] = (Good with { Categories = [new("disabled", new(2024, 1, 1), null), new("disabled", new(2025, 1, 1), null)] }, "categories[1]"),
+        ["a category that is not known"] = (Good with { Categories = [new("dissabled", Today, null)] }, "categories[0].category"),
         ["a category that is no code"] = (Good with { Categories = [new("低保", Today, null)] }, "categories[0].category"),
     };
 
@@ -57,72 +59,72 @@ public class SeniorFormCheckTests
     public void NamesTheFieldAndNoOther(string name)
     {
         var (form, field) = Wrong[name];
-        var check = SeniorFormCheck.Check(form, Today, Divisions);
+        var check = SeniorFormCheck.Check(form, Today, Divisions, Categories);
         Assert.Equal(field, Assert.Single(check.Problems).Field);
         Assert.Null(check.Senior);
     }
 
     [Fact]
     public void NamesEveryFieldAtOnce() => Assert.Equal(
-        ["name", "idNumber", "hukouDivision", "residenceDivision"], SeniorFormCheck.Check(new(), Today, Divisions).Problems.Select(problem => problem.Field));
+        ["name", "idNumber", "hukouDivision", "residenceDivision"], SeniorFormCheck.Check(new(), Today, Divisions, Categories).Problems.Select(problem => problem.Field));
 
     [Fact]
     public void KeepsWhatIsRightInOneForm()
     {
-        var senior = SeniorFormCheck.Check(Good with { Name = " 王　秀英 ", IdNumber = "371002 19350305 0036" }, Today, Divisions).Senior!;
+        var senior = SeniorFormCheck.Check(Good with { Name = " 王　秀英 ", IdNumber = "371002 19350305 0036" }, Today, Divisions, Categories).Senior!;
         Assert.Equal(("王 秀英", "371002193503050036", "19900000001"), (senior.Name, senior.IdNumber, senior.Phone));
         Assert.Equal((new LocalDate(1935, 3, 5), Sex.Male, IdDocumentKind.ResidentIdCard), (senior.BornOn, senior.Sex, senior.IdDocument));
     }
 
     [Fact]
-    public void TheDivisionIsTheAddressWhenNoneIsSaid() => Assert.Equal("文登区", SeniorFormCheck.Check(Good with { Address = " " }, Today, Divisions).Senior!.Address);
+    public void TheDivisionIsTheAddressWhenNoneIsSaid() => Assert.Equal("文登区", SeniorFormCheck.Check(Good with { Address = " " }, Today, Divisions, Categories).Senior!.Address);
 
     [Fact]
     public void Case07_AnOldNumberIsConvertedAndFlagged()
     {
-        var check = SeniorFormCheck.Check(Good with { IdNumber = "371002350305003" }, Today, Divisions);
+        var check = SeniorFormCheck.Check(Good with { IdNumber = "371002350305003" }, Today, Divisions, Categories);
         Assert.Equal("371002193503050036", check.Senior!.IdNumber);
         Assert.Contains(check.Warnings, warning => warning.Field == "idNumber" && warning.Message.En.Contains("15 digits", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Case07_OtherDocumentsHaveNoCheckDigit() => Assert.Equal(("E12345678", Sex.Female), SeniorFormCheck.Check(Passport, Today, Divisions).Senior is { } kept ? (kept.IdNumber, kept.Sex) : default);
+    public void Case07_OtherDocumentsHaveNoCheckDigit() => Assert.Equal(("E12345678", Sex.Female), SeniorFormCheck.Check(Passport, Today, Divisions, Categories).Senior is { } kept ? (kept.IdNumber, kept.Sex) : default);
 
     [Theory]
     [InlineData("e-1234 5678")]
     [InlineData("Ｅ１２３４（５６７８）")]
-    public void OtherDocumentsHaveOneForm(string typed) => Assert.Equal("E12345678", SeniorFormCheck.Check(Passport with { IdNumber = typed }, Today, Divisions).Senior?.IdNumber);
+    public void OtherDocumentsHaveOneForm(string typed) => Assert.Equal("E12345678", SeniorFormCheck.Check(Passport with { IdNumber = typed }, Today, Divisions, Categories).Senior?.IdNumber);
 
     [Fact]
     public void SaysWhichDocumentItIsWhateverElseIsWrong()
     {
-        var check = SeniorFormCheck.Check(Passport with { Name = "", HukouDivision = "999999" }, Today, Divisions);
+        var check = SeniorFormCheck.Check(Passport with { Name = "", HukouDivision = "999999" }, Today, Divisions, Categories);
         Assert.Equal(((IdDocumentKind, string)?)(IdDocumentKind.Passport, "E12345678"), check.Document);
         Assert.Equal((null, null), (check.Senior, check.HukouDivision));
         Assert.NotNull(check.ResidenceDivision);
-        Assert.Null(SeniorFormCheck.Check(Good with { IdDocumentIsUnclear = true }, Today, Divisions).Document);
+        Assert.Null(SeniorFormCheck.Check(Good with { IdDocumentIsUnclear = true }, Today, Divisions, Categories).Document);
     }
 
     [Fact]
     public void Case08_AnUnknownPrefixIsAWarningOnly()
     {
-        var check = SeniorFormCheck.Check(Good with { IdNumber = Numbered("37109919350305003") }, Today, Divisions);
+        var check = SeniorFormCheck.Check(Good with { IdNumber = Numbered("37109919350305003") }, Today, Divisions, Categories);
         Assert.NotNull(check.Senior);
         Assert.Equal("idNumber", Assert.Single(check.Warnings).Field);
-        Assert.Empty(SeniorFormCheck.Check(Good with { IdNumber = Numbered("37108119350305003") }, Today, Divisions).Warnings);
+        Assert.Empty(SeniorFormCheck.Check(Good with { IdNumber = Numbered("37108119350305003") }, Today, Divisions, Categories).Warnings);
     }
 
     [Fact]
     public void Case08_AFormerDivisionIsTakenForItsSuccessor()
     {
-        var senior = SeniorFormCheck.Check(Good with { HukouDivision = "371081", ResidenceDivision = "371081" }, Today, Divisions).Senior!;
+        var senior = SeniorFormCheck.Check(Good with { HukouDivision = "371081", ResidenceDivision = "371081" }, Today, Divisions, Categories).Senior!;
         Assert.Equal(("371003", "371003"), (senior.HukouDivision, senior.ResidenceDivision));
     }
 
     [Fact]
     public void Case18_AHukouOfAnotherCityIsTakenAsItIs()
     {
-        var check = SeniorFormCheck.Check(Good with { HukouDivision = "110105" }, Today, Divisions);
+        var check = SeniorFormCheck.Check(Good with { HukouDivision = "110105" }, Today, Divisions, Categories);
         Assert.Equal("110105", check.Senior!.HukouDivision);
         Assert.Equal("hukouDivision", Assert.Single(check.Warnings).Field);
     }

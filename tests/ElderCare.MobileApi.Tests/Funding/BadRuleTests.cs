@@ -25,6 +25,11 @@ public sealed class BadRuleTests(SharedCities cities) : IClassFixture<SharedCiti
         ["no funding"] = ("funding", """{"funding":[]}"""),
         ["a fund that is not there"] = ("funding[0].fundId", """{"funding":[{"payer":"city","fundId":"fund-000000-meals","rest":true}]}"""),
         ["a share inside a division that is not there"] = ("funding[0].onlyInside", """{"funding":[{"payer":"city","fundId":"fund-371000-meals","rest":true,"onlyInside":"371099"}]}"""),
+        ["a share inside another city"] = ("funding[0].onlyInside", """{"funding":[{"payer":"city","fundId":"fund-371000-meals","rest":true,"onlyInside":"330302"}]}"""),
+        ["the city's fund as the district's"] = ("funding[0].payer", """{"funding":[{"payer":"district","fundId":"fund-371000-meals","rest":true}]}"""),
+        ["the district's own fund as the city's"] = ("funding[0].payer", """{"funding":[{"payer":"city","fundId":"fund-own-district","rest":true}]}"""),
+        ["a category that is not there"] = ("categories[1]", """{"categories":["disabled","minimumLivingAllowence"]}"""),
+        ["a second meal of once a day"] = ("mealOfDay", """{"per":"day","mealOfDay":2}"""),
         ["a division that is not there"] = ("divisionCode", """{"divisionCode":"371099"}"""),
         ["a division of another city"] = ("divisionCode", """{"divisionCode":"370202"}"""),
         ["a district as city"] = ("city", """{"city":"371002"}"""),
@@ -96,6 +101,14 @@ public sealed class BadRuleTests(SharedCities cities) : IClassFixture<SharedCiti
             rules = new[] { rule },
         }).Body();
         Assert.Equal((300, "fund-of-nowhere"), (quote.Fen("subsidyFen"), quote.GetProperty("splits")[0].Text("fundId")));
+        rule = CityRules.Rule("made-up", ("categories", new JsonArray("made-up")), ("funding", CityRules.Funding("""[{"payer":"district","fundId":"fund-371000-meals","rest":true}]""")));
+        quote = await officer.Post("/api/subsidy-rules/trial", new
+        {
+            person = new { bornOn = "1950-01-01", hukouDivision = "371002", categories = new[] { "made-up" } },
+            meal = new { date = "2026-11-25", period = "lunch", priceFen = 1500 },
+            rules = new[] { rule },
+        }).Body();
+        Assert.Equal(300, quote.Fen("subsidyFen"));
     }
 
     [SkippableTheory, OnBothDatabases]

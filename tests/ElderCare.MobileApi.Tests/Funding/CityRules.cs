@@ -30,7 +30,7 @@ internal static class CityRules
     }
 
     /// <summary>A rule that nobody in the demo city meets, so that it disturbs no other test.</summary>
-    public static JsonObject NobodysRule(string id, params (string Field, JsonNode? Value)[] given) => Rule(id, [("categories", new JsonArray("nobody")), .. given]);
+    public static JsonObject NobodysRule(string id, params (string Field, JsonNode? Value)[] given) => Rule(id, [("categories", new JsonArray("listedForCampaign")), .. given]);
 
     /// <summary>A list of funding lines.</summary>
     public static JsonNode Funding(string json) => JsonNode.Parse(json)!;

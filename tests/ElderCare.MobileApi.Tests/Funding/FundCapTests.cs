@@ -1,7 +1,10 @@
 using System.Net;
 using ElderCare.Data;
+using ElderCare.Data.Meals;
+using ElderCare.Data.Seeding;
 using ElderCare.Domain.Funding;
 using ElderCare.Domain.Ledger;
+using ElderCare.Domain.Shared;
 using ElderCare.Domain.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -88,7 +91,9 @@ public sealed class FundCapTests
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider);
         await city.ChangeFund(CityFunds.OfDistrict, new { monthlyCapFen = 100 });
-        var (menu, agent, canteen) = (await city.Lunch(10, 1500, 900), await city.As("agent1"), await city.As("canteen1"));
+        var tomorrow = city.Get<CityDatabase>().Read(sql => sql.Menu(DemoIds.Canteen1, TestCity.Today.PlusDays(1), MealPeriod.Lunch))!; // of the same month
+        var menu = new TestMenu(DemoIds.Canteen1, TestCity.Today.PlusDays(1), "lunch", [.. tomorrow.Dishes.Select(dish => dish.Id)]);
+        var agent = await city.As("agent1");
         var senior = (await city.AddSeniors(1))[0];
         await city.Link("family2", senior, Domain.People.FamilyRights.Order);
 
@@ -98,14 +103,14 @@ public sealed class FundCapTests
         Assert.Equal(100, (await agent.Put($"/api/meal-orders/{order.Text("id")}", changed, "*").Body()).PaidBy(CityFunds.OfDistrict));
         Assert.Equal(0, city.CapLeft(CityFunds.OfDistrict, CapSpan.Month, TestCity.Today));
         city.GoTo(menu.Date);
-        canteen = await city.As("canteen1");
+        var canteen = await city.As("canteen1");
         await canteen.Post($"/api/meal-orders/{order.Text("id")}/missed").Body();
         Assert.Equal(100, city.CapLeft(CityFunds.OfDistrict, CapSpan.Month, TestCity.Today));
 
         var served = await Order(city, menu, senior);
         var code = (await (await city.As("family2")).Read($"/api/meal-orders/{served.Text("id")}")).Text("code");
         await canteen.Post($"/api/meal-orders/{served.Text("id")}/collect", new { code }).Body();
-        Assert.Equal(0, city.CapLeft(CityFunds.OfDistrict, CapSpan.Month, menu.Date)); // by then it is another month
+        Assert.Equal(0, city.CapLeft(CityFunds.OfDistrict, CapSpan.Month, TestCity.Today));
         var month = (await city.Fund(CityFunds.OfDistrict)).GetProperty("month");
         Assert.Equal((100, 0, 100, 100), (month.Fen("capFen"), month.Fen("remainingFen"), month.Fen("takenFen"), month.Fen("spentFen")));
         city.CapsShouldAgreeWithTheLedger();

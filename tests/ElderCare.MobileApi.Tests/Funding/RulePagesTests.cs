@@ -30,7 +30,7 @@ public sealed class RulePagesTests(SharedCities cities) : IClassFixture<SharedCi
         await (await city.As("city1")).Draft(CityRules.NobodysRule(id, ("ageFrom", 70), ("title", "看得懂的规则")));
 
         var html = await browser.GetStringAsync($"/rules/{id}");
-        foreach (var words in new[] { "看得懂的规则", "户籍或住在环翠区，满 70 岁，是nobody", "午餐，每天，节假日也算", "餐费减 3.00 元，每餐一次", "城市补贴（威海市助餐资金）全部", "起草第 1 版" })
+        foreach (var words in new[] { "看得懂的规则", "户籍或住在环翠区，满 70 岁，是活动名单上的老人", "午餐，每天，节假日也算", "餐费减 3.00 元，每餐一次", "城市补贴（威海市助餐资金）全部", "起草第 1 版" })
         {
             Assert.Contains(words, html, StringComparison.Ordinal);
         }
@@ -114,7 +114,7 @@ public sealed class RulePagesTests(SharedCities cities) : IClassFixture<SharedCi
 
     private static (string Name, string Value)[] Person(string bornOn, string price) =>
     [
-        ("bornOn", bornOn), ("category", "nobody"), ("hukou", "371002"), ("residence", ""), ("date", "2026-12-01"), ("period", "lunch"), ("price", price), ("delivery", "0"), ("canteen", "371002"), ("others", "no"),
+        ("bornOn", bornOn), ("category", "listedForCampaign"), ("hukou", "371002"), ("residence", ""), ("date", "2026-12-01"), ("period", "lunch"), ("price", price), ("delivery", "0"), ("canteen", "371002"), ("others", "no"),
     ];
 
     private static Task<string> Text(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync();

@@ -123,6 +123,26 @@ public sealed class CalledOffByMistakeTests
         }
     }
 
+    [SkippableTheory, OnBothDatabases]
+    public async Task ThatAMealCouldNotBeOrderedIsNothingToTellOnceItIs(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var person = (await city.AddSeniors(1))[0];
+        var absence = (await city.Record(person, "absences", new { kind = "away", validFrom = TestCity.Today.Iso(), source = "来电" })).Text("id");
+        await (await city.As("agent1")).Post("/api/standing-orders", new { seniorId = person, canteenId = DemoIds.Canteen1, weekdays = new[] { 2 }, periods = new[] { "lunch" }, fulfilment = "pickUp", payBy = "onCollection" }).Body();
+        await city.RunTimers();
+        Assert.Equal("open", (await Skipped()).Text("status"));
+
+        await city.Record(person, $"absences/{absence}/withdraw", new { source = "没有外出" });
+        await Later(city);
+
+        Assert.Equal("closed", (await Skipped()).Text("status"));
+
+        async Task<JsonElement> Skipped() => Assert.Single(
+            (await (await city.As("district1")).Read("/api/tasks?kind=callBack&limit=200")).Items(), task => task.GetProperty("seniorId").GetGuid() == person && task.Text("title").Contains("没有订上", StringComparison.Ordinal));
+    }
+
     private static async Task<string> Report(TestCity city, bool isDeath) => isDeath
         ? (await city.Record(Person, "death", new { diedOn = TestCity.Today.Iso(), source = "误报" })).Text("id")
         : (await city.Record(Person, "absences", new { kind = "hospital", validFrom = TestCity.Today.PlusDays(1).Iso(), source = "误报" })).Text("id");
@@ -136,7 +156,7 @@ public sealed class CalledOffByMistakeTests
     private static async Task<List<JsonElement>> Outcomes(TestCity city, Guid id) =>
         [.. (await (await city.As("agent1")).Read($"/api/standing-orders/{id}")).GetProperty("meals").EnumerateArray().OrderBy(meal => meal.Text("outcome"))];
 
-    private static async Task<IReadOnlyList<JsonElement>> OrdersOf(TestCity city) => (await (await city.As("agent1")).Read($"/api/meal-orders?seniorId={Person}")).Items();
+    private static async Task<IReadOnlyList<JsonElement>> OrdersOf(TestCity city) => (await city.With(await city.TokenOf("agent1")).Read($"/api/meal-orders?seniorId={Person}")).Items();
 
     private static async Task Later(TestCity city)
     {

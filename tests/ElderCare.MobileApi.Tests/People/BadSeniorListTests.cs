@@ -34,6 +34,7 @@ public sealed class BadSeniorListTests(SharedCities cities) : IClassFixture<Shar
         ["formulas"] = Text(SeniorList.Of("=1+1,@x,-371002,+371002,\"=HYPERLINK(\"\"http://x\"\")\",=1,＝1"), "2 name; 2 idNumber; 2 hukouDivision; 2 residenceDivision; 2 address; 2 phone; 2 categories"),
         ["a NUL"] = Text(SeniorList.Of(Row.Replace("新威路", "新\0威路", StringComparison.Ordinal)), "2 address"),
         ["no character"] = Text(SeniorList.Of(Row.Replace("李秀兰", "李\uFFFE兰", StringComparison.Ordinal)), "2 name"),
+        ["an unknown category"] = Text(SeniorList.Of(Row.Replace("disabled:", "dissabled:", StringComparison.Ordinal)), "2 categories[0].category"),
         ["categories without a day"] = Text(SeniorList.Of(Row.Replace(":2024-01-01", "", StringComparison.Ordinal)), "2 categories"),
         ["a cell of 3,000 letters"] = Text(SeniorList.Of(Row.Replace("新威路", new string('路', 3_000), StringComparison.Ordinal)), "2 address"),
         ["a cell that cannot be read beside others that are wrong"] = Text(SeniorList.Of("=1+1,123,999999,371002,,12,disabled"), "2 name; 2 categories; 2 idNumber; 2 hukouDivision; 2 phone"),

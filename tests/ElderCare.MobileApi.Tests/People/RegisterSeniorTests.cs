@@ -108,6 +108,7 @@ public sealed class RegisterSeniorTests(SharedCities cities) : IClassFixture<Sha
         Assert.Equal(["hukouDivision", "idNumber", "name", "phone"], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
         Assert.DoesNotContain("330399193503050037", problem.ToString(), StringComparison.Ordinal);
         await worker.Post(Seniors, new { categories = new object?[] { null } }).ShouldBeProblem(400, "request.invalid", "categories[0]");
+        await worker.Post(Seniors, new { categories = new[] { new { category = "dissabled", validFrom = "2026-01-01" } } }).ShouldBeProblem(400, "request.invalid", "categories[0].category");
         Assert.Equal(before, await Counted(city));
     }
 

@@ -102,6 +102,22 @@ public sealed class StrictInputTests(SharedCities cities) : IClassFixture<Shared
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task AnAddressOfThePagesWithADayOfNoCalendarAsksForTheDayAgain(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        using var browser = await city.SignedInBrowser("senior1");
+        foreach (var date in new[] { "-9998-01-01", "-0001-12-31", "0000-01-01", "0001-01-01", "9999-12-31" })
+        {
+            foreach (var page in new[] { "/order", "/order/places", "/order/confirm" })
+            {
+                using var answer = await browser.GetAsync($"{page}?senior={DemoIds.Senior1}&canteen={DemoIds.Canteen1}&date={date}&period=lunch&dish={Guid.Empty}");
+                Assert.True((int)answer.StatusCode < 500, $"{page} {date}: {(int)answer.StatusCode}");
+            }
+        }
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task TheEndsOfTheCalendarBreakNothing(string provider)
     {
         Needs.Database(provider);
