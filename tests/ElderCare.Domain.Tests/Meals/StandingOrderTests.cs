@@ -43,7 +43,7 @@ public class StandingOrderTests(ITestOutputHelper output)
         var from = Begin.PlusDays(plan.From);
         var order = StandingOrder.Begin(Guid.NewGuid(), new(
             Guid.NewGuid(), [.. Enumerable.Range(1, 7).Where(day => (plan.Weekdays >> day - 1 & 1) == 1)], [.. Enum.GetValues<MealPeriod>().Where(period => (plan.Periods >> (int)period & 1) == 1)],
-            [], Fulfilment.PickUp, null, PayBy.OnCollection, from, from.PlusDays(plan.Until)), Guid.NewGuid(), Now);
+            [], Fulfilment.PickUp, null, PayBy.OnCollection, false, from, from.PlusDays(plan.Until)), Guid.NewGuid(), Now);
         if (plan.PausedDays >= 0) order.Pause(Begin.PlusDays(plan.PausedFrom), Begin.PlusDays(plan.PausedFrom + plan.PausedDays), Now);
         return order;
     }
