@@ -48,6 +48,7 @@ internal sealed class CloseCanteen(RequestWriter writer, IClock clock)
         new FieldErrors().Present(request.From, "from").Present(request.To, "to").Text(request.Reason, "reason", 2, 100)
             .Require(request.From is null || request.From >= today, "from", "不能早于今天。", "It must not be before today.")
             .Require(request.To is null || request.From is null || request.To >= request.From, "to", "不能早于开始那天。", "It must not be before the first day.")
+            .Require(request.Periods is null || request.Periods.Distinct().Count() == request.Periods.Count, "periods", "同一餐写了两次。", "A meal is there twice.")
             .Require(request.To is null || request.To <= today.PlusDays(LongestDays), "to", "最远一年。", "It must be within a year.")
             .ThrowIfAny();
     }

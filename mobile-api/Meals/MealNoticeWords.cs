@@ -11,6 +11,7 @@ namespace ElderCare.MobileApi.Meals;
 internal static partial class MealNoticeWords
 {
     private const string Sender = "【12349】";
+    private const string OneMeal = "这一餐";
 
     public static string Placed(MealOrder order, string seniorName, string canteenName) =>
         $"{Sender}已为{Masking.Name(seniorName)}订{MealOf(order.ServedOn, order.Period)}：{DishesOf(order.Items)}，{canteenName}，自付{Money.Yuan(order.SelfPayFen)}元，取餐码{order.Code}。{ByOf(order.Channel)}不是您要的请打 12349。";
@@ -34,7 +35,8 @@ internal static partial class MealNoticeWords
     /// <param name="orders">Of one person at one canteen, at least one, by date and meal.</param>
     /// <param name="reason">Why, in a sentence.</param>
     public static string CalledOff(IReadOnlyList<MealOrderRow> orders, string reason) =>
-        $"{Sender}{Masking.Name(orders[0].SeniorName)}的这几餐（{orders[0].CanteenName}）不能供应，订餐已取消：{DaysOf(orders)}。{ReturnOf([.. orders])}{SubsidyOf([.. orders])}{reason}可以到别的食堂订，或者打 12349。";
+        $"{Sender}{Masking.Name(orders[0].SeniorName)}的{(orders.Count == 1 ? OneMeal : "这几餐")}（{orders[0].CanteenName}）不能供应，订餐已取消：{DaysOf(orders)}。{ReturnOf([.. orders])}{SubsidyOf([.. orders])}"
+        + $"{(reason.StartsWith(OneMeal, StringComparison.Ordinal) ? reason[OneMeal.Length..] : reason)}可以到别的食堂订，或者打 12349。";
 
     /// <summary>Lists meals that were called off by mistake; what the mistake was is not said.</summary>
     /// <param name="orders">Of one person, at least one, by date and meal.</param>

@@ -18,6 +18,7 @@ internal sealed class RecordAbsence(FactChanges changes)
         return changes.Commit(seniorId, caller, "absence.recorded", change =>
         {
             var (from, to) = (request.ValidFrom!.Value, request.ValidTo);
+            if (from < change.Senior.BornOn) throw RequestProblem.Invalid("validFrom", "不能在出生之前。", "It must not be before the birth.");
             ThrowIfAbsent(change, from, to, except: null);
             var absence = new Absence { Id = Guid.CreateVersion7(), SeniorId = seniorId, Kind = request.Kind!.Value, ValidFrom = from, ValidTo = to, Source = request.Source, RecordedAt = change.Now };
             change.Add(absence);

@@ -70,12 +70,16 @@ public sealed class Canteen
     public MealService Service => new(Status, Licences, OpeningDays, Closures);
 
     /// <summary>Declares that it does not serve; closures that are over on <paramref name="today"/> leave the list.</summary>
-    /// <exception cref="RuleViolation"><c>canteens.tooManyClosures</c> beyond <see cref="MostClosures"/> that are not over.</exception>
+    /// <exception cref="RuleViolation">
+    /// <c>canteens.tooManyClosures</c> beyond <see cref="MostClosures"/> that are not over, <c>canteens.alreadyClosed</c> for the same days and meals again.
+    /// </exception>
     public void Close(CanteenClosure closure, LocalDate today)
     {
         var lasting = Closures.Where(other => other.To >= today).ToList();
         RuleViolation.ThrowIf(lasting.Count >= MostClosures, "canteens.tooManyClosures",
             $"停餐安排最多 {MostClosures} 个，请先恢复或合并。", $"There are {MostClosures} closures already; end or join some.", "from");
+        RuleViolation.ThrowIf(lasting.Exists(other => other.From == closure.From && other.To == closure.To && other.Periods.SequenceEqual(closure.Periods)), "canteens.alreadyClosed",
+            "这几天已经安排了停餐。", "Just that closure is declared already.", "from");
         Closures = [.. lasting.Append(closure).OrderBy(other => other.From).ThenBy(other => other.Id)];
         Version++;
     }

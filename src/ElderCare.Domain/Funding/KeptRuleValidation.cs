@@ -49,7 +49,7 @@ internal static class KeptRuleValidation
         found.When(rule.AgeFrom > OldestAge, "ageFrom", $"不能大于 {OldestAge}，否则没有人适用", $"must be at most {OldestAge}, or nobody is covered");
         found.When(rule.AgeTo == 0, "ageTo", "必须大于 0，否则没有人适用", "must be above 0, or nobody is covered");
         // Once a day holds the keys of all meals, of which the first meal has one by then.
-        found.When(rule.Per == RulePer.Day && rule.MealOfDay > 1, "mealOfDay", "每天一次的规则只能是第 1 餐，否则没有人适用", "must be 1 in a rule of once a day, or nobody is covered");
+        found.When(rule.Per == RulePer.Day && rule.MealOfDay == 2, "mealOfDay", "每天一次的规则只能是第 1 餐，否则没有人适用", "must be 1 in a rule of once a day, or nobody is covered");
         found.When(rule.Kind == RuleKind.Fixed && rule.ValueFen == 0, "valueFen", "必须大于 0，否则没有补贴", "must be above 0, or nothing is paid");
         found.When(rule.Kind == RuleKind.Percent && rule.ValueBasisPoints == 0, "valueBasisPoints", "必须大于 0，否则没有补贴", "must be above 0, or nothing is paid");
         found.When(rule.CapFen == 0, "capFen", "必须大于 0，否则没有补贴", "must be above 0, or nothing is paid");

@@ -190,6 +190,9 @@ public sealed class ClosureTests(SharedCities cities) : IClassFixture<SharedCiti
         await staff.Post(path, new { from = "2026-11-22", to = "2026-11-24", reason = "停水" }).ShouldBeProblem(400, "request.invalid", "from");
         await staff.Post(path, new { from = "2026-11-24", to = "2026-11-23", reason = "停水" }).ShouldBeProblem(400, "request.invalid", "to");
         await staff.Post(path, new { from = "2026-11-24", to = "2026-11-24" }).ShouldBeProblem(400, "request.invalid", "reason");
+        await staff.Post(path, new { from = "2027-06-01", to = "2027-06-02", periods = new[] { "lunch", "lunch" }, reason = "停水" }).ShouldBeProblem(400, "request.invalid", "periods");
+        await staff.Post(path, new { from = "2027-06-01", to = "2027-06-02", reason = "停水" }).Body();
+        await staff.Post(path, new { from = "2027-06-01", to = "2027-06-02", reason = "再说一遍" }).ShouldBeProblem(409, "canteens.alreadyClosed", "from");
         await (await city.As("canteen2")).Post(path, new { from = "2026-11-24", to = "2026-11-24", reason = "停水" }).ShouldBeProblem(404, "notFound");
     }
 }

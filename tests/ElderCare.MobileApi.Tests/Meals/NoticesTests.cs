@@ -59,7 +59,8 @@ public sealed class NoticesTests
         {
             var text = Assert.Single(city.MessagesTo(phone));
             Assert.Contains($"{Day(first.Date)}午饭，{Day(second.Date)}午饭", text, StringComparison.Ordinal);
-            Assert.Contains("停水 两天", text, StringComparison.Ordinal);
+            Assert.Contains("食堂停餐：停水 两天。", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("这一餐", text, StringComparison.Ordinal);
         }
         Assert.Single(await TasksOf(city, unreached), task => task.Text("title").StartsWith("有订的饭取消了", StringComparison.Ordinal));
         Assert.DoesNotContain(await TasksOf(city, unreached), task => task.Text("title").Contains("不能供应", StringComparison.Ordinal));
@@ -123,6 +124,9 @@ public sealed class NoticesTests
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider);
         string[] words = ["办理长期订餐：每周一、三午饭", "长期订餐已改：每周二午饭", "长期订餐从12月8日停到12月9日", "长期订餐已恢复", "长期订餐已停止"];
+        await Begin(city, "family1", Person, [1], from: "2027-01-04");
+        var begun = city.MessagesTo(DemoIds.Senior1Phone)[^1];
+        foreach (var word in new[] { "2027年1月4日起", "由家人办理" }) Assert.Contains(word, begun, StringComparison.Ordinal);
         foreach (var (user, told) in new[] { ("agent1", Both), ("family1", [DemoIds.Senior1Phone]), ("senior1", [DemoIds.Family1Phone]) })
         {
             var earlier = Both.ToDictionary(phone => phone, phone => city.MessagesTo(phone).Count);
@@ -153,6 +157,15 @@ public sealed class NoticesTests
         var pause = new { from = "2026-12-08", until = "2026-12-09" };
 
         Assert.Equal("\"1\" 0", await Told("resume", new { }, "active"));
+        async Task Change(object plan, string tag, int told)
+        {
+            var texts = city.MessagesTo(DemoIds.Senior1Phone).Count;
+            var answer = await agent.Change(path, plan);
+            await answer.Body();
+            Assert.Equal((tag, told), (answer.Headers.ETag!.Tag, city.MessagesTo(DemoIds.Senior1Phone).Count - texts));
+        }
+        await Change(new { }, "\"1\"", 0);
+        await Change(new { weekdays = new[] { 3, 1 } }, "\"1\"", 0);
         Assert.Equal("\"2\" 1", await Told("pause", pause, "paused"));
         Assert.Equal("\"2\" 0", await Told("pause", pause, "paused"));
         Assert.Equal("\"3\" 1", await Told("pause", new { pause.from }, "paused"));

@@ -46,6 +46,8 @@ public sealed class FactRecordingTests(SharedCities cities) : IClassFixture<Shar
         var before = city.Snapshot();
 
         await Refused("categories", new { category = "不对", validFrom = Today, source = "x" }, "category");
+        await Refused("absences", new { kind = "away", validFrom = "1900-12-31", source = "x" }, "validFrom");
+        await Refused("categories", new { category = "dissabled", validFrom = Today, source = "x" }, "category");
         await Refused("categories", new { category = "disabled", validFrom = Today, validTo = Today, source = "x" }, "validTo");
         await Refused("categories", new { category = "disabled", source = "x" }, "validFrom");
         await Refused("categories", new { category = "disabled", validFrom = "1899-12-31", source = "x" }, "validFrom");
