@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ElderCare.Data;
-using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting;
@@ -84,13 +83,6 @@ internal sealed class TestCity : WebApplicationFactory<Program>
     {
         if (!_tokens.TryGetValue(userName, out var token)) _tokens[userName] = token = await TokenOf(userName);
         return With(token);
-    }
-
-    /// <summary>Goes on to eight in the morning of a day, when a meal of that day can still be ordered; clients taken before are signed out by then.</summary>
-    public void GoTo(LocalDate date)
-    {
-        Clock.Reset(CityClock.At(date, new(8, 0)));
-        _tokens.Clear();
     }
 
     /// <summary>A client that sends a token.</summary>

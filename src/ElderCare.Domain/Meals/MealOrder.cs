@@ -115,12 +115,10 @@ public sealed class MealOrder
     }
 
     /// <summary>The kitchen begins.</summary>
-    /// <exception cref="RuleViolation"><c>meals.notYet</c> before the meal's date.</exception>
-    public void Prepare(Instant now) => BecomeOnItsDay(MealOrderState.Preparing, now, MealOrderState.Placed);
+    public void Prepare(Instant now) => Become(MealOrderState.Preparing, now, MealOrderState.Placed);
 
     /// <summary>It can be fetched.</summary>
-    /// <exception cref="RuleViolation"><c>meals.notYet</c> before the meal's date.</exception>
-    public void MakeReady(Instant now) => BecomeOnItsDay(MealOrderState.Ready, now, MealOrderState.Placed, MealOrderState.Preparing);
+    public void MakeReady(Instant now) => Become(MealOrderState.Ready, now, MealOrderState.Placed, MealOrderState.Preparing);
 
     /// <summary>The senior's side calls it off.</summary>
     /// <exception cref="RuleViolation"><c>meals.ordersClosed</c> from the closing time on.</exception>
@@ -170,8 +168,7 @@ public sealed class MealOrder
     }
 
     /// <summary>Nobody took it: no subsidy is claimed.</summary>
-    /// <exception cref="RuleViolation"><c>meals.notYet</c> before the meal's date: nobody could have taken it.</exception>
-    public void Miss(Instant now) => BecomeOnItsDay(MealOrderState.Missed, now, ToBeFetched);
+    public void Miss(Instant now) => Become(MealOrderState.Missed, now, ToBeFetched);
 
     /// <summary>Refuses from the closing time on, and once the kitchen has begun or the order no longer stands.</summary>
     public void ThrowUnlessChangeable(Instant now)
@@ -192,13 +189,6 @@ public sealed class MealOrder
         State = next;
         ChangedAt = now;
         Version++;
-    }
-
-    private void BecomeOnItsDay(MealOrderState next, Instant now, params ReadOnlySpan<MealOrderState> allowed)
-    {
-        ThrowUnless(allowed);
-        RuleViolation.ThrowIf(CityClock.DateOf(now) < ServedOn, "meals.notYet", "还没到这一餐的日子，到那天才能这样做。", "The meal's date has not come; that is not possible before it.");
-        Become(next, now, allowed);
     }
 
     private void Fill(MealOrderContent content, Instant now)

@@ -1,10 +1,7 @@
 using System.Net;
 using ElderCare.Data;
-using ElderCare.Data.Meals;
-using ElderCare.Data.Seeding;
 using ElderCare.Domain.Funding;
 using ElderCare.Domain.Ledger;
-using ElderCare.Domain.Shared;
 using ElderCare.Domain.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -91,9 +88,7 @@ public sealed class FundCapTests
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider);
         await city.ChangeFund(CityFunds.OfDistrict, new { monthlyCapFen = 100 });
-        var tomorrow = city.Get<CityDatabase>().Read(sql => sql.Menu(DemoIds.Canteen1, TestCity.Today.PlusDays(1), MealPeriod.Lunch))!; // of the same month
-        var menu = new TestMenu(DemoIds.Canteen1, TestCity.Today.PlusDays(1), "lunch", [.. tomorrow.Dishes.Select(dish => dish.Id)]);
-        var agent = await city.As("agent1");
+        var (menu, agent, canteen) = (await city.Lunch(10, 1500, 900), await city.As("agent1"), await city.As("canteen1"));
         var senior = (await city.AddSeniors(1))[0];
         await city.Link("family2", senior, Domain.People.FamilyRights.Order);
 
@@ -102,8 +97,6 @@ public sealed class FundCapTests
         changed["items"]![0]!["dishId"] = menu.Dishes[1];
         Assert.Equal(100, (await agent.Put($"/api/meal-orders/{order.Text("id")}", changed, "*").Body()).PaidBy(CityFunds.OfDistrict));
         Assert.Equal(0, city.CapLeft(CityFunds.OfDistrict, CapSpan.Month, TestCity.Today));
-        city.GoTo(menu.Date);
-        var canteen = await city.As("canteen1");
         await canteen.Post($"/api/meal-orders/{order.Text("id")}/missed").Body();
         Assert.Equal(100, city.CapLeft(CityFunds.OfDistrict, CapSpan.Month, TestCity.Today));
 

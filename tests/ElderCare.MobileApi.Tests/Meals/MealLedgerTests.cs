@@ -32,14 +32,14 @@ public sealed class MealLedgerTests(SharedCities cities) : IClassFixture<SharedC
     public async Task AnOrderPromisesPreparingMovesNothingAndTheCounterSettles(string provider)
     {
         Needs.Database(provider);
-        await using var city = await TestCity.Start(provider);
+        var city = await cities.On(provider);
+        var canteen = await city.As("canteen1");
         var before = city.Balances();
 
         var order = await Place(city);
         Changed(city, before, (AccountKind.Fund, CityFund, -100), (AccountKind.FundReserved, CityFund, 100), (AccountKind.Fund, DistrictFund, -100), (AccountKind.FundReserved, DistrictFund, 100),
             (AccountKind.SeniorShare, Senior, -1_300), (AccountKind.CanteenPledged, Canteen, 1_300));
         var placed = city.Balances();
-        var canteen = await OnTheDayOf(city, order);
         await canteen.Post($"/api/meal-orders/{order.Text("id")}/preparing").Body();
         await canteen.Post($"/api/meal-orders/{order.Text("id")}/ready").Body();
         Assert.Empty(city.ChangesSince(placed));
@@ -69,11 +69,11 @@ public sealed class MealLedgerTests(SharedCities cities) : IClassFixture<SharedC
     public async Task AMissedMealClaimsNoSubsidyAndRaisesAWelfareCheck(string provider)
     {
         Needs.Database(provider);
-        await using var city = await TestCity.Start(provider);
+        var city = await cities.On(provider);
         var before = city.Balances();
         var order = await Place(city);
 
-        await (await OnTheDayOf(city, order)).Post($"/api/meal-orders/{order.Text("id")}/missed").Body();
+        await (await city.As("canteen1")).Post($"/api/meal-orders/{order.Text("id")}/missed").Body();
 
         Assert.Empty(city.ChangesSince(before));
         await EachIsReversedOnce(city, order, 3);
@@ -85,14 +85,14 @@ public sealed class MealLedgerTests(SharedCities cities) : IClassFixture<SharedC
     public async Task AWalletPaysAtOnceAndAMissedMealStaysPaid(string provider)
     {
         Needs.Database(provider);
-        await using var city = await TestCity.Start(provider);
+        var city = await cities.On(provider);
         var before = city.Balances();
         await city.FillWallet(DemoIds.Senior1, 3_000);
 
         var order = await Place(city, payBy: "wallet");
         Changed(city, before, (AccountKind.Treasury, "371000", -3_000), (AccountKind.Wallet, Senior, 1_700), (AccountKind.CanteenPledged, Canteen, 1_300),
             (AccountKind.Fund, CityFund, -100), (AccountKind.FundReserved, CityFund, 100), (AccountKind.Fund, DistrictFund, -100), (AccountKind.FundReserved, DistrictFund, 100));
-        await (await OnTheDayOf(city, order)).Post($"/api/meal-orders/{order.Text("id")}/missed").Body();
+        await (await city.As("canteen1")).Post($"/api/meal-orders/{order.Text("id")}/missed").Body();
 
         Changed(city, before, (AccountKind.Treasury, "371000", -3_000), (AccountKind.Wallet, Senior, 1_700), (AccountKind.CanteenReceivable, Canteen, 1_300));
         var cancelled = await Place(city, payBy: "wallet");
@@ -165,13 +165,6 @@ public sealed class MealLedgerTests(SharedCities cities) : IClassFixture<SharedC
     private static string Senior => DemoIds.Senior1.ToString();
 
     private static string Canteen => DemoIds.Canteen1.ToString();
-
-    /// <summary>The canteen's staff, on the date of a meal.</summary>
-    private static Task<HttpClient> OnTheDayOf(TestCity city, JsonElement order)
-    {
-        city.GoTo(NodaTime.Text.LocalDatePattern.Iso.Parse(order.Text("date")).Value);
-        return city.As("canteen1");
-    }
 
     private static async Task<JsonElement> Place(TestCity city, string payBy = "onCollection")
     {

@@ -30,7 +30,7 @@ public sealed class MealAudienceTests(SharedCities cities) : IClassFixture<Share
         var menu = await city.Lunch(5, 1500);
         var agent = await city.As("agent1");
         var order = (await agent.Post("/api/meal-orders", menu.Order(senior)).Body()).Text("id");
-        await agent.Put($"/api/meal-orders/{order}", menu.Order(senior, 2), "*").Body();
+        await callers["canteen1"].Post($"/api/meal-orders/{order}/preparing").Body();
         // The next one belongs to somebody whom the division of the canteen covers.
         var own = (await agent.Post("/api/meal-orders", menu.Order((await city.AddSeniors(1))[0])).Body()).Text("id");
         await city.Pumped(city.Get<CityDatabase>().Read(sql => sql.Query("""SELECT MAX("Sequence") FROM "Events" WHERE "SubjectId" = @p0""", row => row.GetInt64(0), own)[0]));

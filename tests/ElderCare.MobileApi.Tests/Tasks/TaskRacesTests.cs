@@ -4,18 +4,17 @@ using ElderCare.Data.Seeding;
 namespace ElderCare.MobileApi.Tests.Tasks;
 
 /// <summary>One task, many hands.</summary>
-public sealed class TaskRacesTests
+public sealed class TaskRacesTests(SharedCities cities) : IClassFixture<SharedCities>
 {
     [SkippableTheory, OnBothDatabases]
     public async Task OfManyWhoClaimATaskAtOnceOneHasIt(string provider)
     {
         Needs.Database(provider);
-        await using var city = await TestCity.Start(provider);
+        var city = await cities.On(provider);
         for (var round = 0; round < 3; round++)
         {
             var menu = await city.Lunch(1, 1500);
             var order = await (await city.As("senior1")).Post("/api/meal-orders", menu.Order(DemoIds.Senior1)).Body();
-            city.GoTo(menu.Date);
             await (await city.As("canteen1")).Post($"/api/meal-orders/{order.Text("id")}/missed").Body();
             var task = (await (await city.As("community1")).Read("/api/tasks?status=open")).Items().Single(task => task.Text("subjectId") == order.Text("id")).Text("id");
             string[] users = ["community1", "street1", "district1", "city1", "agent1", "agent2", "supervisor1"];
