@@ -25,7 +25,7 @@ internal sealed class HostileClients(ServerPorts ports, HttpClient http)
         });
     }
 
-    /// <summary>Sends spoiled datagrams; a link check among them is answered when the server has come so far.</summary>
+    /// <summary>Sends spoiled datagrams, as fast as a socket of this machine takes them; how many arrived nobody knows.</summary>
     public async Task SendDatagrams(int frames, int seed)
     {
         var mutated = new MutatedFrames(DeviceProtocol.Dc09, new Random(seed));
