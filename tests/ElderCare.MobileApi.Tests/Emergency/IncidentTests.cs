@@ -94,7 +94,7 @@ public sealed class IncidentTests(SharedCities cities) : IClassFixture<SharedCit
     {
         Needs.Database(provider);
         var city = await cities.On(provider);
-        const int rounds = 1_000;
+        var rounds = provider == "Sqlite" ? 1_000 : 300; // each round is some transactions of their own there
         var (agents, supervisor) = (new[] { await city.As("agent1"), await city.As("agent2") }, await city.As("supervisor1"));
         var path = $"/api/incidents/{(await city.Press(await city.AddDevice((await city.AddSeniors(1))[0]))).Text("incidentId")}";
         for (var round = 1; round <= rounds; round++)
