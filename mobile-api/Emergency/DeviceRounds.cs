@@ -60,8 +60,10 @@ internal sealed class DeviceRounds(CityDatabase database, CityWriter writer, Cit
         if (silent.Count == 0) return ([], []);
         using var db = database.Read();
         var since = now - policy.Outage.Within;
-        var standing = (await Devices(db).Select(row => new { row.Device.Protocol, row.Division, IsSilent = row.Health != null && row.Health.SilentSince > since }).ToListAsync(ct))
-            .GroupBy(row => (row.Protocol, District: DistrictOf(row.Division))).ToDictionary(group => group.Key, group => (All: group.Count(), Silent: group.Count(row => row.IsSilent)));
+        var places = await Devices(db).GroupBy(row => new { row.Device.Protocol, row.Division })
+            .Select(place => new { place.Key.Protocol, place.Key.Division, All = place.Count(), Silent = place.Count(row => row.Health != null && row.Health.SilentSince > since) }).ToListAsync(ct);
+        var standing = places.GroupBy(place => (place.Protocol, District: DistrictOf(place.Division)))
+            .ToDictionary(district => district.Key, district => (All: district.Sum(place => place.All), Silent: district.Sum(place => place.Silent)));
         var groups = silent.GroupBy(one => (one.Device.Protocol, District: DistrictOf(one.Division))).ToList();
         var outages = groups.Where(group => standing.TryGetValue(group.Key, out var count) && policy.Outage.IsOne(count.Silent, count.All)).Select(group => group.Key).ToHashSet();
         return ([.. outages], [.. groups.Where(group => !outages.Contains(group.Key)).SelectMany(group => group).Select(one => new Found(one, TaskKind.DeviceFault, DeviceFaultWords.Silent))]);

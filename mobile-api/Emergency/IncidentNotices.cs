@@ -42,7 +42,7 @@ internal sealed class IncidentNotices(FieldCipher cipher, MessageOutbox outbox, 
             var onDuty = unit.Db.Responders.Where(responder => responder.IsOnDuty).Select(responder => responder.AccountId).ToHashSet();
             people = [.. people.Where(account => onDuty.Contains(account.Id))];
         }
-        const string text = "【养老服务】有一起求助一分钟没有人接，请马上处理。";
+        const string text = "【养老服务】有一起求助还没有人接，请马上处理。";
         foreach (var channel in new[] { MessageOutbox.Sms, MessageOutbox.Voice }) Write(unit, incident, [.. people.Select(account => cipher.Decrypt(account.PhoneCipher!)).Distinct()], channel, text);
         unit.Note(incident, note, null, $"{people.Count}");
     }

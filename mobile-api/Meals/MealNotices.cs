@@ -1,7 +1,6 @@
 using ElderCare.Data;
 using ElderCare.Data.Privacy;
 using ElderCare.Data.Writing;
-using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using ElderCare.Domain.Tasks;
 using ElderCare.MobileApi.Access;
@@ -50,8 +49,8 @@ internal sealed class MealNotices(CityDatabase database, FieldCipher cipher, Mes
     {
         foreach (var phone in listeners.Phones)
         {
-            if (PhoneNumber.KindOf(phone) == PhoneKind.Mobile) outbox.Write(unit, MessageOutbox.Sms, phone, text);
-            else outbox.Write(unit, MessageOutbox.Voice, phone, MealNoticeWords.Spoken(text));
+            var channel = MessageOutbox.ChannelOf(phone);
+            outbox.Write(unit, channel, phone, channel == MessageOutbox.Voice ? MealNoticeWords.Spoken(text) : text);
         }
     }
 

@@ -61,9 +61,10 @@ internal static class DeskWords
         "accepted" => you.Say("应急员出发", "The responder is on the way"),
         "declined" => you.Say("应急员去不了", "The responder cannot go"),
         "onScene" => you.Say("应急员到场", "The responder is there"),
-        "breach" => you.Say("超过三分钟没人接", "Nobody took it in time"),
-        "callJoined" => you.Say("来电并入", "A call joined"),
-        _ => you.Say("结案", "Closed"),
+        "breach" => you.Say("超过时限没人接", "Nobody took it in time"),
+        "voice" => you.Say("12349 来电", "Call to 12349"),
+        "closed" => you.Say("结案", "Closed"),
+        _ => kind,
     };
 
     public static string DispatchOf(this Visitor you, DispatchState state) => state switch
