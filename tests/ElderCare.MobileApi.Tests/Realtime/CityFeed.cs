@@ -37,7 +37,7 @@ internal static class CityFeed
     public static async Task Pumped(this TestCity city, long sequence)
     {
         var pump = city.Get<FeedPump>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (pump.Position < sequence) await Task.Delay(5, patience.Token);
     }
 
