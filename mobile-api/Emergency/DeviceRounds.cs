@@ -14,7 +14,7 @@ namespace ElderCare.MobileApi.Emergency;
 /// Each minute: devices that fell silent, were never activated, have a low battery, a SIM about to lapse or no test call for long
 /// become work for somebody, once until it is done. Many that fall silent together are one incident of the network, never many tasks.
 /// </summary>
-internal sealed class DeviceRounds(CityDatabase database, CityWriter writer, CityFacts facts, DevicePolicy policy, EmergencyPolicy emergency, IClock clock) : ITimerHandler
+internal sealed class DeviceRounds(CityDatabase database, CityWriter writer, CityFacts facts, DevicePolicy policy, EmergencyPolicy emergency, IncidentLadder ladder, IClock clock) : ITimerHandler
 {
     /// <inheritdoc cref="ITimerHandler.Kind"/>
     public const string TimerKind = "devices.rounds";
@@ -73,10 +73,11 @@ internal sealed class DeviceRounds(CityDatabase database, CityWriter writer, Cit
     {
         var incident = Incident.Open(IncidentKind.Outage, null, null, $"outage:{protocol}:{district}", district, emergency.LadderOf(facts.Divisions.Ancestors(district)), unit.Now);
         incident.Ring();
+        var atOnce = incident.Climb(unit.Now);
         if (!unit.TryInsert(incident)) return; // it is known
         unit.Note(incident, "signal", null, $"{protocol} {district}");
         unit.TellOfIncident(incident, null, facts, unit.RingFirst(incident, facts));
-        unit.Schedule(IncidentLadder.TimerKind, incident.Id.ToString(), unit.Now);
+        ladder.Begin(unit, incident, atOnce);
     }, ct);
 
     /// <summary>Whatever else is wrong with a device.</summary>

@@ -29,7 +29,8 @@ internal static class EmergencyServices
         services.AddSingleton<SendResponder>();
         services.AddSingleton<ITimerHandler>(found => found.GetRequiredService<SendResponder>());
         services.AddSingleton<ITimerHandler, ClaimLapse>();
-        services.AddSingleton<ITimerHandler, IncidentLadder>();
+        services.AddSingleton<IncidentLadder>();
+        services.AddSingleton<ITimerHandler>(found => found.GetRequiredService<IncidentLadder>());
         services.AddSingleton<ITimerHandler, WrapUpEnds>();
         services.AddSingleton<ITimerHandler, AgentLost>();
     }

@@ -33,10 +33,22 @@ internal sealed class IncidentLadder(CityWriter writer, CityFacts facts, Inciden
         }, ct);
     }
 
+    /// <summary>
+    /// Begins in the unit that opens an incident: what its ladder does at once is written with the alarm, and the next rung has its time.
+    /// </summary>
+    /// <param name="unit">The change of the city.</param>
+    /// <param name="incident">Just opened, and rung.</param>
+    /// <param name="atOnce">The rungs that it had climbed when it was stored.</param>
+    public void Begin(CityUnit unit, Incident incident, IReadOnlyList<EscalationRung> atOnce)
+    {
+        foreach (var act in atOnce.SelectMany(rung => rung.Acts)) Do(unit, incident, act);
+        if (incident.NextRungAt(unit.Now) is { } next) unit.Schedule(TimerKind, incident.Id.ToString(), next);
+    }
+
     private void ClimbTo(CityUnit unit, Incident incident, IReadOnlyList<EscalationRung> due)
     {
         foreach (var act in due.SelectMany(rung => rung.Acts)) Do(unit, incident, act);
-        if (due[^1].AfterSeconds == 0) return; // it was rung when it was raised, in the unit that stored it
+        if (due[^1].AfterSeconds == 0) return; // it was rung by whoever gave it back
         unit.Note(incident, "escalated", null, $"{incident.EscalationLevel}");
         MissedBy(unit, incident);
         unit.TellOfIncident(incident, unit.NameOf(incident), facts, unit.Ring(incident, due[^1].OfferTo, facts));

@@ -21,8 +21,8 @@ internal sealed class IncidentNotices(FieldCipher cipher, MessageOutbox outbox, 
         if (incident.SeniorId is not { } seniorId) return;
         var name = Masking.Name(unit.NameOf(incident)!);
         var text = byVoice ? $"养老服务中心来电：{name}的求助还没有人接，请马上联系本人。" : $"【养老服务】收到{name}的呼叫，值班员正在处理。有消息会再告诉您。";
-        var phones = unit.Db.Contacts.Where(contact => contact.SeniorId == seniorId).OrderBy(contact => contact.CallOrder).Select(contact => contact.PhoneCipher).ToList()
-            .Concat(FamilyPhones(unit, seniorId)).Select(cipher.Decrypt).Distinct().ToList();
+        var contacts = unit.Sql.Query("""SELECT "PhoneCipher" FROM "Contacts" WHERE "SeniorId" = @p0 ORDER BY "CallOrder" """, row => row.GetString(0), seniorId);
+        var phones = contacts.Concat(FamilyPhones(unit, seniorId)).Select(cipher.Decrypt).Distinct().ToList();
         Write(unit, incident, phones, byVoice ? MessageOutbox.Voice : null, text);
         unit.Note(incident, byVoice ? "familyCalled" : "familyTold", null, $"{phones.Count}");
     }
@@ -47,13 +47,9 @@ internal sealed class IncidentNotices(FieldCipher cipher, MessageOutbox outbox, 
         unit.Note(incident, note, null, $"{people.Count}");
     }
 
-    private IEnumerable<string> FamilyPhones(CityUnit unit, Guid seniorId) =>
-        (from link in unit.Db.FamilyLinks
-         join account in unit.Db.Accounts on link.AccountId equals account.Id
-         where link.SeniorId == seniorId && !account.IsDisabled && account.PhoneCipher != null
-         orderby link.Id
-         select new { link, account.PhoneCipher }).ToList()
-        .Where(row => row.link.HoldsAt(unit.Now) && row.link.Rights.HasFlag(FamilyRights.ViewHealth)).Select(row => row.PhoneCipher);
+    private static IEnumerable<string> FamilyPhones(CityUnit unit, Guid seniorId) =>
+        unit.FindAll<FamilyLink>("""WHERE "SeniorId" = @p0 ORDER BY "Id" """, seniorId).Where(link => link.HoldsAt(unit.Now) && link.Rights.HasFlag(FamilyRights.ViewHealth))
+            .SelectMany(link => unit.Sql.Query("""SELECT "PhoneCipher" FROM "Accounts" WHERE "Id" = @p0 AND NOT "IsDisabled" AND "PhoneCipher" IS NOT NULL""", row => row.GetString(0), link.AccountId));
 
     /// <param name="channel">Null is by message to mobiles and by voice to landlines.</param>
     private void Write(CityUnit unit, Incident incident, IReadOnlyList<string> phones, string? channel, string text)

@@ -62,8 +62,8 @@ internal static class IncidentTelling
 
     private static IEnumerable<string> SideOf(Incident incident) => incident.SeniorId is { } senior ? [Audiences.Health(senior)] : [];
 
-    private static IEnumerable<string> RespondersOf(CityUnit unit, Incident incident) => incident.State is IncidentState.Raised or IncidentState.Offered && incident.RungsClimbed == 0
-        ? [] // it has only just been raised
+    private static IEnumerable<string> RespondersOf(CityUnit unit, Incident incident) => !incident.MayHaveResponders
+        ? []
         : unit.Sql.Query("""SELECT "ResponderId" FROM "Dispatches" WHERE "IncidentId" = @p0 AND "State" IN ('Sent', 'Accepted', 'OnScene', 'Ended')""", row => row.GetGuid(0), incident.Id)
             .Distinct().Select(Audiences.Account);
 }

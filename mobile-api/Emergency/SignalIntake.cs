@@ -12,7 +12,7 @@ namespace ElderCare.MobileApi.Emergency;
 /// The one door for signals of all protocols: the frame as it came, the signal, the incident, its timer and its events in one unit.
 /// Only when that is on disk may a device be told; when it fails the device hears nothing and sends again.
 /// </summary>
-internal sealed class SignalIntake(CityWriter writer, CityFacts facts, EmergencyPolicy policy, DeviceWatch watch, CallsOfPerson calls)
+internal sealed class SignalIntake(CityWriter writer, CityFacts facts, EmergencyPolicy policy, DeviceWatch watch, CallsOfPerson calls, IncidentLadder ladder)
 {
     private const int MostAttempts = 20;
     private static readonly Duration LateAfter = Duration.FromMinutes(10);
@@ -72,6 +72,7 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
         IEnumerable<string> places = sender?.DivisionCode is { } division ? facts.Divisions.Ancestors(division) : [];
         var incident = Incident.Open(kind, sender?.SeniorId, sender?.DeviceId, DeviceOf(report), sender?.DivisionCode, policy.LadderOf(places), unit.Now, sender?.IsProbe == true);
         incident.Ring();
+        var atOnce = incident.IsProbe ? [] : incident.Climb(unit.Now);
         if (!unit.TryInsert(incident)) throw new StaleReadException(); // another signal of the person has opened it
         unit.Note(incident, "signal", null, TextOf(report));
         if (incident.IsProbe)
@@ -81,7 +82,7 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
         }
         unit.TellOfIncident(incident, sender?.SeniorName, facts, unit.RingFirst(incident, facts));
         calls.JoinTo(unit, incident, kind);
-        unit.Schedule(IncidentLadder.TimerKind, incident.Id.ToString(), unit.Now);
+        ladder.Begin(unit, incident, atOnce);
         return incident.Id;
     }
 

@@ -67,10 +67,14 @@ public sealed class CityUnit
     /// <param name="by">What follows the table's name, such as <c>WHERE "Id" = @p0</c>; at most one row has it.</param>
     /// <param name="values">Of <c>@p0</c> and so on.</param>
     public T? Find<T>(string by, params ReadOnlySpan<object?> values)
+        where T : class => FindAll<T>(by, values) is [var found] ? found : null;
+
+    /// <summary>As <see cref="Find{T}"/>, all rows that are so.</summary>
+    public IReadOnlyList<T> FindAll<T>(string by, params ReadOnlySpan<object?> values)
         where T : class
     {
         var form = _inserts.FormOf(typeof(T));
-        return Sql.Query(form.Select + by, row => (T)form.RowOf(row), values) is [var found] ? found : null;
+        return Sql.Query(form.Select + by, row => (T)form.RowOf(row), values);
     }
 
     /// <summary>Adds a row.</summary>

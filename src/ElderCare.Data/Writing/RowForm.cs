@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -9,13 +11,13 @@ namespace ElderCare.Data.Writing;
 internal sealed class RowForm
 {
     private readonly Column[] _columns;
-    private readonly Type _type;
+    private readonly Lazy<(Func<object> Empty, Action<object, object?>[] Puts)> _reading;
 
     public RowForm(IEntityType entity)
     {
-        _type = entity.ClrType;
         var table = StoreObjectIdentifier.Table(entity.GetTableName()!, null);
         _columns = [.. entity.GetProperties().Select(Column.Of)];
+        _reading = new(() => (EmptyOf(entity.ClrType), [.. _columns.Select(column => PutterOf(column.Property.PropertyInfo!))]));
         Into = $"INSERT INTO \"{table.Name}\" ({string.Join(", ", _columns.Select(column => $"\"{column.Property.GetColumnName(table)}\""))})";
         Sql = $"{Into} VALUES ({string.Join(", ", _columns.Select((_, i) => "@p" + i))})";
         UnlessThere = Sql + " ON CONFLICT DO NOTHING";
@@ -50,12 +52,24 @@ internal sealed class RowForm
     /// <summary>The row that <see cref="Select"/> has read.</summary>
     public object RowOf(SqlRow read)
     {
-        var row = Activator.CreateInstance(_type, nonPublic: true)!;
+        var (empty, puts) = _reading.Value;
+        var row = empty();
         for (var i = 0; i < _columns.Length; i++)
         {
-            if (!read.IsDBNull(i)) _columns[i].Property.PropertyInfo!.SetValue(row, _columns[i].ValueFrom(read, i));
+            if (!read.IsDBNull(i)) puts[i](row, _columns[i].ValueFrom(read, i));
         }
         return row;
+    }
+
+    // Compiled: an alarm reads a row of some twenty columns, and what only the row itself may set is set too.
+    private static Func<object> EmptyOf(Type type) =>
+        Expression.Lambda<Func<object>>(Expression.New(type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [])!)).Compile();
+
+    private static Action<object, object?> PutterOf(PropertyInfo property)
+    {
+        var (row, value) = (Expression.Parameter(typeof(object)), Expression.Parameter(typeof(object)));
+        var put = Expression.Assign(Expression.Property(Expression.Convert(row, property.DeclaringType!), property), Expression.Convert(value, property.PropertyType));
+        return Expression.Lambda<Action<object, object?>>(put, row, value).Compile();
     }
 
     private sealed record Column(IProperty Property, IClrPropertyGetter Getter, ValueConverter? Converter, Type ValueType)

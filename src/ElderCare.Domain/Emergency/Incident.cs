@@ -209,6 +209,9 @@ public sealed class Incident
         Version++;
     }
 
+    /// <summary>Whether a responder can have been sent: by somebody who had it, or by its ladder.</summary>
+    public bool MayHaveResponders => Claim > 0 || Ladder.Rungs.Take(RungsClimbed).Any(rung => rung.Acts.Contains(RungAct.SendResponder));
+
     /// <summary>Whether somebody has it.</summary>
     public bool IsClaimedAt(Instant now) => ClaimedBy is not null && ClaimEndsAt > now;
 
