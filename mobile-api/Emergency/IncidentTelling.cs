@@ -1,5 +1,6 @@
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Emergency;
+using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Realtime;
 using Microsoft.EntityFrameworkCore;
 

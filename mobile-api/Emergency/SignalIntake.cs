@@ -117,7 +117,7 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
 
     private static DeviceSignal SignalOf(DeviceReport report, byte[] raw, string once, Guid? deviceId, Guid? incidentId, Instant now) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = RisingIds.Next(),
         Once = once,
         Protocol = report.Protocol,
         DeviceNumber = report.DeviceNumber,

@@ -12,6 +12,8 @@ public static class AgentSql
     private const string Free =
         """SELECT "AccountId" FROM "Agents" WHERE "State" = 'Ready' AND "LostAt" IS NULL ORDER BY "Since" LIMIT @p0""";
 
+    private const string AnyFree = """SELECT 1 FROM "Agents" WHERE "State" = 'Ready' AND "LostAt" IS NULL LIMIT 1""";
+
     private const string Offer =
         """UPDATE "Agents" SET "State" = 'Offered', "Reason" = NULL, "OfferedId" = @p0, "Since" = @p1 WHERE "AccountId" = @p2 AND "State" = 'Ready' AND "LostAt" IS NULL""";
 
@@ -26,6 +28,7 @@ public static class AgentSql
     public static IReadOnlyList<Guid> OfferToFree(this SqlSession sql, Guid subject, IReadOnlyCollection<string>? divisions, int most, Instant now)
     {
         if (divisions is { Count: 0 }) return [];
+        if (sql.Query(AnyFree, _ => true).Count == 0) return []; // in a flood of alarms nobody is free any more: then the search is the dearest part of each
         var free = divisions is null ? sql.Query(Free, Agent, (long)most) : sql.Query(FreeIn(divisions.Count), Agent, [(long)most * divisions.Count, .. divisions]); // some more: one may be taken meanwhile
         return [.. free.Where(id => sql.Execute(Offer, subject, now.ToUnixTimeTicks(), id) == 1).Take(most)];
     }

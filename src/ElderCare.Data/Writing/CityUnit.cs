@@ -1,6 +1,7 @@
 using ElderCare.Data.Feed;
 using ElderCare.Data.Funding;
 using ElderCare.Data.Ledger;
+using ElderCare.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -158,7 +159,7 @@ public sealed class CityUnit
 
     /// <summary>Has something happen at a time.</summary>
     public void Schedule(string kind, string subject, Instant dueAt) =>
-        Insert(new TimerRow { Id = Guid.CreateVersion7(), Kind = kind, Subject = subject, DueAt = dueAt });
+        Insert(new TimerRow { Id = RisingIds.Next(), Kind = kind, Subject = subject, DueAt = dueAt });
 
     /// <summary>Has something happen at a time instead of when it was to happen before; it stays the only timer of its kind and subject.</summary>
     public void Reschedule(string kind, string subject, Instant dueAt)

@@ -82,7 +82,7 @@ public sealed class Incident
     /// <summary>Opens one.</summary>
     public static Incident Open(IncidentKind kind, Guid? seniorId, Guid? deviceId, string device, string? division, EscalationLadder ladder, Instant now, bool isProbe = false) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = RisingIds.Next(),
         Ladder = ladder,
         RingsSince = now,
         IsProbe = isProbe,
