@@ -34,6 +34,7 @@ foreach (var provider in options.Providers)
             "p7" => P7SendToAll.Measure(city, options),
             "p8" => P8IdleConnections.Measure(city, options),
             "p9" => P9ShowAlarm.Measure(city, options),
+            "devices" => AlarmsBesideHeartbeats.Measure(city, options),
             _ => ImportBesideOrders.Measure(city),
         });
     }

@@ -39,6 +39,17 @@ internal static class Buttons
         return city.Buttons = buttons;
     }
 
+    /// <summary>Has so many watches be registered, each person wearing some; answers the numbers of all.</summary>
+    public static async Task<IReadOnlyList<string>> Register(BenchmarkCity city, int watches)
+    {
+        var buttons = await In(city);
+        var spare = Enumerable.Range(0, watches - buttons.Count).Select(n => new Button(string.Create(CultureInfo.InvariantCulture, $"9{n:000000000}"), Guid.CreateVersion7(), buttons[n % buttons.Count].SeniorId)).ToList();
+        using var writer = new CityWriter(city.Database, SystemClock.Instance, NullLogger<CityWriter>.Instance);
+        writer.Start();
+        foreach (var chunk in spare.Chunk(Together)) await writer.Commit(Lane.Bulk, unit => unit.InsertMany([.. chunk.Select(button => writer.Inserts.Prepare(DeviceOf(button, unit.Now)))]));
+        return [.. buttons.Concat(spare).Select(button => button.Number)];
+    }
+
     private static Senior WearerOf(Button button)
     {
         var division = Divisions[button.Number[^1] % Divisions.Length];
