@@ -61,6 +61,7 @@ internal sealed record StandingOrderRequest
             .Require(payBy != Domain.Meals.PayBy.Online, "payBy", "长期订餐不能网上付款。", "A standing order cannot be paid online.")
             .Require(point is null || fulfilment == Domain.Meals.Fulfilment.Delivery, "deliveryPointId", "只有送餐才选送餐点。", "A delivery point goes with delivery only.")
             .Require(From is null || From >= today || From == present?.From, "from", "不能早于今天。", "It must not be before today.")
+            .Require(From is null || From <= today.PlusYears(1), "from", "最远到一年之后。", "It must be within a year.")
             .Require(until is null || until >= from, "until", "不能早于开始那天。", "It must not be before the first day.")
             .ThrowIfAny();
         return new(canteen!.Value, [.. weekdays!.Distinct().Order()], [.. periods!.Distinct().Order()], items, fulfilment!.Value, point, payBy!.Value, AcceptFullPrice ?? present?.AcceptFullPrice ?? periods!.Distinct().Count() > 1, from, until);

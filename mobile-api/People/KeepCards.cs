@@ -21,7 +21,7 @@ internal sealed class KeepCards(RequestWriter writer, FieldCipher cipher)
         var number = NumberOf(request.Number, new FieldErrors().Present(request.Kind, "kind"));
         return writer.Commit(unit =>
         {
-            unit.Take(seniorId, caller);
+            ThrowIfDead(unit.Take(seniorId, caller));
             var card = Insert(unit, seniorId, request.Kind!.Value, number);
             unit.Record(caller.Actor, "card.issued", card.Id.ToString(), seniorId, card.Kind.ToString());
             return Answer<CardView>.Created($"/api/seniors/{seniorId}/cards/{card.Id}", CardView.Of(card));
@@ -37,13 +37,13 @@ internal sealed class KeepCards(RequestWriter writer, FieldCipher cipher)
     }, ct);
 
     /// <summary>Gives out a card in place of a lost or worn one, which is no longer taken and is linked to the new one.</summary>
-    /// <exception cref="RuleViolation"><c>people.cardReplaced</c> when that was done before, <c>people.cardTaken</c>.</exception>
+    /// <exception cref="RuleViolation"><c>people.cardReplaced</c> when that was done before, <c>people.cardTaken</c>, <c>people.deceased</c>.</exception>
     public Task<Answer<CardView>> Replace(Guid seniorId, Guid id, ReplaceCardRequest request, Caller caller, CancellationToken ct)
     {
         var number = NumberOf(request.Number, new FieldErrors());
         return writer.Commit(unit =>
         {
-            unit.Take(seniorId, caller);
+            ThrowIfDead(unit.Take(seniorId, caller));
             var old = Find(unit, seniorId, id);
             RuleViolation.ThrowIf(unit.Sql.Execute(Retire, id, seniorId) != 1, "people.cardReplaced", "这张卡已经换过了。", "The card has been replaced.");
             var card = Insert(unit, seniorId, old.Kind, number); // after the old one is out of use: a book of the same number may go on
@@ -52,6 +52,9 @@ internal sealed class KeepCards(RequestWriter writer, FieldCipher cipher)
             return Answer<CardView>.Created($"/api/seniors/{seniorId}/cards/{card.Id}", CardView.Of(card));
         }, ct);
     }
+
+    private static void ThrowIfDead(Senior senior) =>
+        RuleViolation.ThrowIf(senior.DiedOn is not null, "people.deceased", "登记显示这位老人已经去世，不能发卡。", "The register says that this person has died; no card is given out.");
 
     private Card Insert(CityUnit unit, Guid seniorId, CardKind kind, string number)
     {

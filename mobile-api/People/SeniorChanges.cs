@@ -1,4 +1,5 @@
 using ElderCare.Domain.People;
+using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Errors;
 using NodaTime;
 
@@ -73,8 +74,8 @@ internal sealed class SeniorChanges
     private static void CheckHome(ChangeSeniorRequest request, FieldErrors errors)
     {
         if (!request.Has(nameof(request.Latitude)) && !request.Has(nameof(request.Longitude))) return;
-        errors.Require(request.Latitude is >= -90 and <= 90, "latitude", "要 -90 到 90 度。", "It must be -90 to 90 degrees.")
-            .Require(request.Longitude is >= -180 and <= 180, "longitude", "要 -180 到 180 度。", "It must be -180 to 180 degrees.");
+        errors.Require(GeoPoint.IsLatitudeOfHome(request.Latitude), "latitude", "纬度要在 3 到 54 之间。", "The latitude must be 3 to 54.")
+            .Require(GeoPoint.IsLongitudeOfHome(request.Longitude), "longitude", "经度要在 73 到 136 之间。", "The longitude must be 73 to 136.");
     }
 
     private static void CheckWords(ChangeSeniorRequest request, FieldErrors errors)

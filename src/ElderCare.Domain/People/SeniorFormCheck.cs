@@ -124,8 +124,8 @@ public sealed class SeniorFormCheck
     private GeoPoint? ReadHome()
     {
         if (form.Latitude is null && form.Longitude is null) return null;
-        When(form.Latitude is not (>= 3 and <= 54), "latitude", "纬度要在 3 到 54 之间", "The latitude must be 3 to 54");
-        When(form.Longitude is not (>= 73 and <= 136), "longitude", "经度要在 73 到 136 之间", "The longitude must be 73 to 136");
+        When(!GeoPoint.IsLatitudeOfHome(form.Latitude), "latitude", "纬度要在 3 到 54 之间", "The latitude must be 3 to 54");
+        When(!GeoPoint.IsLongitudeOfHome(form.Longitude), "longitude", "经度要在 73 到 136 之间", "The longitude must be 73 to 136");
         return new(form.Latitude ?? 0, form.Longitude ?? 0);
     }
 

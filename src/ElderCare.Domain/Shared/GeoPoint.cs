@@ -7,6 +7,12 @@ public readonly record struct GeoPoint(double Latitude, double Longitude)
 {
     private const double EarthRadiusMetres = 6_371_008.8;
 
+    /// <summary>Whether a latitude can be that of a home in China.</summary>
+    public static bool IsLatitudeOfHome(double? latitude) => latitude is >= 3 and <= 54;
+
+    /// <summary>Whether a longitude can be that of a home in China.</summary>
+    public static bool IsLongitudeOfHome(double? longitude) => longitude is >= 73 and <= 136;
+
     /// <summary>Great-circle distance in metres (haversine).</summary>
     public double MetresTo(GeoPoint other)
     {

@@ -150,6 +150,7 @@ public sealed class StandingOrderTests
         var wrong = new { seniorId = DemoIds.Senior1, canteenId = DemoIds.Canteen1, weekdays = new[] { 0 }, periods = Array.Empty<string>(), items = new[] { new { name = "面", quantity = 0 } }, fulfilment = "dineIn", deliveryPointId = Guid.NewGuid(), payBy = "online", from = "2026-11-01", until = "2026-10-01" };
         var problem = await family.Post("/api/standing-orders", wrong).ShouldBeProblem(400, "request.invalid");
         Assert.Equal(["deliveryPointId", "from", "items", "payBy", "periods", "until", "weekdays"], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
+        await family.Post("/api/standing-orders", Plan(DemoIds.Senior1) with { From = "2027-11-24" }).ShouldBeProblem(400, "request.invalid", "from");
         await family.Post("/api/standing-orders", Plan(DemoIds.Senior1) with { CanteenId = Guid.NewGuid() }).ShouldBeProblem(404, "notFound", "canteenId");
     }
 

@@ -54,6 +54,21 @@ public sealed class CardTests(SharedCities cities) : IClassFixture<SharedCities>
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task WhoHasDiedGetsNoCardAndIsNotAwayAfterwards(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var (worker, senior) = (await city.As("district1"), (await city.AddSeniors(1))[0]);
+        var card = (await worker.Post($"/api/seniors/{senior}/cards", new { kind = "mealCard", number = Number() }).Body()).Text("id");
+        await city.Record(senior, "death", new { diedOn = TestCity.Today.PlusDays(-3).Iso(), source = "公安数据" }, "district1");
+
+        await worker.Post($"/api/seniors/{senior}/cards", new { kind = "mealCard", number = Number() }).ShouldBeProblem(409, "people.deceased");
+        await worker.Post($"/api/seniors/{senior}/cards/{card}/replace", new { number = Number() }).ShouldBeProblem(409, "people.deceased");
+        await worker.Post($"/api/seniors/{senior}/absences", new { kind = "away", validFrom = TestCity.Today.Iso(), source = "社区" }).ShouldBeProblem(409, "people.deceased", "validFrom");
+        await worker.Post($"/api/seniors/{senior}/absences", new { kind = "hospital", validFrom = TestCity.Today.PlusDays(-9).Iso(), validTo = TestCity.Today.PlusDays(-4).Iso(), source = "医院" }).Body(); // known late
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task ASearchFindsByWhateverSomebodyShowsAndIsWrittenDown(string provider)
     {
         Needs.Database(provider);

@@ -58,7 +58,7 @@ public sealed class ChangeSeniorTests(SharedCities cities) : IClassFixture<Share
         (object Body, string Field)[] wrong =
         [
             (new { name = "张3" }, "name"), (new { name = (string?)null }, "name"), (new { phone = "12345" }, "phone"), (new { landline = "5221234" }, "landline"), (new { address = "路" }, "address"),
-            (new { latitude = 91, longitude = 122.1 }, "latitude"), (new { latitude = 37.5 }, "longitude"), (new { allergies = Enumerable.Range(0, 21).Select(n => $"菜{n}") }, "allergies"),
+            (new { latitude = 0, longitude = 122.1 }, "latitude"), (new { latitude = 37.5, longitude = -122.1 }, "longitude"), (new { latitude = 37.5 }, "longitude"), (new { allergies = Enumerable.Range(0, 21).Select(n => $"菜{n}") }, "allergies"),
             (new { diets = new[] { "" } }, "diets"), (new { diets = (string[]?)null }, "diets"), (new { lunarBirthday = new { month = 1, day = 1, isLeapMonth = true } }, "lunarBirthday"),
             (new { lunarBirthday = new { month = 13, day = 1 } }, "lunarBirthday"), (new { idNumber = "330399194010150020" }, "idNumber"), (new { idNumber = (string?)null }, "idNumber"), (new { idDocument = "passport" }, "idNumber"),
         ];
