@@ -132,6 +132,9 @@ public sealed class IntakeTests(SharedCities cities) : IClassFixture<SharedCitie
         Assert.Equal(6, await db.FaultyFrames.CountAsync(frame => frame.Protocol == DeviceProtocol.Http && frame.Fault == FaultWords.Body));
         Assert.Equal(5, await db.FaultyFrames.CountAsync(frame => frame.DeviceNumber == number));
         Assert.Equal(1, await db.DeviceSignals.CountAsync());
+        var work = await db.Tasks.Where(task => task.SubjectId.StartsWith("frames:")).ToListAsync(); // it repeats: a supervisor sees it
+        Assert.Equal($"frames:http {number}", Assert.Single(work).SubjectId);
+        Assert.Contains((await (await city.As("supervisor1")).Read("/api/tasks?kind=deviceFault&limit=200")).Items(), task => task.Text("id") == work[0].Id.ToString());
     }
 
     [SkippableTheory, OnBothDatabases]
