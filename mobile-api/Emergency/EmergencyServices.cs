@@ -1,5 +1,6 @@
 using ElderCare.Data.Seeding;
 using ElderCare.MobileApi.CallCentre;
+using ElderCare.MobileApi.Devices;
 using ElderCare.MobileApi.Emergency.Listening;
 using ElderCare.MobileApi.Timers;
 

@@ -3,6 +3,7 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.Emergency;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.CallCentre;
+using ElderCare.MobileApi.Devices;
 using ElderCare.MobileApi.Realtime;
 using NodaTime;
 

@@ -5,6 +5,7 @@ using ElderCare.Data;
 using ElderCare.Data.Privacy;
 using ElderCare.Domain.Emergency;
 using ElderCare.Integrations.Devices;
+using ElderCare.MobileApi.Devices;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using ElderCare.Domain.Emergency;
+using ElderCare.MobileApi.Devices;
 using MQTTnet;
 using MQTTnet.Protocol;
 

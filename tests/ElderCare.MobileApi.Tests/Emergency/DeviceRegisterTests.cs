@@ -1,6 +1,7 @@
 using System.Text;
 using ElderCare.Data;
 using ElderCare.Domain.Tasks;
+using ElderCare.MobileApi.Devices;
 using ElderCare.MobileApi.Emergency;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;

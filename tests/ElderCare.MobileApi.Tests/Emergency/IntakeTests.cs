@@ -5,6 +5,7 @@ using ElderCare.Data;
 using ElderCare.Domain.Emergency;
 using ElderCare.Domain.Shared;
 using ElderCare.Integrations.Signing;
+using ElderCare.MobileApi.Devices;
 using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Emergency.Listening;
 using Microsoft.EntityFrameworkCore;

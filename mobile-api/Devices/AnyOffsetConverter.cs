@@ -4,7 +4,7 @@ using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using NodaTime.Text;
 
-namespace ElderCare.MobileApi.Emergency;
+namespace ElderCare.MobileApi.Devices;
 
 /// <summary>Reads moments with any offset from UTC, such as <c>2026-11-23T12:00:00+08:00</c>, as devices write them.</summary>
 internal sealed class AnyOffsetConverter : JsonConverter<Instant>

@@ -1,6 +1,6 @@
 using ElderCare.Domain.Shared;
 
-namespace ElderCare.MobileApi.Emergency;
+namespace ElderCare.MobileApi.Devices;
 
 /// <summary>Faults of devices, as the titles of the work that they make.</summary>
 internal static class DeviceFaultWords

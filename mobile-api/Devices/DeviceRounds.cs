@@ -3,12 +3,13 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.Emergency;
 using ElderCare.Domain.Shared;
 using ElderCare.Domain.Tasks;
+using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Tasks;
 using ElderCare.MobileApi.Timers;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace ElderCare.MobileApi.Emergency;
+namespace ElderCare.MobileApi.Devices;
 
 /// <summary>
 /// Each minute: devices that fell silent, were never activated, have a low battery, a SIM about to lapse or no test call for long

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using ElderCare.Domain.Emergency;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Emergency.Listening;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Requests;
 
-namespace ElderCare.MobileApi.Emergency;
+namespace ElderCare.MobileApi.Devices;
 
 /// <summary>Takes the signals that makers' platforms sign. What is wrong is refused, so that they mend it, and kept as a faulty frame.</summary>
 internal sealed class DeviceWebhook(SignalIntake intake, FrameFaults faults, SenderLimits limits)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using ElderCare.Domain.Emergency;
 using NodaTime;
 
-namespace ElderCare.MobileApi.Emergency;
+namespace ElderCare.MobileApi.Devices;
 
 /// <summary>A signal of a device, as the webhook and MQTT carry it.</summary>
 /// <param name="DeviceNumber">How the device names itself.</param>

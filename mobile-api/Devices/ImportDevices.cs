@@ -11,7 +11,7 @@ using ElderCare.MobileApi.Requests;
 using NodaTime;
 using NodaTime.Text;
 
-namespace ElderCare.MobileApi.Emergency;
+namespace ElderCare.MobileApi.Devices;
 
 /// <summary>
 /// Registers the devices of a file. Every row is checked before any is taken, also against the register; then they are taken a few

@@ -6,12 +6,13 @@ using ElderCare.Domain.Access;
 using ElderCare.Domain.Emergency;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Requests;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace ElderCare.MobileApi.Emergency;
+namespace ElderCare.MobileApi.Devices;
 
 /// <summary>Registers devices and gives them to people.</summary>
 internal sealed partial class KeepDevice(RequestWriter requests, CityDatabase database, FieldCipher cipher, CityFacts facts)

@@ -2,12 +2,13 @@ using ElderCare.Data;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.Emergency;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Requests;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace ElderCare.MobileApi.Emergency;
+namespace ElderCare.MobileApi.Devices;
 
 internal static class DeviceEndpoints
 {

@@ -4,7 +4,7 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.Emergency;
 using NodaTime;
 
-namespace ElderCare.MobileApi.Emergency;
+namespace ElderCare.MobileApi.Devices;
 
 /// <summary>
 /// Keeps when each device was last heard of. A heartbeat is no row: thousands a second are gathered, the newest of a device counts,

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 
-namespace ElderCare.MobileApi.Emergency;
+namespace ElderCare.MobileApi.Devices;
 
 /// <summary>Reads the JSON of a device's event, behind the byte order mark and before the NULs that some devices send.</summary>
 internal static class DeviceEventBody
