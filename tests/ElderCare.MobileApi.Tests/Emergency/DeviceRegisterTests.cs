@@ -46,6 +46,10 @@ public sealed class DeviceRegisterTests(SharedCities cities) : IClassFixture<Sha
         var dead = (await city.AddSeniors(1, diedOn: TestCity.Today.PlusDays(-3)))[0];
         var id = (await keeper.Post("/api/devices", new { number = $"D-{Guid.NewGuid():N}"[..16], protocol = "http", model = "盒" }).Body()).Text("id");
         await keeper.Post($"/api/devices/{id}/bind", new { seniorId = dead }).ShouldBeProblem(409, "people.deceased", "seniorId");
+
+        var records = await city.AddSeniors(2);
+        await (await city.As("district1")).Post($"/api/seniors/{records[0]}/merge", new { otherId = records[1], reason = "同一人" }).Body();
+        await keeper.Post($"/api/devices/{id}/bind", new { seniorId = records[1] }).ShouldBeProblem(409, "people.merged", "seniorId");
     }
 
     [SkippableTheory, OnBothDatabases]
