@@ -2,6 +2,7 @@ using ElderCare.MobileApi;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.CallCentre;
 using ElderCare.MobileApi.Canteens;
+using ElderCare.MobileApi.Devices;
 using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Funding;

@@ -14,11 +14,12 @@ namespace ElderCare.MobileApi.Access;
 
 /// <summary>A new system that signs its requests.</summary>
 /// <param name="Name">What it sends as <c>X-Vendor</c>: 2 to 40 of a-z, 0-9 and dash.</param>
-internal sealed record CreateVendorRequest(string? Name);
+/// <param name="Kind">What it may send, devices or telephony; devices when absent.</param>
+internal sealed record CreateVendorRequest(string? Name, VendorKind? Kind = null);
 
 /// <summary>A system that signs its requests.</summary>
 /// <param name="Key">Given once, to a vendor that was just made.</param>
-internal sealed record VendorView(Guid Id, string Name, Instant CreatedAt, string? Key = null);
+internal sealed record VendorView(Guid Id, string Name, VendorKind Kind, Instant CreatedAt, string? Key = null);
 
 internal static partial class VendorEndpoints
 {
@@ -37,7 +38,7 @@ internal static partial class VendorEndpoints
         var page = PageRequest.Of(limit, cursor);
         using var db = database.Read();
         var vendors = page.AfterId is { } after ? db.Vendors.Where(vendor => vendor.Id > after) : db.Vendors;
-        var rows = await vendors.OrderBy(vendor => vendor.Id).Take(page.Take).Select(vendor => new VendorView(vendor.Id, vendor.Name, vendor.CreatedAt, null)).ToListAsync(ct);
+        var rows = await vendors.OrderBy(vendor => vendor.Id).Take(page.Take).Select(vendor => new VendorView(vendor.Id, vendor.Name, vendor.Kind, vendor.CreatedAt, null)).ToListAsync(ct);
         return Page<VendorView>.Of(rows, page, vendor => vendor.Id.ToString());
     }
 
@@ -47,10 +48,10 @@ internal static partial class VendorEndpoints
         var key = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(KeyBytes));
         return writer.Commit(unit =>
         {
-            var vendor = new Vendor { Id = Guid.CreateVersion7(), Name = request.Name!, KeyCipher = cipher.Encrypt(key), CreatedAt = unit.Now };
+            var vendor = new Vendor { Id = Guid.CreateVersion7(), Name = request.Name!, Kind = request.Kind ?? VendorKind.Devices, KeyCipher = cipher.Encrypt(key), CreatedAt = unit.Now };
             RuleViolation.ThrowIf(!unit.TryInsert(vendor), "vendors.nameTaken", "这个名字已经有了。", "The name is taken.", "name");
             unit.Record(caller.Actor, "vendor.created", vendor.Id.ToString());
-            return Answer<VendorView>.Created($"/api/vendors/{vendor.Id}", new(vendor.Id, vendor.Name, vendor.CreatedAt, key), holdsSecret: true);
+            return Answer<VendorView>.Created($"/api/vendors/{vendor.Id}", new(vendor.Id, vendor.Name, vendor.Kind, vendor.CreatedAt, key), holdsSecret: true);
         }, ct);
     }
 

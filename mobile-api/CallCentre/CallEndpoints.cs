@@ -17,7 +17,7 @@ internal static class CallEndpoints
 
     public static void MapCalls(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/telephony/events", Receive).AllowAnonymous().WithMetadata(new IdempotencyKeyIgnored()).WithTags("12349")
+        api.MapPost("/telephony/events", Receive).AllowAnonymous().WithMetadata(new IdempotencyKeyIgnored(), new SentBy(VendorKind.Telephony)).WithTags("12349")
             .WithName("ReceiveTelephonyEvent").WithSummary("What an exchange tells of a call, signed by it; answered once it is on disk, whatever the order").Produces<CallReceipt>(202).ProducesProblem(400);
         api.MapGet("/queue", Queue).For(Audiences.WorkAtDesk).WithTags("12349").WithName("GetQueue").WithSummary("Calls that wait, by priority, then age, and how many agents there are of each state").Produces<QueueView>();
         var calls = api.MapGroup("/calls").WithTags("12349").For(Audiences.WorkAtDesk);

@@ -1,5 +1,6 @@
 using ElderCare.Data.Seeding;
 using ElderCare.MobileApi.CallCentre;
+using ElderCare.MobileApi.Devices;
 using ElderCare.MobileApi.Emergency.Listening;
 using ElderCare.MobileApi.Timers;
 
@@ -14,11 +15,13 @@ internal static class EmergencyServices
         services.AddSingleton(_ => DevicePolicies.Read());
         services.AddSingleton<KeepDevice>();
         services.AddSingleton<ImportDevices>();
+        services.AddSingleton<DeviceWebhook>();
         services.AddSingleton<ProbeAlarm>();
         services.AddHostedService(found => found.GetRequiredService<ProbeAlarm>());
         services.AddSingleton<ITimerHandler, DeviceRounds>();
         services.AddSingleton<DeviceWatch>();
         services.AddHostedService(found => found.GetRequiredService<DeviceWatch>());
+        services.AddSingleton<Strangers>();
         services.AddSingleton<SignalIntake>();
         services.AddListening();
         services.AddSingleton<IncidentDesk>();

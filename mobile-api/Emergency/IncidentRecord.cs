@@ -93,10 +93,11 @@ internal sealed record CardContact(int CallOrder, string Name, Relation Relation
 
 /// <summary>A device of the person.</summary>
 /// <param name="PlaceAt">When it had its last fix: how old the place is.</param>
-internal sealed record CardDevice(Guid Id, string Model, DeviceState State, Instant? SeenAt, int? BatteryPercent, double? Latitude, double? Longitude, Instant? PlaceAt)
+/// <param name="Address">Where it hangs, when that is not the person's home.</param>
+internal sealed record CardDevice(Guid Id, string Model, DeviceState State, Instant? SeenAt, int? BatteryPercent, double? Latitude, double? Longitude, Instant? PlaceAt, string? Address)
 {
     public static CardDevice Of(Device device, DeviceHealth? health) =>
-        new(device.Id, device.Model, device.State, health?.SeenAt, health?.BatteryPercent, health?.Latitude, health?.Longitude, health?.PlaceAt);
+        new(device.Id, device.Model, device.State, health?.SeenAt, health?.BatteryPercent, health?.Latitude, health?.Longitude, health?.PlaceAt, device.Address);
 }
 
 /// <summary>One signal of a device.</summary>

@@ -3,6 +3,7 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.Emergency;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.CallCentre;
+using ElderCare.MobileApi.Devices;
 using ElderCare.MobileApi.Realtime;
 using NodaTime;
 
@@ -12,11 +13,13 @@ namespace ElderCare.MobileApi.Emergency;
 /// The one door for signals of all protocols: the frame as it came, the signal, the incident, its timer and its events in one unit.
 /// Only when that is on disk may a device be told; when it fails the device hears nothing and sends again.
 /// </summary>
-internal sealed class SignalIntake(CityWriter writer, CityFacts facts, EmergencyPolicy policy, DeviceWatch watch, CallsOfPerson calls, IncidentLadder ladder)
+internal sealed class SignalIntake(CityWriter writer, CityFacts facts, EmergencyPolicy policy, DeviceWatch watch, CallsOfPerson calls, IncidentLadder ladder, Strangers strangers)
 {
     private const int MostAttempts = 20;
-    private static readonly Duration LateAfter = Duration.FromMinutes(10);
     private static readonly Duration SameForEver = Duration.FromDays(36_500);
+
+    /// <summary>How long a report that says no time, and asks nobody for help, is the same report.</summary>
+    private static readonly Duration SameWithoutTime = Duration.FromMinutes(10);
 
     /// <summary>Stores a report; a heartbeat only says that the device is there.</summary>
     /// <param name="report">What the device says.</param>
@@ -29,11 +32,12 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
             await watch.Hear(report);
             return new(Guid.CreateVersion7(), null, false);
         }
+        var hasOwn = new Lazy<bool>(() => strangers.MayOpen(report.Protocol)); // asked once, however often it is tried
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var receipt = await writer.Commit(Lane.Emergency, unit => Store(unit, report, raw), ct);
+                var receipt = await writer.Commit(Lane.Emergency, unit => Store(unit, report, raw, hasOwn), ct);
                 watch.Note(report);
                 return receipt;
             }
@@ -44,42 +48,65 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
         }
     }
 
-    private SignalReceipt Store(CityUnit unit, DeviceReport report, byte[] raw)
+    private SignalReceipt Store(CityUnit unit, DeviceReport report, byte[] raw, Lazy<bool> hasOwn)
     {
-        if (report.OccurredAt < unit.Now - LateAfter) report = report with { IsDelayed = true };
-        var once = OnceAt(report, unit.Now);
-        var within = report.SameWithin ?? SameForEver;
-        if (unit.Sql.KnownSignal(once, OnceAt(report, unit.Now - within), unit.Now - within) is { } known) return Repeat(unit, known);
+        if (report.OccurredAt < unit.Now - policy.LateAfter) report = report with { IsDelayed = true };
+        var (known, once) = Look(unit, report);
+        if (known is not null) return Repeat(unit, known);
         var sender = unit.Sql.SignalSender(report.Protocol, report.DeviceNumber);
         if (sender?.State == DeviceState.Installed) unit.Sql.Activate(sender.DeviceId);
-        var incident = IncidentOf(unit, report, sender);
-        var stored = SignalOf(report, raw, once, sender?.DeviceId, incident, unit.Now);
+        var incident = IncidentOf(unit, report, sender, hasOwn);
+        var stored = SignalOf(report, raw, once, sender, incident, unit.Now);
         if (!unit.TryInsert(stored)) throw new StaleReadException(); // the same signal came on two ways at once
         return new(stored.Id, incident, false);
     }
 
-    private Guid? IncidentOf(CityUnit unit, DeviceReport report, SignalSender? sender)
+    /// <summary>
+    /// The same report, stored before, or the key by which this one is stored. A device that says no time, and counts from the start after
+    /// each restart, sends the same again at its next press: once the first is closed it is a new one, whose key says which it followed.
+    /// </summary>
+    private static (KnownSignal? Same, string Once) Look(CityUnit unit, DeviceReport report)
+    {
+        var within = report.SameWithin;
+        var (once, before) = KeysAt(report, within, unit.Now);
+        while (unit.Sql.KnownSignal(once, before, unit.Now - (within ?? SameForEver)) is { } known)
+        {
+            if (IsSame(report, known, unit.Now)) return (known, once);
+            if (within is not null) once = before = $"after:{known.Id}";
+            else (once, before) = KeysAt(report, within = SameWithoutTime, unit.Now);
+        }
+        return (null, once);
+    }
+
+    private static bool IsSame(DeviceReport report, KnownSignal known, Instant now) =>
+        report.TimeTells || (known.IncidentId is null ? known.ReceivedAt > now - SameWithoutTime : !known.IsOver);
+
+    private Guid? IncidentOf(CityUnit unit, DeviceReport report, SignalSender? sender, Lazy<bool> hasOwn)
     {
         if (report.Type == SignalType.Cancel) return TakenBack(unit, report, sender);
         if (IncidentUrgency.KindOf(report.Type) is not { } kind) return null;
         if (IncidentUrgency.IsMutedWhileAway(kind) && sender?.SeniorId is { } away && unit.Sql.IsAway(away, CityClock.DateOf(unit.Now))) return null;
-        var reported = sender is null ? IncidentKind.Unidentified : kind;
-        return Join(unit, reported, report, sender) ?? Open(unit, reported, report, sender);
+        if (sender is not null) return Join(unit, kind, DeviceOf(report), report, sender) ?? Open(unit, kind, DeviceOf(report), report, sender);
+        return Join(unit, IncidentKind.Unidentified, DeviceOf(report), report, null) ?? OfStranger(unit, report, hasOwn.Value ? DeviceOf(report) : $"strangers:{report.Protocol}");
     }
 
-    private Guid Open(CityUnit unit, IncidentKind kind, DeviceReport report, SignalSender? sender)
+    /// <summary>Anybody can make up numbers: beyond so many they share one incident, in which each is stored and named.</summary>
+    private Guid OfStranger(CityUnit unit, DeviceReport report, string key) =>
+        Join(unit, IncidentKind.Unidentified, key, report, null) ?? Open(unit, IncidentKind.Unidentified, key, report, null);
+
+    private Guid Open(CityUnit unit, IncidentKind kind, string device, DeviceReport report, SignalSender? sender)
     {
         IEnumerable<string> places = sender?.DivisionCode is { } division ? facts.Divisions.Ancestors(division) : [];
-        var incident = Incident.Open(kind, sender?.SeniorId, sender?.DeviceId, DeviceOf(report), sender?.DivisionCode, policy.LadderOf(places), unit.Now, sender?.IsProbe == true);
+        var incident = Incident.Open(kind, sender?.SeniorId, sender?.DeviceId, device, sender?.DivisionCode, policy.LadderOf(places), unit.Now, sender?.IsProbe == true);
         incident.Ring();
         var atOnce = incident.IsProbe ? [] : incident.Climb(unit.Now);
         if (!unit.TryInsert(incident)) throw new StaleReadException(); // another signal of the person has opened it
-        unit.Note(incident, "signal", null, TextOf(report));
         if (incident.IsProbe)
         {
-            unit.Tell(ProbeAlarm.Rang, incident.Id.ToString(), new { }, [Audiences.Nodes]);
+            unit.Tell(ProbeAlarm.Rang, incident.Id.ToString(), new { report.DeviceNumber }, [Audiences.Nodes]);
             return incident.Id;
         }
+        unit.Note(incident, "signal", null, TextOf(report, sender));
         unit.TellOfIncident(incident, sender?.SeniorName, facts, unit.RingFirst(incident, facts));
         calls.JoinTo(unit, incident, kind);
         ladder.Begin(unit, incident, atOnce);
@@ -87,13 +114,14 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
     }
 
     /// <summary>The open incident of the person and class that the report has joined; null when there is none.</summary>
-    private Guid? Join(CityUnit unit, IncidentKind kind, DeviceReport report, SignalSender? sender)
+    private Guid? Join(CityUnit unit, IncidentKind kind, string device, DeviceReport report, SignalSender? sender)
     {
-        if (unit.HoldOpenIncident(Incident.KeyOf(sender?.SeniorId, DeviceOf(report), kind)) is not { } open) return null;
+        if (unit.HoldOpenIncident(Incident.KeyOf(sender?.SeniorId, device, kind)) is not { } open) return null;
         if (report.Stands && open.DeviceId == sender?.DeviceId) return open.Id; // the bit is still set: no new press
         open.Join(kind);
         unit.Sql.Joined(open);
-        unit.Note(open, "signal", null, TextOf(report));
+        if (open.IsProbe) return open.Id;
+        unit.Note(open, "signal", null, TextOf(report, sender));
         unit.TellOfIncident(open, sender?.SeniorName, facts, unit.RingAgain(open, facts));
         calls.JoinTo(unit, open, kind);
         return open.Id;
@@ -103,7 +131,7 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
     private Guid? TakenBack(CityUnit unit, DeviceReport report, SignalSender? sender)
     {
         if (unit.HoldOpenIncident(Incident.KeyOf(sender?.SeniorId, DeviceOf(report), IncidentKind.Sos)) is not { } open) return null;
-        unit.Note(open, "takenBack", null, TextOf(report));
+        unit.Note(open, "takenBack", null, TextOf(report, sender));
         unit.TellOfIncident(open, sender?.SeniorName, facts, []);
         return open.Id;
     }
@@ -115,13 +143,14 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
         return new(known.Id, known.IncidentId, true);
     }
 
-    private static DeviceSignal SignalOf(DeviceReport report, byte[] raw, string once, Guid? deviceId, Guid? incidentId, Instant now) => new()
+    private static DeviceSignal SignalOf(DeviceReport report, byte[] raw, string once, SignalSender? sender, Guid? incidentId, Instant now) => new()
     {
         Id = RisingIds.Next(),
         Once = once,
         Protocol = report.Protocol,
         DeviceNumber = report.DeviceNumber,
-        DeviceId = deviceId,
+        DeviceId = sender?.DeviceId,
+        SeniorId = sender?.SeniorId,
         IncidentId = incidentId,
         Type = report.Type,
         Sequence = report.Sequence,
@@ -133,23 +162,29 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
         IsDelayed = report.IsDelayed,
         IsProtected = report.IsProtected,
         Detail = report.Detail,
+        IsProbe = sender?.IsProbe == true,
         Raw = raw,
     };
 
-    /// <summary>What is unique of a report for as long as its device may send it again; the next window is another key.</summary>
-    private static string OnceAt(DeviceReport report, Instant at)
+    /// <summary>What is unique of a report for as long as its device may send it again, and what was so a moment ago: the next window is another key.</summary>
+    private static (string Once, string Before) KeysAt(DeviceReport report, Duration? within, Instant now)
     {
-        var window = report.SameWithin is { } within ? $"@{at.ToUnixTimeTicks() / (long)within.TotalTicks}" : "";
-        return $"{DeviceOf(report)}:{report.Identity}{window}";
+        // A nameless device that begins another connection to send again is the same one if its time says so.
+        var device = report is { From: { } from, TimeTells: true } ? $"{report.Protocol}:{DeviceReport.Nameless}{from}" : DeviceOf(report);
+        var key = $"{device}:{report.Identity}";
+        if (within is not { } length) return (key, key);
+        var window = now.ToUnixTimeTicks() / (long)length.TotalTicks;
+        return ($"{key}@{window}", $"{key}@{window - 1}");
     }
 
-    private static string DeviceOf(DeviceReport report) => $"{report.Protocol}:{report.DeviceNumber}";
+    private static string DeviceOf(DeviceReport report) => DeviceOf(report.Protocol, report.DeviceNumber);
 
-    private static string TextOf(DeviceReport report) => report switch
+    /// <summary>A device among those of all protocols.</summary>
+    public static string DeviceOf(DeviceProtocol protocol, string number) => $"{protocol}:{number}";
+
+    /// <summary>What a timeline says of a report; of a sender that nobody has registered also its number, which is all that is known.</summary>
+    private static string TextOf(DeviceReport report, SignalSender? sender) => string.Join(' ', new[]
     {
-        { IsDelayed: true, Detail: { } detail } => $"{Words<SignalType>.Of(report.Type)} (delayed) {detail}",
-        { IsDelayed: true } => $"{Words<SignalType>.Of(report.Type)} (delayed)",
-        { Detail: { } detail } => $"{Words<SignalType>.Of(report.Type)} {detail}",
-        _ => Words<SignalType>.Of(report.Type),
-    };
+        Words<SignalType>.Of(report.Type), report.IsDelayed ? "(delayed)" : null, sender is null ? DeviceOf(report) : null, report.Detail,
+    }.OfType<string>());
 }

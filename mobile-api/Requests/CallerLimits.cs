@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
 using NodaTime;
@@ -6,46 +5,33 @@ using NodaTime;
 namespace ElderCare.MobileApi.Requests;
 
 /// <summary>How many requests an account may make: a bucket of tokens that fills steadily. Never counted by address, which many share.</summary>
-internal sealed class CallerLimits
+internal sealed class CallerLimits(IConfiguration settings, IClock clock)
 {
-    /// <summary>More than a city's callers; beyond it everybody starts anew.</summary>
-    private const int Most = 200_000;
-    private readonly double _perSecond;
-    private readonly double _burst;
-    private readonly IClock _clock;
-    private readonly ConcurrentDictionary<Guid, Bucket> _buckets = new();
+    private readonly TokenBuckets<Guid> _buckets = new(settings.GetValue("RateLimits:Caller:PerSecond", 100d), Math.Max(settings.GetValue("RateLimits:Caller:Burst", 500d), 1), clock);
 
-    public CallerLimits(IConfiguration settings, IClock clock)
-    {
-        _perSecond = settings.GetValue("RateLimits:Caller:PerSecond", 100d);
-        _burst = Math.Max(settings.GetValue("RateLimits:Caller:Burst", 500d), 1);
-        _clock = clock;
-    }
-
-    public bool IsOn => _perSecond > 0;
+    public bool IsOn { get; } = settings.GetValue("RateLimits:Caller:PerSecond", 100d) > 0;
 
     /// <summary>Takes a token; answers 0, or after how many seconds there is one.</summary>
-    public double Take(Guid account)
-    {
-        if (_buckets.Count > Most) _buckets.Clear();
-        var now = _clock.GetCurrentInstant();
-        var bucket = _buckets.GetOrAdd(account, static (_, begin) => new(begin.Full, begin.Now), (Full: _burst, Now: now));
-        lock (bucket)
-        {
-            var passed = Math.Max(0, (now - bucket.FilledAt).TotalSeconds);
-            bucket.Tokens = Math.Min(_burst, bucket.Tokens + (passed * _perSecond));
-            bucket.FilledAt = now;
-            if (bucket.Tokens < 1) return (1 - bucket.Tokens) / _perSecond;
-            bucket.Tokens--;
-            return 0;
-        }
-    }
+    public double Take(Guid account) => _buckets.Take(account);
 
-    private sealed class Bucket(double tokens, Instant filledAt)
-    {
-        public double Tokens { get; set; } = tokens;
+    /// <summary>The refusal of who asks too often.</summary>
+    public static RequestProblem TooMany(double seconds) =>
+        new(429, "request.tooMany", new("请求太多，请稍等再试。", "Too many requests; wait a moment.")) { RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(seconds)) };
+}
 
-        public Instant FilledAt { get; set; } = filledAt;
+/// <summary>How many requests a system that signs may send in a second. An alarm is counted and never refused.</summary>
+internal sealed class SenderLimits(IConfiguration settings, IClock clock)
+{
+    private readonly double _perSecond = settings.GetValue("RateLimits:Sender:PerSecond", 5_000d);
+    private readonly TokenBuckets<string> _buckets = new(settings.GetValue("RateLimits:Sender:PerSecond", 5_000d), Math.Max(settings.GetValue("RateLimits:Sender:PerSecond", 5_000d), 1), clock);
+
+    /// <summary>Counts a request.</summary>
+    /// <param name="sender">Who signed it.</param>
+    /// <param name="isAlarm">Whether somebody calls for help with it.</param>
+    /// <exception cref="RequestProblem">429 with <c>Retry-After</c>: the sender sends it again.</exception>
+    public void Demand(string sender, bool isAlarm = false)
+    {
+        if (_perSecond > 0 && _buckets.Take(sender) is > 0 and var wait && !isAlarm) throw CallerLimits.TooMany(wait);
     }
 }
 
@@ -60,10 +46,7 @@ internal static class CallerLimitSetup
         {
             if (Caller.TryOf(http) is not { } caller || http.Request.Path.StartsWithSegments("/hubs")) return next(http);
             var wait = limits.Take(caller.AccountId);
-            return wait == 0 ? next(http) : Problems.Write(http, TooMany(wait));
+            return wait == 0 ? next(http) : Problems.Write(http, CallerLimits.TooMany(wait));
         });
     }
-
-    private static RequestProblem TooMany(double seconds) =>
-        new(429, "request.tooMany", new("请求太多，请稍等再试。", "Too many requests; wait a moment.")) { RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(seconds)) };
 }

@@ -65,6 +65,7 @@ internal static class Services
         services.ConfigureHttpJsonOptions(json => Json.Set(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddSingleton<CallerLimits>();
+        services.AddSingleton<SenderLimits>();
         services.AddSingleton<RequestWriter>();
         services.AddSingleton<FundFacts>();
         services.AddSingleton<KnownMenus>();

@@ -8,6 +8,7 @@ using ElderCare.Domain.Funding;
 using ElderCare.Integrations.Messaging;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.CallCentre;
+using ElderCare.MobileApi.Devices;
 using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Emergency.Listening;
 using ElderCare.MobileApi.Funding;

@@ -1,4 +1,5 @@
 using ElderCare.Data.CallCentre;
+using ElderCare.Data.Emergency;
 using ElderCare.Data.Feed;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Shared;
@@ -22,7 +23,7 @@ internal sealed class MenuServed(MoveMealOrder move) : ITimerHandler
     }
 }
 
-/// <summary>Removes what is kept for a time only: events after 24 hours, first answers after 7 days, codes after 2 days, dead sign-ins after a month, links to recordings on their day.</summary>
+/// <summary>Removes what is kept for a time only: events after 24 hours, first answers after 7 days, codes after 2 days, dead sign-ins after a month, the system's own alarms after a day, links to recordings on their day.</summary>
 internal sealed class Housekeeping(CityWriter writer, IClock clock) : ITimerHandler
 {
     public const string TimerKind = "housekeeping";
@@ -33,6 +34,7 @@ internal sealed class Housekeeping(CityWriter writer, IClock clock) : ITimerHand
 
     /// <summary>Longer than the day for which codes to a phone are counted.</summary>
     private static readonly Duration CodesFor = Duration.FromDays(2);
+    private static readonly Duration ProbesFor = Duration.FromDays(1);
     private static readonly Duration Every = Duration.FromMinutes(10);
 
     public string Kind => TimerKind;
@@ -49,6 +51,7 @@ internal sealed class Housekeeping(CityWriter writer, IClock clock) : ITimerHand
             """DELETE FROM "OneTimeCodes" WHERE "Id" IN (SELECT "Id" FROM "OneTimeCodes" WHERE "ExpiresAt" < @p0 LIMIT 500)""", (now - CodesFor).ToUnixTimeTicks()), ct);
         await Repeat(unit => unit.Sql.Execute(
             """DELETE FROM "SignInSessions" WHERE "Id" IN (SELECT "Id" FROM "SignInSessions" WHERE "ExpiresAt" < @p0 LIMIT 500)""", (now - SignInsFor).ToUnixTimeTicks()), ct);
+        await Repeat(unit => unit.Sql.ForgetProbes(now - ProbesFor), ct);
         await Repeat(unit => unit.Sql.ForgetRecordings(CityClock.DateOf(now)), ct);
         return now + Every;
     }

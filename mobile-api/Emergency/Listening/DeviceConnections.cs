@@ -5,6 +5,7 @@ using ElderCare.Data;
 using ElderCare.Data.Privacy;
 using ElderCare.Domain.Emergency;
 using ElderCare.Integrations.Devices;
+using ElderCare.MobileApi.Devices;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -26,7 +27,7 @@ internal sealed class DeviceConnections(SignalIntake intake, DeviceWatch watch, 
     public async Task Serve(IDeviceProtocol protocol, IDuplexPipe pipe, EndPoint? from, CancellationToken stopping)
     {
         var conversation = protocol.Begin(number => KeyOf(protocol.Protocol, number));
-        var address = (from as IPEndPoint)?.Address.ToString() ?? "";
+        var at = from as IPEndPoint;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         patience.CancelAfter(LongestSilence);
         while (true)
@@ -37,11 +38,11 @@ internal sealed class DeviceConnections(SignalIntake intake, DeviceWatch watch, 
             while (protocol.TryReadFrame(ref rest, out var frame))
             {
                 isWhole = true;
-                if (!await Handle(protocol.Protocol, conversation, frame.ToArray(), address, Send, stopping)) return;
+                if (!await Handle(protocol.Protocol, conversation, frame.ToArray(), at, Send, stopping)) return;
             }
             if (rest.Length > protocol.LongestFrame)
             {
-                await faults.Keep(protocol.Protocol, null, address, FaultWords.TooLong, rest.Slice(0, FrameFaults.MostKept).ToArray());
+                await faults.Keep(protocol.Protocol, null, AddressOf(at), FaultWords.TooLong, rest.Slice(0, FrameFaults.MostKept).ToArray());
                 return;
             }
             if (rest.Length < received.Buffer.Length && !isWhole) faults.Count(protocol.Protocol, FaultWords.Noise);
@@ -55,14 +56,15 @@ internal sealed class DeviceConnections(SignalIntake intake, DeviceWatch watch, 
 
     /// <summary>Understands one frame, stores what it reports, and answers.</summary>
     /// <returns>False when it could not be stored: what the conversation remembers of it did not happen, and it must end.</returns>
-    public async Task<bool> Handle(DeviceProtocol protocol, IDeviceConversation conversation, byte[] frame, string address, Func<byte[], ValueTask> send, CancellationToken ct)
+    public async Task<bool> Handle(DeviceProtocol protocol, IDeviceConversation conversation, byte[] frame, IPEndPoint? from, Func<byte[], ValueTask> send, CancellationToken ct)
     {
         var reading = conversation.Read(frame, clock.GetCurrentInstant());
-        if (reading.Fault is { } fault) await faults.Keep(protocol, reading.DeviceNumber, address, Words<FrameFault>.Of(fault), frame);
+        if (reading.Fault is { } fault) await faults.Keep(protocol, reading.DeviceNumber, AddressOf(from), Words<FrameFault>.Of(fault), frame);
         try
         {
-            foreach (var report in reading.Reports)
+            foreach (var told in reading.Reports)
             {
+                var report = told.DeviceNumber == DeviceReport.Nameless ? WithNumber(told, from) : told;
                 if (report.Type == SignalType.Heartbeat) watch.Note(report);
                 else await intake.Take(report, frame, ct);
             }
@@ -75,6 +77,11 @@ internal sealed class DeviceConnections(SignalIntake intake, DeviceWatch watch, 
         if (reading.Answer is { } answer) await send(answer);
         return true;
     }
+
+    /// <summary>Devices that do not say who they are are told apart by their connections: two homes never share an incident.</summary>
+    private static DeviceReport WithNumber(DeviceReport report, IPEndPoint? from) => report with { DeviceNumber = $"{DeviceReport.Nameless}{from}", From = AddressOf(from) };
+
+    private static string AddressOf(IPEndPoint? from) => from?.Address.ToString() ?? "";
 
     /// <summary>The key of a device as it is now; null when it has none or is not registered.</summary>
     public byte[]? KeyOf(DeviceProtocol protocol, string number)

@@ -1,25 +1,40 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using ElderCare.Data.Writing;
+using ElderCare.Domain.CallCentre;
 using ElderCare.Domain.Emergency;
+using ElderCare.Domain.Tasks;
+using ElderCare.MobileApi.Tasks;
 using NodaTime;
 
 namespace ElderCare.MobileApi.Emergency.Listening;
 
 /// <summary>
 /// Counts what came at device ports and was not understood, and keeps it as it came: all of it in figures, of one address so many
-/// frames a minute, so that a flood fills no disk.
+/// frames a minute, so that a flood fills no disk. Where it repeats it is work for a supervisor, once until that is done.
 /// </summary>
-internal sealed class FrameFaults(CityWriter writer, IClock clock, ILogger<FrameFaults> log)
+internal sealed class FrameFaults(CityWriter writer, CityFacts facts, HotlinePolicy line, IClock clock, ILogger<FrameFaults> log)
 {
     /// <summary>Bytes kept of one frame.</summary>
     public const int MostKept = 2_048;
 
     private const int MostAMinute = 20;
     private const int MostAddresses = 10_000;
+
+    /// <summary>So many faulty frames of one sender in a window are a repetition.</summary>
+    private const int Repeated = 5;
+
+    /// <summary>Senders are easily made up: more work than this in a window helps nobody, the figures say it.</summary>
+    private const int MostWork = 20;
+
+    private static readonly Duration Window = Duration.FromMinutes(10);
     private static readonly Meter Figures = new("ElderCare.Devices");
     private static readonly Counter<long> Faults = Figures.CreateCounter<long>("eldercare.devices.faulty_frames", description: "Frames and bytes at device ports that were not understood");
     private readonly ConcurrentDictionary<string, (long Minute, int Kept)> _kept = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, int> _senders = new(StringComparer.Ordinal);
+    private long _window;
+    private int _work;
 
     /// <summary>Counts something of which no bytes are kept.</summary>
     public void Count(DeviceProtocol protocol, string fault) => Faults.Add(1, new("protocol", protocol.ToString()), new KeyValuePair<string, object?>("fault", fault));
@@ -29,17 +44,48 @@ internal sealed class FrameFaults(CityWriter writer, IClock clock, ILogger<Frame
     {
         Count(protocol, fault);
         if (!MayKeep(address)) return;
+        var sender = $"{Words<DeviceProtocol>.Of(protocol)} {number ?? address}".TrimEnd();
+        var repeats = Repeats(sender);
         try
         {
-            await writer.Commit(Lane.Bulk, unit => unit.Insert(new FaultyFrame
+            await writer.Commit(Lane.Bulk, unit =>
             {
-                Id = Guid.CreateVersion7(), Protocol = protocol, DeviceNumber = number, RemoteAddress = address, Fault = fault, Raw = frame.Length > MostKept ? frame[..MostKept] : frame, At = unit.Now,
-            }), CancellationToken.None);
+                unit.Insert(new FaultyFrame
+                {
+                    Id = Guid.CreateVersion7(), Protocol = protocol, DeviceNumber = number, RemoteAddress = address, Fault = fault, Raw = frame.Length > MostKept ? frame[..MostKept] : frame, At = unit.Now,
+                });
+                if (repeats) Raise(unit, sender, fault);
+            }, CancellationToken.None);
         }
         catch (Exception failed)
         {
             log.LogWarning(failed, "A faulty frame could not be kept");
         }
+    }
+
+    /// <summary>Whether this is the frame by which a sender has become somebody's work.</summary>
+    private bool Repeats(string sender)
+    {
+        var window = clock.GetCurrentInstant().ToUnixTimeTicks() / (long)Window.TotalTicks;
+        lock (_gate)
+        {
+            if (_window != window || _senders.Count > MostAddresses)
+            {
+                (_window, _work) = (window, 0);
+                _senders.Clear();
+            }
+            var count = _senders[sender] = _senders.GetValueOrDefault(sender) + 1;
+            return count == Repeated && _work++ < MostWork;
+        }
+    }
+
+    private void Raise(CityUnit unit, string sender, string fault)
+    {
+        var subject = $"frames:{sender}";
+        if (unit.Sql.Query("""SELECT 1 FROM "Tasks" WHERE "SubjectId" = @p0 AND "Status" <> 'Closed' LIMIT 1""", _ => true, subject).Count > 0) return;
+        unit.Raise(
+            TaskKind.DeviceFault, line.LineDivision, subject, null,
+            $"设备端口反复收到读不懂的数据（{sender}，{fault}），请查这台设备或这个地址。", $"A device port keeps receiving what cannot be read ({sender}, {fault}); look at the device or the address.", facts);
     }
 
     private bool MayKeep(string address)

@@ -74,7 +74,7 @@ internal sealed class MqttBridge(IConfiguration settings, MqttEvents events, Lis
         {
             try
             {
-                if (MqttEvents.NumberOf(told.ApplicationMessage.Topic) is { } number && await events.Take(number, told.ApplicationMessage.Payload, "", stopping) is { } answer)
+                if (MqttEvents.NumberOf(told.ApplicationMessage.Topic) is { } number && (await events.Take(number, told.ApplicationMessage.Payload, "", stopping)).Answer is { } answer)
                 {
                     await client.PublishAsync(answer, stopping);
                 }

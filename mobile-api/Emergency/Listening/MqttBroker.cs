@@ -6,6 +6,7 @@ using System.Text;
 using ElderCare.Domain.Emergency;
 using ElderCare.MobileApi.Setup;
 using Microsoft.AspNetCore.Connections;
+using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
 
@@ -14,7 +15,8 @@ namespace ElderCare.MobileApi.Emergency.Listening;
 /// <summary>
 /// The embedded broker. A device signs in with its number and key, publishes to its own topic of events and listens to its own topic
 /// of acknowledgements, nothing else. PUBACK is sent when the handler of the publication ends, which is after the commit; where the
-/// commit fails the connection is closed without one, and the device sends again.
+/// commit fails the connection is closed without one, and the device sends again. What is not taken gets a PUBACK that says so, and
+/// before version 5, which has none, the connection is closed without one.
 /// </summary>
 internal sealed class MqttBroker(
     ListenerSettings settings, IConnectionListenerFactory sockets, MqttEvents events, DeviceConnections devices, FrameFaults faults, ListenerHealth health, Readiness readiness, ILogger<MqttBroker> log)
@@ -22,7 +24,7 @@ internal sealed class MqttBroker(
 {
     private const int LargestEvent = 64 * 1024;
     private const int LargestPacket = 2 * LargestEvent; // with the longest topic
-    private const string Address = "address";
+    private const string Address = "address", Version = "version";
     private const string AnotherDevice = "The topic belongs to another device.";
     private readonly MqttSubscribers _subscribers = new();
     private readonly ConcurrentDictionary<string, string> _owners = new(StringComparer.Ordinal); // of client ids
@@ -54,6 +56,7 @@ internal sealed class MqttBroker(
         // A client id of another device would take over that device's session.
         var isKnown = device.UserName is { Length: > 0 } number && IsRight(number, device.RawPassword);
         device.SessionItems[Address] = (device.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? "";
+        device.SessionItems[Version] = device.ProtocolVersion;
         device.ReasonCode = isKnown && !IsOfAnother(device) ? MqttConnectReasonCode.Success : MqttConnectReasonCode.BadUserNameOrPassword;
         if (device.ReasonCode == MqttConnectReasonCode.Success) return Task.CompletedTask;
         faults.Count(DeviceProtocol.Mqtt, FaultWords.Key);
@@ -99,19 +102,21 @@ internal sealed class MqttBroker(
         var address = told.SessionItems?[Address] as string ?? "";
         if (told.ApplicationMessage.Topic != MqttEvents.EventsOf(number))
         {
-            (told.Response.ReasonCode, told.Response.ReasonString) = (MqttPubAckReasonCode.NotAuthorized, AnotherDevice);
+            Refuse(told, MqttPubAckReasonCode.NotAuthorized, AnotherDevice);
             await faults.Keep(DeviceProtocol.Mqtt, number, address, FaultWords.Topic, Encoding.UTF8.GetBytes(told.ApplicationMessage.Topic));
             return;
         }
         if (told.ApplicationMessage.Payload.Length > LargestEvent)
         {
-            told.Response.ReasonCode = MqttPubAckReasonCode.QuotaExceeded;
+            Refuse(told, MqttPubAckReasonCode.QuotaExceeded, "The event is too large.");
             await faults.Keep(DeviceProtocol.Mqtt, number, address, FaultWords.TooLong, told.ApplicationMessage.Payload.Slice(0, FrameFaults.MostKept).ToArray());
             return;
         }
         try
         {
-            if (await events.Take(number, told.ApplicationMessage.Payload, address, stopping) is not { } answer) return;
+            var taken = await events.Take(number, told.ApplicationMessage.Payload, address, stopping);
+            if (!taken.IsEvent) Refuse(told, MqttPubAckReasonCode.PayloadFormatInvalid, "It is no event.");
+            if (taken.Answer is not { } answer) return;
             foreach (var client in _subscribers.Of(number))
             {
                 if (await server.GetSessionAsync(client) is { } session) session.TryEnqueueApplicationMessage(answer, out _);
@@ -122,5 +127,13 @@ internal sealed class MqttBroker(
             log.LogError(failed, "An event by MQTT could not be stored; its device is not answered and sends again");
             told.CloseConnection = true;
         }
+    }
+
+    /// <summary>Says that a publication was not taken, as far as its version of MQTT can.</summary>
+    private static void Refuse(InterceptingPublishEventArgs told, MqttPubAckReasonCode why, string words)
+    {
+        (told.Response.ReasonCode, told.Response.ReasonString) = (why, words);
+        var isAnswered = told.ApplicationMessage.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce;
+        if (isAnswered && told.SessionItems?[Version] is not MqttProtocolVersion.V500) told.CloseConnection = true;
     }
 }

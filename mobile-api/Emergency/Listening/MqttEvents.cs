@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using ElderCare.Domain.Emergency;
+using ElderCare.MobileApi.Devices;
 using MQTTnet;
 using MQTTnet.Protocol;
 
@@ -29,36 +30,29 @@ internal sealed class MqttEvents(SignalIntake intake, DeviceWatch watch, FrameFa
     /// <summary>
     /// Stores what a device has published. The number of its topic holds, whatever the body says: only the topic has been checked.
     /// </summary>
-    /// <returns>The message to its topic of acknowledgements, once all is on disk; null for a body that is no event, which is kept as it came.</returns>
-    public async Task<MqttApplicationMessage?> Take(string number, ReadOnlySequence<byte> payload, string address, CancellationToken ct)
+    /// <returns>Whether it was an event, which is then on disk, and the message to its topic of acknowledgements; what is none is kept as it came.</returns>
+    public async Task<MqttTaken> Take(string number, ReadOnlySequence<byte> payload, string address, CancellationToken ct)
     {
         var raw = payload.ToArray();
-        if (Read(raw) is not { } told)
+        if (DeviceEventBody.ReadWhatCanBe(raw) is not { } told)
         {
             await faults.Keep(DeviceProtocol.Mqtt, number, address, FaultWords.Body, raw);
-            return null;
+            return new(false, null);
         }
         var report = (told with { DeviceNumber = number }).Report(DeviceProtocol.Mqtt);
         if (report.Type == SignalType.Heartbeat)
         {
             watch.Note(report);
-            return null;
+            return new(true, null);
         }
         var receipt = await intake.Take(report, raw, ct);
         var answer = new { report.Sequence, receipt.EventId, receipt.Duplicate };
-        return new MqttApplicationMessageBuilder().WithTopic(AcksOf(number)).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
-            .WithPayload(JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options)).Build();
-    }
-
-    private static DeviceEventRequest? Read(byte[] raw)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<DeviceEventRequest>(raw, Json.Options) is { Type: not null } told ? told : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        return new(true, new MqttApplicationMessageBuilder().WithTopic(AcksOf(number)).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+            .WithPayload(JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options)).Build());
     }
 }
+
+/// <summary>What became of a publication.</summary>
+/// <param name="IsEvent">Whether it could be read; else it must not be acknowledged.</param>
+/// <param name="Answer">For the device's topic of acknowledgements; null where none is due.</param>
+internal sealed record MqttTaken(bool IsEvent, MqttApplicationMessage? Answer);

@@ -41,7 +41,7 @@ internal sealed class UdpListener(
             if (rest.Length > 0) await Handle(rest); // a datagram ends where it ends, also without a delimiter
 
             Task<bool> Handle(ReadOnlySequence<byte> frame) => devices.Handle(
-                protocol.Protocol, conversation, frame.ToArray(), from.Address.ToString(), async answer => await socket.SendToAsync(answer, SocketFlags.None, from, stopping), stopping);
+                protocol.Protocol, conversation, frame.ToArray(), from, async answer => await socket.SendToAsync(answer, SocketFlags.None, from, stopping), stopping);
         }
         catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
         {

@@ -11,6 +11,7 @@ internal sealed class DeviceSignalMapping : IEntityTypeConfiguration<DeviceSigna
         signal.Property(row => row.Id).ValueGeneratedNever();
         signal.HasIndex(s => s.Once).IsUnique();
         signal.HasIndex(s => new { s.DeviceId, s.Id });
+        signal.HasIndex(s => s.ReceivedAt).HasFilter("\"Type\" IN ('LowBattery', 'PowerFail')");
         signal.HasIndex(s => new { s.IncidentId, s.Id }).HasFilter("\"IncidentId\" IS NOT NULL");
     }
 }

@@ -12,6 +12,7 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
         incident.Property(i => i.Ladder).HasConversion<SharedJsonRecord<EscalationLadder>>();
         incident.HasIndex(i => i.OpenFor).IsUnique();
         incident.HasIndex(i => new { i.SeniorId, i.Id });
+        incident.HasIndex(i => i.RaisedAt).HasFilter("\"IsProbe\"");
         incident.HasIndex(i => i.ClaimedBy).HasFilter("\"ClaimedBy\" IS NOT NULL");
         incident.Property(i => i.Version).IsConcurrencyToken();
     }

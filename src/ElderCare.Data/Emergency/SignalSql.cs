@@ -9,7 +9,10 @@ namespace ElderCare.Data.Emergency;
 public static class SignalSql
 {
     private const string Known =
-        """SELECT "Id", "IncidentId" FROM "DeviceSignals" WHERE "Once" IN (@p0, @p1) AND "ReceivedAt" > @p2""";
+        """
+        SELECT s."Id", s."IncidentId", s."ReceivedAt", CASE WHEN i."State" = 'Closed' THEN 1 ELSE 0 END
+        FROM "DeviceSignals" s LEFT JOIN "Incidents" i ON i."Id" = s."IncidentId" WHERE s."Once" IN (@p0, @p1) AND s."ReceivedAt" > @p2 ORDER BY s."ReceivedAt" DESC
+        """;
 
     private const string Sender =
         """
@@ -28,7 +31,8 @@ public static class SignalSql
     /// <param name="before">See <paramref name="once"/>.</param>
     /// <param name="notBefore">Older ones are another report.</param>
     public static KnownSignal? KnownSignal(this SqlSession sql, string once, string before, Instant notBefore) =>
-        sql.Query(Known, row => new KnownSignal(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetGuid(1)), once, before, notBefore.ToUnixTimeTicks()).FirstOrDefault();
+        sql.Query(Known, row => new KnownSignal(
+            row.GetGuid(0), row.IsDBNull(1) ? null : row.GetGuid(1), Instant.FromUnixTimeTicks(row.GetInt64(2)), row.GetInt64(3) != 0), once, before, notBefore.ToUnixTimeTicks()).FirstOrDefault();
 
     /// <summary>The device of a number and whose it is; null for one that is not registered.</summary>
     public static SignalSender? SignalSender(this SqlSession sql, DeviceProtocol protocol, string number) => sql.Query(Sender, row => new SignalSender(
@@ -51,7 +55,9 @@ public static class SignalSql
 /// <summary>A report that was stored before.</summary>
 /// <param name="Id">The stored signal.</param>
 /// <param name="IncidentId">What it opened or joined.</param>
-public sealed record KnownSignal(Guid Id, Guid? IncidentId);
+/// <param name="ReceivedAt">When it was stored.</param>
+/// <param name="IsOver">Whether that incident is closed.</param>
+public sealed record KnownSignal(Guid Id, Guid? IncidentId, Instant ReceivedAt, bool IsOver);
 
 /// <summary>Whose a signal is.</summary>
 /// <param name="DeviceId">The device.</param>

@@ -29,6 +29,19 @@ internal static class AppendOnly
         }
     }
 
+    /// <summary>Takes the guard of a whole table away, for one that leaves some of its rows out.</summary>
+    public static void Unguard(MigrationBuilder migration, string table)
+    {
+        if (migration.ActiveProvider!.Contains("PostgreSQL", StringComparison.Ordinal))
+        {
+            migration.Sql($"""DROP TRIGGER "{table}_append_only" ON "{table}" """);
+            migration.Sql($"""DROP TRIGGER "{table}_never_emptied" ON "{table}" """);
+            return;
+        }
+        migration.Sql($"""DROP TRIGGER "{table}_no_update" """);
+        migration.Sql($"""DROP TRIGGER "{table}_no_delete" """);
+    }
+
     /// <summary>Has the database refuse to change or delete the rows of a table for which a condition on the old row holds.</summary>
     /// <param name="migration">The migration, after one that has guarded a table whole.</param>
     /// <param name="table">The table.</param>

@@ -52,8 +52,8 @@ internal sealed class DemoAccounts(FieldCipher cipher, string passwordHash, Inst
             ValidFrom = now - Duration.FromDays(30),
             GrantedBy = DemoIds.Account("community1"),
         };
-        yield return VendorOf("demo", DemoIds.DeviceVendorKey);
-        yield return VendorOf("demo-pbx", DemoIds.ExchangeVendorKey);
+        yield return VendorOf("demo", VendorKind.Devices, DemoIds.DeviceVendorKey);
+        yield return VendorOf("demo-pbx", VendorKind.Telephony, DemoIds.ExchangeVendorKey);
     }
 
     private Account AccountOf(User user) => new()
@@ -73,10 +73,11 @@ internal sealed class DemoAccounts(FieldCipher cipher, string passwordHash, Inst
         CreatedAt = now,
     };
 
-    private Vendor VendorOf(string name, string key) => new()
+    private Vendor VendorOf(string name, VendorKind kind, string key) => new()
     {
         Id = DemoIds.Of("vendor", name),
         Name = name,
+        Kind = kind,
         KeyCipher = cipher.Encrypt(key),
         CreatedAt = now,
     };

@@ -21,7 +21,10 @@ public static class EmergencyPolicies
             var root = json.RootElement;
             var ladders = root.GetProperty("ladders").EnumerateArray().Select(LadderOf).ToList();
             if (ladders.Count(ladder => ladder.DivisionCode is null) != 1) throw Bad("ladders", "exactly one must be for everywhere else (divisionCode null)");
-            return new(Seconds(root, "claimerLostSeconds"), Seconds(root, "wrapUpSeconds"), Seconds(root, "responderAnswersWithinSeconds"), ladders);
+            var strangers = root.GetProperty("strangers");
+            return new(
+                Seconds(root, "claimerLostSeconds"), Seconds(root, "wrapUpSeconds"), Seconds(root, "responderAnswersWithinSeconds"), Seconds(root, "lateAfterSeconds"), Seconds(root, "probeSilentSeconds"),
+                new(AboveZero(strangers, "incidents"), Seconds(strangers, "withinSeconds")), ladders);
         }
         catch (Exception bad) when (bad is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -38,8 +41,10 @@ public static class EmergencyPolicies
         return new(ladder.GetProperty("divisionCode").GetString(), new(rungs));
     }
 
-    private static Duration Seconds(JsonElement root, string field) => root.GetProperty(field).TryGetInt32(out var seconds) && seconds > 0
-        ? Duration.FromSeconds(seconds)
+    private static Duration Seconds(JsonElement root, string field) => Duration.FromSeconds(AboveZero(root, field));
+
+    private static int AboveZero(JsonElement root, string field) => root.GetProperty(field).TryGetInt32(out var number) && number > 0
+        ? number
         : throw Bad(field, "must be a whole number above 0");
 
     private static InvalidDataException Bad(string field, string why) => new($"seed-data/{File}: {field}: {why}.");

@@ -14,6 +14,9 @@ public sealed class Vendor
     /// <summary>Its key, encrypted with a key id.</summary>
     public required string KeyCipher { get; set; }
 
+    /// <summary>What it may send.</summary>
+    public VendorKind Kind { get; init; }
+
     /// <summary>When it was made.</summary>
     public required Instant CreatedAt { get; init; }
 }

@@ -39,15 +39,24 @@ public sealed class Device
     /// <summary>The day on which its SIM lapses; null when it has none or nobody knows.</summary>
     public LocalDate? SimExpiresOn { get; set; }
 
+    /// <summary>The telephone number of its SIM; null when it has none or nobody knows.</summary>
+    public string? SimNumber { get; init; }
+
+    /// <summary>Where it hangs, when that is not its person's home.</summary>
+    public string? Address { get; private set; }
+
     /// <summary>Counts up at every change.</summary>
     public int Version { get; private set; }
 
     /// <summary>Gives it to a person.</summary>
+    /// <param name="seniorId">Whose it is from now on.</param>
+    /// <param name="now">The instant of the change.</param>
+    /// <param name="address">Where it hangs, when that is not the person's home; null leaves what was said before.</param>
     /// <exception cref="RuleViolation"><c>devices.bound</c> while it is with somebody else.</exception>
-    public void Bind(Guid seniorId, Instant now)
+    public void Bind(Guid seniorId, Instant now, string? address = null)
     {
         RuleViolation.ThrowIf(SeniorId is { } other && other != seniorId, "devices.bound", "这台设备已经绑定了别人，请先解绑。", "It is bound to somebody else; unbind it first.", "seniorId");
-        (SeniorId, State, BoundAt) = (seniorId, DeviceState.Installed, now);
+        (SeniorId, State, BoundAt, Address) = (seniorId, DeviceState.Installed, now, address ?? Address);
         Version++;
     }
 
@@ -55,7 +64,7 @@ public sealed class Device
     public void Unbind()
     {
         RuleViolation.ThrowIf(SeniorId is null, "devices.notBound", "这台设备没有绑定老人。", "It is bound to nobody.");
-        (SeniorId, State) = (null, DeviceState.InStock);
+        (SeniorId, State, Address) = (null, DeviceState.InStock, null);
         Version++;
     }
 
@@ -72,8 +81,11 @@ public sealed class Device
     public void Return()
     {
         Move(DeviceState.Returned, DeviceState.Issued, DeviceState.Installed, DeviceState.Active, DeviceState.Suspended, DeviceState.Lost);
-        SeniorId = null;
+        (SeniorId, Address) = (null, null);
     }
+
+    /// <summary>Says where it hangs, when that is not its person's home.</summary>
+    public void Place(string? address) => Address = address;
 
     /// <summary>Nobody knows where it is. It stays its person's: what it may still send is about them.</summary>
     public void Lose() => Move(DeviceState.Lost, DeviceState.InStock, DeviceState.Issued, DeviceState.Installed, DeviceState.Active, DeviceState.Suspended);

@@ -5,6 +5,9 @@ namespace ElderCare.Domain.Emergency;
 /// <summary>What a device says, as its protocol has understood it, before it is stored.</summary>
 public sealed record DeviceReport
 {
+    /// <summary>The number of a device that does not say who it is, as its protocol has understood it; where it came from makes it one of its own.</summary>
+    public const string Nameless = "-";
+
     /// <summary>How it came.</summary>
     public required DeviceProtocol Protocol { get; init; }
 
@@ -19,6 +22,12 @@ public sealed record DeviceReport
 
     /// <summary>For how long the same identity is the same report; null is for ever.</summary>
     public Duration? SameWithin { get; init; }
+
+    /// <summary>Whether the identity holds a time of the device that tells two presses apart for ever. Without it the same identity is a new press once the first is closed.</summary>
+    public bool TimeTells { get; init; }
+
+    /// <summary>The address from which a nameless report came; null for a device that says who it is.</summary>
+    public string? From { get; init; }
 
     /// <summary>The device's own count; null when the protocol has none. It begins anew after a restart.</summary>
     public long? Sequence { get; init; }
@@ -38,7 +47,7 @@ public sealed record DeviceReport
     /// <summary>Whether the alarm has stood since an earlier report of the device, so that it is no new press.</summary>
     public bool Stands { get; init; }
 
-    /// <summary>Whether it was sent later than it happened, from the device's memory.</summary>
+    /// <summary>Whether the protocol says that it comes from the device's memory, or it has come later than an alarm may.</summary>
     public bool IsDelayed { get; init; }
 
     /// <summary>Whether it came encrypted with the device's key, or signed.</summary>

@@ -8,7 +8,7 @@ public sealed class DeviceSignal
     /// <summary>UUID version 7.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>What is the same when it is sent again: number, sequence, type and the device's time. Unique.</summary>
+    /// <summary>What is the same when it is sent again: number, sequence, type and the device's time; of a new press that looks like one before, which it followed. Unique.</summary>
     public required string Once { get; init; }
 
     /// <summary>How it came.</summary>
@@ -19,6 +19,9 @@ public sealed class DeviceSignal
 
     /// <summary>The registered device; null for one that is not known.</summary>
     public Guid? DeviceId { get; init; }
+
+    /// <summary>The person whom the device was with; null for one that was with nobody.</summary>
+    public Guid? SeniorId { get; init; }
 
     /// <summary>The incident that it opened or joined.</summary>
     public Guid? IncidentId { get; init; }
@@ -52,6 +55,9 @@ public sealed class DeviceSignal
 
     /// <summary>What else the protocol says, such as a code and a zone.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>Whether the system's own alarm sent it: it is forgotten after a day, which the database allows of no other.</summary>
+    public bool IsProbe { get; init; }
 
     /// <summary>Exactly what came.</summary>
     public required byte[] Raw { get; init; }

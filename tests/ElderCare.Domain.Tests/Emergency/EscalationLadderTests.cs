@@ -59,7 +59,7 @@ public class EscalationLadderTests(ITestOutputHelper output)
     public void ThePlaceNearestToAPersonSaysWhichLadder()
     {
         var huancui = new EscalationLadder([Rung(0, 3)]);
-        var policy = new EmergencyPolicy(Duration.FromSeconds(30), Duration.FromSeconds(45), Duration.FromSeconds(60), [new(null, Ladder), new("371002", huancui)]);
+        var policy = new EmergencyPolicy(Duration.FromSeconds(30), Duration.FromSeconds(45), Duration.FromSeconds(60), Duration.FromMinutes(10), Duration.FromMinutes(3), new(20, Duration.FromMinutes(10)), [new(null, Ladder), new("371002", huancui)]);
         Assert.Same(huancui, policy.LadderOf(["371002001", "371002", "371000"]));
         Assert.Same(Ladder, policy.LadderOf(["371003", "371000"]));
         Assert.Same(Ladder, policy.LadderOf([]));

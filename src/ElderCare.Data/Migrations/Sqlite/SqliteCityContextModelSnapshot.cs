@@ -550,6 +550,10 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1129,6 +1133,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("BoundAt")
                         .HasColumnType("INTEGER");
 
@@ -1159,6 +1166,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("SimExpiresOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SimNumber")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1181,6 +1191,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                 {
                     b.Property<Guid>("DeviceId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("BatteryAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("BatteryPercent")
                         .HasColumnType("INTEGER");
@@ -1235,6 +1248,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<bool>("IsDelayed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsProbe")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsProtected")
                         .HasColumnType("INTEGER");
 
@@ -1262,6 +1278,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("SeniorId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("Sequence")
                         .HasColumnType("INTEGER");
 
@@ -1273,6 +1292,9 @@ namespace ElderCare.Data.Migrations.Sqlite
 
                     b.HasIndex("Once")
                         .IsUnique();
+
+                    b.HasIndex("ReceivedAt")
+                        .HasFilter("\"Type\" IN ('LowBattery', 'PowerFail')");
 
                     b.HasIndex("DeviceId", "Id");
 
@@ -1428,6 +1450,9 @@ namespace ElderCare.Data.Migrations.Sqlite
 
                     b.HasIndex("OpenFor")
                         .IsUnique();
+
+                    b.HasIndex("RaisedAt")
+                        .HasFilter("\"IsProbe\"");
 
                     b.HasIndex("SeniorId", "Id");
 

@@ -16,8 +16,10 @@ internal static class DeviceClock
     /// same date and the same count after every restart, so that only a time near ours tells two presses apart for ever.
     /// </summary>
     /// <returns>Null for ever.</returns>
-    public static Duration? SameWithin(Instant? occurredAt, Instant now) =>
-        occurredAt is { } time && now - time <= MostBehind && time - now <= MostAhead ? null : Unclocked;
+    public static Duration? SameWithin(Instant? occurredAt, Instant now) => Tells(occurredAt, now) ? null : Unclocked;
+
+    /// <summary>Whether a device's time is near ours, so that it tells two presses apart.</summary>
+    public static bool Tells(Instant? occurredAt, Instant now) => occurredAt is { } time && now - time <= MostBehind && time - now <= MostAhead;
 
     /// <summary>A date and time as devices write it, in UTC.</summary>
     /// <returns>Null for one that is in no calendar.</returns>

@@ -9,36 +9,31 @@ namespace ElderCare.Integrations.Devices.Protocols.Dc09;
 /// <summary>What a DC-09 frame reports, the most urgent first.</summary>
 internal static class Dc09Reports
 {
-    /// <summary>How a device is called that says no account; the desk sees it as one that nobody has registered.</summary>
-    private const string Nameless = "-";
-
     /// <summary>More than any panel sends at once; the least urgent of a longer list are dropped.</summary>
     private const int MostEvents = 64;
 
     /// <summary>A panel sends again within seconds, and its sequence comes round within a day at the earliest.</summary>
     private static readonly Duration SameWithin = Duration.FromMinutes(10);
 
-    private static readonly Duration Old = Duration.FromMinutes(10);
-
     /// <summary>All events of a frame.</summary>
     public static IReadOnlyList<DeviceReport> Of(in Dc09Envelope envelope, in Dc09Body body, Instant now, bool isProtected)
     {
         var extended = Dc09ExtendedData.Of(body.Blocks);
         var occurredAt = extended.OccurredAt ?? body.Time;
-        var isLate = extended.IsFromMemory || occurredAt is { } at && now - at > Old;
         var identity = Identity(envelope, body);
         var shared = new DeviceReport
         {
             Protocol = DeviceProtocol.Dc09,
-            DeviceNumber = envelope.Account ?? body.Account() ?? Nameless,
+            DeviceNumber = envelope.Account ?? body.Account() ?? DeviceReport.Nameless,
             Type = SignalType.Heartbeat,
             Identity = identity,
             SameWithin = SameWithin,
+            TimeTells = DeviceClock.Tells(occurredAt, now),
             Sequence = AsciiBytes.TryNumber(envelope.Sequence, out var sequence) ? sequence : null,
             OccurredAt = occurredAt,
             Latitude = extended.Latitude,
             Longitude = extended.Longitude,
-            IsDelayed = isLate,
+            IsDelayed = extended.IsFromMemory,
             IsProtected = isProtected,
         };
         var events = envelope.Id.SequenceEqual("NULL"u8) ? [] : EventsOf(body);
@@ -48,7 +43,7 @@ internal static class Dc09Reports
             Type = one.Type,
             Detail = one.Detail,
             Stands = one.Stands,
-            IsDelayed = isLate || one.IsOld,
+            IsDelayed = extended.IsFromMemory || one.IsOld,
             Identity = index == 0 ? identity : $"{identity}:{index}",
         })];
     }

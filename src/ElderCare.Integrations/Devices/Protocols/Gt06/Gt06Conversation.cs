@@ -8,7 +8,6 @@ namespace ElderCare.Integrations.Devices.Protocols.Gt06;
 internal sealed class Gt06Conversation : IDeviceConversation
 {
     private const byte LogIn = 0x01;
-    private const string Nobody = "-";
 
     private string? _imei;
 
@@ -48,10 +47,11 @@ internal sealed class Gt06Conversation : IDeviceConversation
             reports[at] = new DeviceReport
             {
                 Protocol = DeviceProtocol.Gt06,
-                DeviceNumber = _imei ?? Nobody,
+                DeviceNumber = _imei ?? DeviceReport.Nameless,
                 Type = type,
                 Identity = Identity(frame, packet, content, type),
                 SameWithin = DeviceClock.SameWithin(content.OccurredAt, now),
+                TimeTells = DeviceClock.Tells(content.OccurredAt, now),
                 Sequence = packet.Serial,
                 OccurredAt = content.OccurredAt,
                 BatteryPercent = content.BatteryPercent,
@@ -75,7 +75,7 @@ internal sealed class Gt06Conversation : IDeviceConversation
     private string Identity(ReadOnlySpan<byte> frame, in Gt06Packet packet, in Gt06Content content, SignalType type)
     {
         var identity = $"{packet.Number:x2}-{packet.Serial}-{content.OccurredAt?.ToUnixTimeSeconds()}-{type}";
-        // Many devices may share "nobody", each with its own count.
+        // Many devices say no number, each with its own count.
         return _imei is null ? $"{identity}-{Convert.ToHexStringLower(SHA256.HashData(frame).AsSpan(0, 8))}" : identity;
     }
 

@@ -30,6 +30,7 @@ internal static class Jt808Reports
         var one = Of(message, SignalType.Heartbeat) with
         {
             SameWithin = DeviceClock.SameWithin(location.OccurredAt, now),
+            TimeTells = DeviceClock.Tells(location.OccurredAt, now),
             Sequence = message.FirstSequence,
             OccurredAt = location.OccurredAt,
             Latitude = location.Latitude,

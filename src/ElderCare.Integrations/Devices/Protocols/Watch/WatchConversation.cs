@@ -12,7 +12,7 @@ internal sealed class WatchConversation : IDeviceConversation
     /// <summary>LK, steps, tumbles, battery.</summary>
     private const int BatteryOfLink = 3;
 
-    private static readonly Duration SameWithin = Duration.FromMinutes(5), Old = Duration.FromMinutes(10);
+    private static readonly Duration SameWithin = Duration.FromMinutes(5);
 
     private string _device = "";
     private uint _standing;
@@ -49,10 +49,11 @@ internal sealed class WatchConversation : IDeviceConversation
         report = report with
         {
             OccurredAt = position.OccurredAt,
+            TimeTells = DeviceClock.Tells(position.OccurredAt, now),
             BatteryPercent = position.BatteryPercent,
             Latitude = position.Latitude,
             Longitude = position.Longitude,
-            IsDelayed = WatchWords.IsFromMemory(word) || position.OccurredAt is { } at && now - at > Old,
+            IsDelayed = WatchWords.IsFromMemory(word),
             Identity = Identity(header, word, content, position),
         };
         var status = position.Status ?? 0;
@@ -80,14 +81,14 @@ internal sealed class WatchConversation : IDeviceConversation
         AsciiBytes.Shortened(position.Status is { } status ? string.Create(CultureInfo.InvariantCulture, $"{AsciiBytes.Text(word)} {status:X8}") : AsciiBytes.Text(word));
 
     /// <summary>
-    /// The device's count, or its time, with the word and the status: a count alone would hide an alarm behind the link check
-    /// that had the same count before a restart.
+    /// The device's count and its time, with the word and the status: a count alone would hide an alarm behind what had the same
+    /// count before a restart.
     /// </summary>
     private static string Identity(in WatchHeader header, ReadOnlySpan<byte> word, ReadOnlySpan<byte> content, in WatchPosition position)
     {
         var kind = word.Length <= 32 && AsciiBytes.AreVisible(word) ? Encoding.ASCII.GetString(word) : "";
         var status = position.Status ?? 0;
-        if (!header.Index.IsEmpty) return string.Create(CultureInfo.InvariantCulture, $"{Encoding.ASCII.GetString(header.Index)}:{kind}:{status:X8}");
+        if (!header.Index.IsEmpty) return string.Create(CultureInfo.InvariantCulture, $"{Encoding.ASCII.GetString(header.Index)}:{position.OccurredAt?.ToUnixTimeSeconds()}:{kind}:{status:X8}");
         if (position.OccurredAt is { } at) return string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeSeconds()}:{kind}:{status:X8}");
         return $"{kind}:{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 12))}";
     }

@@ -3,16 +3,17 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.Emergency;
 using ElderCare.Domain.Shared;
 using ElderCare.Domain.Tasks;
+using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Tasks;
 using ElderCare.MobileApi.Timers;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace ElderCare.MobileApi.Emergency;
+namespace ElderCare.MobileApi.Devices;
 
 /// <summary>
 /// Each minute: devices that fell silent, were never activated, have a low battery, a SIM about to lapse or no test call for long
-/// become work for somebody, once until it is done. Many that fall silent together are one incident of the network, never many tasks.
+/// become work for somebody, once until it is done; so do those that themselves said that their battery or mains fail. Many that fall silent together are one incident of the network, never many tasks.
 /// </summary>
 internal sealed class DeviceRounds(CityDatabase database, CityWriter writer, CityFacts facts, DevicePolicy policy, EmergencyPolicy emergency, IncidentLadder ladder, IClock clock) : ITimerHandler
 {
@@ -23,6 +24,9 @@ internal sealed class DeviceRounds(CityDatabase database, CityWriter writer, Cit
     private const int MostAtOnce = 2_000;
     private static readonly Duration Every = Duration.FromMinutes(1);
 
+    /// <summary>For so long what a device said of itself is looked at again: longer than the program is ever down.</summary>
+    private static readonly Duration Remembers = Duration.FromHours(1);
+
     public string Kind => TimerKind;
 
     public async Task<Instant?> Run(TimerRow timer, CancellationToken ct)
@@ -30,8 +34,10 @@ internal sealed class DeviceRounds(CityDatabase database, CityWriter writer, Cit
         var now = clock.GetCurrentInstant();
         var silent = await FallSilent(now, ct);
         var (outages, alone) = await Told(silent, now, ct);
-        foreach (var group in outages) await OpenOutage(group.Protocol, group.District, ct);
-        await Raise([.. alone, .. await Neglected(now, ct)], ct);
+        foreach (var group in outages) await OpenOutage(group.Protocol.ToString(), group.District, ct);
+        var (dark, said) = await Said(now, ct);
+        foreach (var district in dark) await OpenOutage("mains", district, ct);
+        await Raise([.. alone, .. said, .. await Neglected(now, ct)], ct);
         return now + Every;
     }
 
@@ -69,16 +75,43 @@ internal sealed class DeviceRounds(CityDatabase database, CityWriter writer, Cit
         return ([.. outages], [.. groups.Where(group => !outages.Contains(group.Key)).SelectMany(group => group).Select(one => new Found(one, TaskKind.DeviceFault, DeviceFaultWords.Silent))]);
     }
 
-    private Task OpenOutage(DeviceProtocol protocol, string district, CancellationToken ct) => writer.Commit(Lane.Interactive, unit =>
+    private Task OpenOutage(string what, string district, CancellationToken ct) => writer.Commit(Lane.Interactive, unit =>
     {
-        var incident = Incident.Open(IncidentKind.Outage, null, null, $"outage:{protocol}:{district}", district, emergency.LadderOf(facts.Divisions.Ancestors(district)), unit.Now);
+        var incident = Incident.Open(IncidentKind.Outage, null, null, $"outage:{what}:{district}", district, emergency.LadderOf(facts.Divisions.Ancestors(district)), unit.Now);
         incident.Ring();
         var atOnce = incident.Climb(unit.Now);
         if (!unit.TryInsert(incident)) return; // it is known
-        unit.Note(incident, "signal", null, $"{protocol} {district}");
+        unit.Note(incident, "signal", null, $"{what} {district}");
         unit.TellOfIncident(incident, null, facts, unit.RingFirst(incident, facts));
         ladder.Begin(unit, incident, atOnce);
     }, ct);
+
+    /// <summary>
+    /// What devices have said of themselves lately, a percentage or none: low batteries, and mains that are gone. Each is work once for
+    /// each time that it is said; where the mains of many are gone together, it is one outage of the district.
+    /// </summary>
+    private async Task<(IReadOnlyList<string> Dark, IReadOnlyList<Found> Alone)> Said(Instant now, CancellationToken ct)
+    {
+        var since = now - Remembers;
+        using var db = database.Read();
+        var said = await (
+            from signal in db.DeviceSignals
+            where (signal.Type == SignalType.LowBattery || signal.Type == SignalType.PowerFail) && signal.ReceivedAt > since
+            join row in Devices(db) on signal.DeviceId equals (Guid?)row.Device.Id
+            orderby signal.ReceivedAt descending
+            select new { row, signal.Type, signal.ReceivedAt }).Take(MostAtOnce).ToListAsync(ct);
+        if (said.Count == 0) return ([], []);
+        var work = (await db.Tasks.Where(task => task.Kind == TaskKind.DeviceFault && task.RaisedAt > since).Select(task => new { task.SubjectId, task.TitleZh, task.RaisedAt }).ToListAsync(ct))
+            .ToLookup(task => (task.SubjectId, task.TitleZh), task => task.RaisedAt);
+        var outages = (await db.Incidents.Where(incident => incident.Kind == IncidentKind.Outage && incident.RaisedAt > since).Select(incident => incident.DivisionCode).ToListAsync(ct)).ToHashSet();
+        var mains = said.Where(one => one.Type == SignalType.PowerFail).DistinctBy(one => one.row.Device.Id).GroupBy(one => DistrictOf(one.row.Division)).Where(district => district.Count() >= policy.Outage.AtLeast).ToDictionary(district => district.Key, district => district.Count());
+        var all = mains.Count == 0 ? null : (await Devices(db).GroupBy(row => row.Division).Select(place => new { place.Key, Count = place.Count() }).ToListAsync(ct)).ToLookup(place => DistrictOf(place.Key), place => place.Count);
+        var dark = mains.Where(district => policy.Outage.IsOne(district.Value, all![district.Key].Sum())).Select(district => district.Key).ToHashSet();
+        var alone = said.Where(one => one.Type != SignalType.PowerFail || !dark.Contains(DistrictOf(one.row.Division)))
+            .Select(one => (one.ReceivedAt, Found: new Found(one.row, TaskKind.DeviceFault, one.Type == SignalType.PowerFail ? DeviceFaultWords.MainsLost : DeviceFaultWords.LowBattery)))
+            .Where(one => !work[(one.Found.Device.Device.Id.ToString(), one.Found.Words.Zh)].Any(raised => raised >= one.ReceivedAt));
+        return ([.. dark.Where(district => !outages.Contains(district))], [.. alone.Select(one => one.Found)]);
+    }
 
     /// <summary>Whatever else is wrong with a device.</summary>
     private async Task<IReadOnlyList<Found>> Neglected(Instant now, CancellationToken ct)

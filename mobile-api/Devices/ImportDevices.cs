@@ -11,7 +11,7 @@ using ElderCare.MobileApi.Requests;
 using NodaTime;
 using NodaTime.Text;
 
-namespace ElderCare.MobileApi.Emergency;
+namespace ElderCare.MobileApi.Devices;
 
 /// <summary>
 /// Registers the devices of a file. Every row is checked before any is taken, also against the register; then they are taken a few
@@ -21,11 +21,11 @@ internal sealed class ImportDevices(CityWriter writer, FieldCipher cipher, ICloc
 {
     /// <summary>What the API document says of the file.</summary>
     public const string Document =
-        "CSV with commas in UTF-8, a header, no line breaks in cells: number, protocol (http mqtt dc09 watch gt06 jt808), model (required); key, keyFormat (ascii or hex), simExpiresOn (2027-01-31). At most 200,000 rows.";
+        "CSV with commas in UTF-8, a header, no line breaks in cells: number, protocol (http mqtt dc09 watch gt06 jt808), model (required); key, keyFormat (ascii or hex), simExpiresOn (2027-01-31), simNumber, address (where it hangs, when that is not its person's home). At most 200,000 rows.";
 
     private const int MostRows = 200_000;
     private const int Chunk = 500;
-    private static readonly string[] Names = ["number", "protocol", "model", "key", "keyFormat", "simExpiresOn"];
+    private static readonly string[] Names = ["number", "protocol", "model", "key", "keyFormat", "simExpiresOn", "simNumber", "address"];
     private static readonly CsvReaderOptions Options = new() { Separator = ',', TrackLineNumbers = true, IncludeValuesInExceptions = false, AllowLineBreaksInQuotes = false, Encoding = System.Text.Encoding.UTF8 };
 
     /// <exception cref="RequestProblem">400 that names rows and fields.</exception>
@@ -83,7 +83,7 @@ internal sealed class ImportDevices(CityWriter writer, FieldCipher cipher, ICloc
         DeviceProtocol? protocol = Words<DeviceProtocol>.TryRead(cell(1), out var word) ? word : null;
         KeyFormat? format = cell(4) is { } named ? Words<KeyFormat>.TryRead(named, out var read) ? read : null : KeyFormat.Ascii;
         var expires = cell(5) is { } date ? LocalDatePattern.Iso.Parse(date) : null;
-        var request = new DeviceRequest(cell(0), protocol, cell(2), cell(3), format, expires is { Success: true } ? expires.Value : null);
+        var request = new DeviceRequest(cell(0), protocol, cell(2), cell(3), format, expires is { Success: true } ? expires.Value : null, cell(6), cell(7));
         KeepDevice.Check(request, errors);
         errors.Require(cell(1) is null || protocol is not null, "protocol", "没有这个协议。", "There is no such protocol.")
             .Require(format is not null, "keyFormat", "只能是 ascii 或 hex。", "It must be ascii or hex.")

@@ -1,23 +1,26 @@
+using System.Text.RegularExpressions;
 using ElderCare.Data;
+using ElderCare.Data.Emergency;
 using ElderCare.Data.Privacy;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.Emergency;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Requests;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace ElderCare.MobileApi.Emergency;
+namespace ElderCare.MobileApi.Devices;
 
 /// <summary>Registers devices and gives them to people.</summary>
-internal sealed class KeepDevice(RequestWriter requests, CityDatabase database, FieldCipher cipher, CityFacts facts)
+internal sealed partial class KeepDevice(RequestWriter requests, CityDatabase database, FieldCipher cipher, CityFacts facts)
 {
     /// <summary>Who keeps the register.</summary>
     public static readonly Role[] Keepers = [Role.CityOfficer, Role.DistrictOfficer, Role.Supervisor];
 
-    private const int LongestNumber = 32;
+    private const int LongestNumber = 32, LongestAddress = 200;
     private static readonly int[] AesKeys = [16, 24, 32];
 
     public Task<Answer<DeviceView>> Register(DeviceRequest request, Caller caller, CancellationToken ct)
@@ -36,23 +39,33 @@ internal sealed class KeepDevice(RequestWriter requests, CityDatabase database, 
 
     /// <summary>Says what is wrong with a device that is to be registered, but for its key.</summary>
     public static FieldErrors Check(DeviceRequest request, FieldErrors errors) =>
-        errors.Text(request.Number, "number", 1, LongestNumber).Present(request.Protocol, "protocol").Text(request.Model, "model", 1, 80);
+        errors.Text(request.Number, "number", 1, LongestNumber).Present(request.Protocol, "protocol").Text(request.Model, "model", 1, 80)
+            .Require(request.SimNumber is null || SimNumberForm().IsMatch(request.SimNumber), "simNumber", "要 5 到 20 个数字，前面可以有加号。", "It must be 5 to 20 digits, perhaps behind a plus sign.")
+            .Require(IsAddress(request.Address), "address", "要 1 到 200 个字。", "It must have 1 to 200 characters.");
+
+    private static bool IsAddress(string? address) => address is null || (address.Trim().Length is > 0 and <= LongestAddress);
 
     /// <summary>A device that has been found right.</summary>
-    public static Device DeviceOf(DeviceRequest request, byte[]? key, FieldCipher cipher, Instant now) => new()
+    public static Device DeviceOf(DeviceRequest request, byte[]? key, FieldCipher cipher, Instant now)
     {
-        Id = Guid.CreateVersion7(), Number = request.Number!, Protocol = request.Protocol!.Value, Model = request.Model!.Trim(),
-        KeyCipher = key is null ? null : cipher.Encrypt(Convert.ToBase64String(key)), SimExpiresOn = request.SimExpiresOn, RegisteredAt = now,
-    };
+        var device = new Device
+        {
+            Id = Guid.CreateVersion7(), Number = request.Number!, Protocol = request.Protocol!.Value, Model = request.Model!.Trim(),
+            KeyCipher = key is null ? null : cipher.Encrypt(Convert.ToBase64String(key)), SimExpiresOn = request.SimExpiresOn, SimNumber = request.SimNumber, RegisteredAt = now,
+        };
+        device.Place(request.Address?.Trim());
+        return device;
+    }
 
     public async Task<Answer<DeviceView>> Bind(Guid id, BindRequest request, Caller caller, CancellationToken ct)
     {
-        new FieldErrors().Present(request.SeniorId, "seniorId").ThrowIfAny();
+        new FieldErrors().Present(request.SeniorId, "seniorId").Require(IsAddress(request.Address), "address", "要 1 到 200 个字。", "It must have 1 to 200 characters.").ThrowIfAny();
         using var db = database.Read();
         var senior = await db.Seniors.SingleOrDefaultAsync(senior => senior.Id == request.SeniorId, ct);
         if (senior is null || !(caller.Covers(senior.ResidenceDivision) || caller.Covers(senior.HukouDivision))) throw RequestProblem.NotFound("seniorId");
         senior.ThrowIfMerged("seniorId");
-        return await Change(id, caller, "device.bound", device => device.Bind(senior.Id, caller.Now), ct);
+        RuleViolation.ThrowIf(senior.DiedOn is not null, "people.deceased", "这位老人登记为已经去世，请先更正。", "The person is recorded as dead; correct it first.", "seniorId");
+        return await Change(id, caller, "device.bound", device => device.Bind(senior.Id, caller.Now, request.Address?.Trim()), ct);
     }
 
     /// <summary>Takes it out of use for a while.</summary>
@@ -79,6 +92,7 @@ internal sealed class KeepDevice(RequestWriter requests, CityDatabase database, 
         var before = device.SeniorId;
         if (before is { } holder) ThrowUnlessCovered(unit.Db, holder, caller);
         change(device);
+        if (device.SeniorId != before) unit.Sql.ForgetPlace(id);
         unit.TellOfDevice(device, before, facts);
         unit.Record(caller.Actor, action, id.ToString(), device.SeniorId ?? before);
         return Answer<DeviceView>.Ok(DeviceView.Of(device), Versions.ETag(device.Version));
@@ -110,6 +124,9 @@ internal sealed class KeepDevice(RequestWriter requests, CityDatabase database, 
             .Require(key.Length is > 0 and <= 256, "key", "要 1 到 256 个字节。", "It must have 1 to 256 bytes.");
         return key;
     }
+
+    [GeneratedRegex(@"^\+?[0-9]{5,20}$")]
+    private static partial Regex SimNumberForm();
 }
 
 /// <summary>A device to be registered.</summary>
@@ -117,7 +134,10 @@ internal sealed class KeepDevice(RequestWriter requests, CityDatabase database, 
 /// <param name="Key">Its key; for DC-09 16, 24 or 32 bytes.</param>
 /// <param name="KeyFormat">How the key is written; ascii when absent.</param>
 /// <param name="SimExpiresOn">The day on which its SIM lapses.</param>
-internal sealed record DeviceRequest(string? Number, DeviceProtocol? Protocol, string? Model, string? Key, KeyFormat? KeyFormat, LocalDate? SimExpiresOn);
+/// <param name="SimNumber">The telephone number of its SIM, 5 to 20 digits, perhaps behind a plus sign.</param>
+/// <param name="Address">Where it hangs, when that is not its person's home; 1 to 200 characters.</param>
+internal sealed record DeviceRequest(
+    string? Number, DeviceProtocol? Protocol, string? Model, string? Key, KeyFormat? KeyFormat, LocalDate? SimExpiresOn, string? SimNumber = null, string? Address = null);
 
 /// <summary>How a key is written.</summary>
 internal enum KeyFormat
@@ -130,16 +150,20 @@ internal enum KeyFormat
 }
 
 /// <summary>Gives a device to a person.</summary>
-internal sealed record BindRequest(Guid? SeniorId);
+/// <param name="SeniorId">Whose it is from now on.</param>
+/// <param name="Address">Where it hangs, when that is not the person's home; 1 to 200 characters.</param>
+internal sealed record BindRequest(Guid? SeniorId, string? Address = null);
 
 /// <summary>A device; its key is never shown.</summary>
 /// <param name="SeenAt">When it last said anything; absent when never.</param>
 /// <param name="SilentSince">Since when it is missed; absent while it is heard.</param>
+/// <param name="SimNumber">The telephone number of its SIM.</param>
+/// <param name="Address">Where it hangs, when that is not its person's home.</param>
 internal sealed record DeviceView(
     Guid Id, string Number, DeviceProtocol Protocol, string Model, DeviceState State, Guid? SeniorId, bool HasKey, Instant RegisteredAt, LocalDate? SimExpiresOn,
-    Instant? SeenAt, int? BatteryPercent, Instant? TestedAt, Instant? SilentSince)
+    Instant? SeenAt, int? BatteryPercent, Instant? TestedAt, Instant? SilentSince, string? SimNumber, string? Address)
 {
     public static DeviceView Of(Device device, DeviceHealth? health = null) => new(
         device.Id, device.Number, device.Protocol, device.Model, device.State, device.SeniorId, device.KeyCipher is not null, device.RegisteredAt, device.SimExpiresOn,
-        health?.SeenAt, health?.BatteryPercent, health?.TestedAt, health?.SilentSince);
+        health?.SeenAt, health?.BatteryPercent, health?.TestedAt, health?.SilentSince, device.SimNumber, device.Address);
 }

@@ -1,17 +1,17 @@
 using ElderCare.Data;
+using ElderCare.Domain.Access;
 using ElderCare.Domain.Emergency;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Requests;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace ElderCare.MobileApi.Emergency;
+namespace ElderCare.MobileApi.Devices;
 
 internal static class DeviceEndpoints
 {
-    private const int LongestNumber = 64;
-
     public static void MapDevices(this IEndpointRouteBuilder api)
     {
         var devices = api.MapGroup("/devices").WithTags("Devices").For(KeepDevice.Keepers);
@@ -35,9 +35,10 @@ internal static class DeviceEndpoints
         devices.MapPost("/import", (HttpContext http, bool? dryRun, ImportDevices import, Caller caller) => import.Handle(http, dryRun == true, caller)).WithMetadata(new LargeBody(), new CsvBody(ImportDevices.Document))
             .WithName("ImportDevices").WithSummary("Register the devices of a file, all or none; every bad row is named").Produces<DeviceImportView>().ProducesProblem(400).ProducesProblem(413);
         devices.MapGet("/{id:guid}", Get).WithName("GetDevice").WithSummary("One device").Produces<DeviceView>().ProducesProblem(404);
-        devices.MapGet("/{id:guid}/events", Events).WithName("ListDeviceEvents").WithSummary("What a device has said, newest first; heartbeats are not kept one by one").Produces<Page<SignalView>>().ProducesProblem(404);
-        api.MapPost("/device-events", Receive).AllowAnonymous().WithMetadata(new IdempotencyKeyIgnored()).WithTags("Devices")
-            .WithName("ReceiveDeviceEvent").WithSummary("A signal of a device, signed by its maker; answered once it is on disk").Produces<SignalReceipt>(202).ProducesProblem(400);
+        devices.MapGet("/{id:guid}/events", Events).WithName("ListDeviceEvents").WithSummary("What a device has said while it was with somebody whom the caller may see, or with nobody, newest first; heartbeats are not kept one by one").Produces<Page<SignalView>>().ProducesProblem(404);
+        api.MapPost("/device-events", (HttpContext http, DeviceWebhook webhook, CancellationToken ct) => webhook.Receive(http, ct))
+            .AllowAnonymous().WithMetadata(new IdempotencyKeyIgnored(), new SentBy(VendorKind.Devices)).Accepts<DeviceEventRequest>("application/json").WithTags("Devices")
+            .WithName("ReceiveDeviceEvent").WithSummary("A signal of a device, signed by its maker; answered once it is on disk").Produces<SignalReceipt>(202).ProducesProblem(400).ProducesProblem(403).ProducesProblem(429);
     }
 
     private static async Task<Page<DeviceView>> List(CityDatabase database, CityFacts facts, Caller caller, int? limit, string? cursor, CancellationToken ct)
@@ -64,7 +65,14 @@ internal static class DeviceEndpoints
         var page = PageRequest.Of(limit, cursor);
         using var db = database.Read();
         await Find(db, id, facts, caller, ct);
-        var signals = db.DeviceSignals.Where(signal => signal.DeviceId == id);
+        var below = facts.Below(caller.Account.DivisionCode!);
+        // Of what was stored before signals had their person, the incident has.
+        var signals =
+            from signal in db.DeviceSignals
+            where signal.DeviceId == id
+            let holder = signal.SeniorId ?? db.Incidents.Where(incident => incident.Id == signal.IncidentId).Select(incident => incident.SeniorId).FirstOrDefault()
+            where holder == null || db.Seniors.Any(senior => senior.Id == holder && (below.Contains(senior.ResidenceDivision) || below.Contains(senior.HukouDivision)))
+            select signal;
         if (page.AfterId is { } after) signals = signals.Where(signal => signal.Id < after);
         var rows = await signals.OrderByDescending(signal => signal.Id).Take(page.Take).ToListAsync(ct);
         return Page<SignalView>.Of([.. rows.Select(SignalView.Of)], page, signal => signal.Id.ToString());
@@ -75,13 +83,4 @@ internal static class DeviceEndpoints
 
     private static IQueryable<Device> Covered(CityContext db, IReadOnlyList<string> below) => db.Devices.Where(device => !device.IsProbe && (device.SeniorId == null
         || db.Seniors.Any(senior => senior.Id == device.SeniorId && (below.Contains(senior.ResidenceDivision) || below.Contains(senior.HukouDivision)))));
-
-    /// <summary>An alarm is never thrown away for what it says beside: a word that nobody knows is an unidentified alarm, a battery or place that cannot be is left out.</summary>
-    private static async Task<IResult> Receive(Signed<DeviceEventRequest> signed, SignalIntake intake, CancellationToken ct)
-    {
-        var told = signed.Body;
-        new FieldErrors().Text(told.DeviceNumber, "deviceNumber", 1, LongestNumber).Present(told.Type, "type").ThrowIfAny();
-        var receipt = await intake.Take(told.Report(DeviceProtocol.Http), signed.Raw, ct);
-        return Results.Json(receipt, Json.Options, statusCode: 202);
-    }
 }

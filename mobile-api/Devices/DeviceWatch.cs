@@ -4,7 +4,7 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.Emergency;
 using NodaTime;
 
-namespace ElderCare.MobileApi.Emergency;
+namespace ElderCare.MobileApi.Devices;
 
 /// <summary>
 /// Keeps when each device was last heard of. A heartbeat is no row: thousands a second are gathered, the newest of a device counts,
@@ -77,12 +77,19 @@ internal sealed class DeviceWatch(CityWriter writer, IClock clock, ILogger<Devic
     {
         var key = (report.Protocol, report.DeviceNumber);
         var now = clock.GetCurrentInstant();
-        var hasPlace = report is { Latitude: not null, Longitude: not null, IsDelayed: false };
-        var before = _heard.GetValueOrDefault(key);
-        _heard[key] = new(
-            now, report.BatteryPercent ?? before?.BatteryPercent, hasPlace ? report.Latitude : before?.Latitude, hasPlace ? report.Longitude : before?.Longitude,
-            hasPlace ? now : before?.PlaceAt, report.Type == SignalType.Test ? now : before?.TestedAt);
+        var heard = _heard.GetValueOrDefault(key) ?? new(now, null, null, null, null, null, null);
+        heard = heard with { SeenAt = now };
+        if (AsOf(report, now) is { } at)
+        {
+            if (report.BatteryPercent is { } charge && !(heard.BatteryAt > at)) heard = heard with { BatteryPercent = charge, BatteryAt = at };
+            if (report is { Latitude: { } north, Longitude: { } east } && !(heard.PlaceAt > at)) heard = heard with { Latitude = north, Longitude = east, PlaceAt = at };
+            if (report.Type == SignalType.Test && !(heard.TestedAt > at)) heard = heard with { TestedAt = at };
+        }
+        _heard[key] = heard;
     }
+
+    /// <summary>As of when a report tells how the device is: by its own clock where that is of use. Null for one that waited nobody knows how long.</summary>
+    private static Instant? AsOf(DeviceReport report, Instant now) => report is { TimeTells: true, OccurredAt: { } occurred } ? Instant.Min(occurred, now) : report.IsDelayed ? null : now;
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

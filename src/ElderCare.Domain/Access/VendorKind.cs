@@ -1,0 +1,11 @@
+namespace ElderCare.Domain.Access;
+
+/// <summary>What a system outside may send: a key that is stolen from one kind opens nothing of the other.</summary>
+public enum VendorKind
+{
+    /// <summary>Signals of devices.</summary>
+    Devices,
+
+    /// <summary>Events of telephone calls.</summary>
+    Telephony,
+}

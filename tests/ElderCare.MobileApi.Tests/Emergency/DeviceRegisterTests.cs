@@ -1,0 +1,128 @@
+using System.Text;
+using ElderCare.Data;
+using ElderCare.Domain.Tasks;
+using ElderCare.MobileApi.Devices;
+using ElderCare.MobileApi.Emergency;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Tests.Emergency;
+
+/// <summary>What is known of devices, who may see what they said, and what they say of themselves.</summary>
+public sealed class DeviceRegisterTests(SharedCities cities) : IClassFixture<SharedCities>
+{
+    [SkippableTheory, OnBothDatabases]
+    public async Task ADeviceHasASimAndAnAddress(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var keeper = await city.As("city1");
+        var mark = $"A-{Guid.NewGuid():N}"[..16];
+        var senior = (await city.AddSeniors(1))[0];
+        var made = await keeper.Post("/api/devices", new { number = mark, protocol = "http", model = "盒", simNumber = "+8614400000001", simExpiresOn = "2027-01-31", address = "文化路 5 号车库" }).Body();
+        Assert.Equal(("+8614400000001", "文化路 5 号车库"), (made.Text("simNumber"), made.Text("address")));
+        var path = $"/api/devices/{made.Text("id")}";
+        Assert.Equal("文化路 5 号车库", (await keeper.Post($"{path}/bind", new { seniorId = senior }).Body()).Text("address"));
+        await keeper.Post($"{path}/unbind").Body();
+        Assert.False((await keeper.Read(path)).TryGetProperty("address", out _)); // it was that person's
+        Assert.Equal("女儿家", (await keeper.Post($"{path}/bind", new { seniorId = senior, address = " 女儿家 " }).Body()).Text("address"));
+        await keeper.Post("/api/devices", new { number = $"{mark}x", protocol = "http", model = "盒", simNumber = "12 34", address = new string('路', 201) }).ShouldBeProblem(400, "request.invalid", "simNumber");
+        await keeper.Post($"{path}/bind", new { seniorId = senior, address = "" }).ShouldBeProblem(400, "request.invalid", "address");
+
+        var csv = new ByteArrayContent(Encoding.UTF8.GetBytes($"number,protocol,model,simNumber,address\n{mark}-csv,watch,表,14400000002,车库\n"));
+        csv.Headers.ContentType = new("text/csv");
+        await keeper.PostAsync("/api/devices/import", csv).Body();
+        using var db = city.Get<CityDatabase>().Read();
+        var read = await db.Devices.SingleAsync(device => device.Number == $"{mark}-csv");
+        Assert.Equal(("14400000002", "车库"), (read.SimNumber, read.Address));
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task ADeviceGoesToNobodyWhoIsDeadOrMerged(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var keeper = await city.As("city1");
+        var dead = (await city.AddSeniors(1, diedOn: TestCity.Today.PlusDays(-3)))[0];
+        var id = (await keeper.Post("/api/devices", new { number = $"D-{Guid.NewGuid():N}"[..16], protocol = "http", model = "盒" }).Body()).Text("id");
+        await keeper.Post($"/api/devices/{id}/bind", new { seniorId = dead }).ShouldBeProblem(409, "people.deceased", "seniorId");
+
+        var records = await city.AddSeniors(2);
+        await (await city.As("district1")).Post($"/api/seniors/{records[0]}/merge", new { otherId = records[1], reason = "同一人" }).Body();
+        await keeper.Post($"/api/devices/{id}/bind", new { seniorId = records[1] }).ShouldBeProblem(409, "people.merged", "seniorId");
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task WhatADeviceSaidAtSomebodysIsForWhoMaySeeThatPerson(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var (mine, theirs) = ((await city.AddSeniors(1))[0], (await city.AddSeniors(1, division: "371003"))[0]);
+        var number = await city.AddDevice(mine);
+        var city1 = await city.As("city1");
+        var id = (await city1.Read("/api/devices")).Items()[0].Text("id");
+        await city.Signal(new { deviceNumber = number, sequence = 1, type = "sos", latitude = 37.5, longitude = 122.1 }).Body();
+        await city.Signal(new { deviceNumber = number, sequence = 2, type = "test" }).Body();
+        await city.Get<DeviceWatch>().WriteDown();
+        await city1.Post($"/api/devices/{id}/unbind").Body();
+        await city.Signal(new { deviceNumber = number, sequence = 3, type = "test" }).Body();
+        await city1.Post($"/api/devices/{id}/bind", new { seniorId = theirs }).Body();
+        await city.Signal(new { deviceNumber = number, sequence = 4, type = "test" }).Body();
+
+        Assert.Equal([4, 3, 2, 1], await Sequences(city1, id));
+        await (await city.As("district1")).GetAsync($"/api/devices/{id}/events").ShouldBeProblem(404, "notFound");
+        await city1.Post($"/api/devices/{id}/unbind").Body();
+        Assert.Equal([3, 2, 1], await Sequences(await city.As("district1"), id)); // of its own people, and of nobody
+        using var db = city.Get<CityDatabase>().Read();
+        Assert.Null((await db.DeviceHealth.SingleAsync()).PlaceAt); // where it was is nothing of who has it next
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task ALowBatteryAndLostMainsAreWorkOnceEachTimeThatTheyAreSaid(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var senior = (await city.AddSeniors(1))[0];
+        var number = await city.AddDevice(senior);
+        await city.Signal(new { deviceNumber = number, sequence = 1, type = "lowBattery" }).Body();
+        await city.Signal(new { deviceNumber = number, sequence = 2, type = "powerFail" }).Body();
+        for (var round = 0; round < 2; round++) await city.RunTimer(DeviceRounds.TimerKind, Guid.Empty);
+        Assert.Equal(2, (await Open()).Count);
+
+        city.Clock.Advance(Duration.FromMinutes(2));
+        var officer = await city.As("supervisor1");
+        foreach (var task in await Open())
+        {
+            await officer.Post($"/api/tasks/{task.Id}/claim").Body();
+            await officer.Post($"/api/tasks/{task.Id}/close", new { outcome = "好了" }).Body();
+        }
+        await city.RunTimer(DeviceRounds.TimerKind, Guid.Empty);
+        Assert.Empty(await Open()); // it is done
+        await city.Signal(new { deviceNumber = number, sequence = 3, type = "powerFail" }).Body();
+        await city.RunTimer(DeviceRounds.TimerKind, Guid.Empty);
+        Assert.Contains("断电", Assert.Single(await Open()).TitleZh, StringComparison.Ordinal);
+
+        async Task<List<WorkTask>> Open()
+        {
+            using var db = city.Get<CityDatabase>().Read();
+            return await db.Tasks.Where(task => task.SeniorId == senior && task.Status != WorkTaskStatus.Closed && task.Kind == TaskKind.DeviceFault).ToListAsync();
+        }
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task MainsThatAreGoneInAWholeDistrictAreOneOutage(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var numbers = new List<string>();
+        foreach (var person in await city.AddSeniors(25)) numbers.Add(await city.AddDevice(person));
+        foreach (var number in numbers) await city.Signal(new { deviceNumber = number, sequence = 1, type = "powerFail" }).Body();
+        for (var round = 0; round < 2; round++) await city.RunTimer(DeviceRounds.TimerKind, Guid.Empty);
+        using var db = city.Get<CityDatabase>().Read();
+        Assert.Single(await db.Incidents.ToListAsync());
+        Assert.Empty(await db.Tasks.Where(task => task.TitleZh.Contains("断电")).ToListAsync());
+    }
+
+    private static async Task<IEnumerable<int>> Sequences(HttpClient client, string device) =>
+        (await client.Read($"/api/devices/{device}/events")).Items().Select(signal => signal.GetProperty("sequence").GetInt32());
+}

@@ -1,0 +1,96 @@
+using System.Text;
+using ElderCare.Data;
+using ElderCare.Domain.Emergency;
+using Microsoft.EntityFrameworkCore;
+using MQTTnet;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+
+namespace ElderCare.MobileApi.Tests.Emergency;
+
+/// <summary>What is acknowledged by MQTT is stored, and what is not stored is not acknowledged.</summary>
+public sealed class MqttEventTests
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task AnAlarmIsTakenWhateverStandsBesideIt(string provider)
+    {
+        Needs.Database(provider);
+        await using var served = await Served(provider);
+        using var device = await Device(served.Port, MqttProtocolVersion.V500);
+        foreach (var (body, detail) in new (string, string?)[]
+        {
+            ("""{"type":"sos","sequence":"1","batteryPercent":80.5,"latitude":"37.5","longitude":122.1,"occurredAt":"2026-11-23T12:00:00+08:00"}""", null),
+            ("""{"type":"sos","sequence":2,"batteryPercent":"80","latitude":37.5,"longitude":122.1,"occurredAt":"2026-11-23T04:00:00Z"}""", null),
+            ("""{"type":"SOS","sequence":3,"batteryPercent":[1],"latitude":37.5,"longitude":122.1,"occurredAt":"2026-11-23T04:00:00Z"}""", "left out: batteryPercent"),
+            ("""{"type":"sos","sequence":{"a":"\ud800"},"\ud800":1,"occurredAt":5,"latitude":"north","longitude":122.1,}""", "left out: sequence, occurredAt, latitude, longitude"),
+            ("\uFEFF{\"type\":\"sos\",\"sequence\":5}\0\0", null),
+            ("""{"type":"what\u0000IsThis","sequence":6}""", "type whatIsThis"),
+        })
+        {
+            Assert.Equal(MqttClientPublishReasonCode.Success, (await Publish(device, Encoding.UTF8.GetBytes(body))).ReasonCode);
+            using var db = served.City.Get<CityDatabase>().Read();
+            var stored = await db.DeviceSignals.OrderByDescending(signal => signal.Id).FirstAsync();
+            Assert.Equal(detail, stored.Detail);
+            Assert.Equal(body.Contains("what", StringComparison.Ordinal) ? SignalType.Unknown : SignalType.Sos, stored.Type);
+            if (stored.Sequence is 1 or 2) Assert.Equal((80, 37.5, TestCity.Noon), (stored.BatteryPercent!.Value, stored.Latitude!.Value, stored.OccurredAt!.Value));
+        }
+        using var all = served.City.Get<CityDatabase>().Read();
+        Assert.Equal((6, 1), (await all.DeviceSignals.CountAsync(), await all.Incidents.CountAsync()));
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task WhatIsNotTakenIsNotAcknowledged(string provider)
+    {
+        Needs.Database(provider);
+        await using var served = await Served(provider);
+        var tooLarge = Encoding.UTF8.GetBytes($$"""{"type":"sos","x":"{{new string('a', 100_000)}}"}""");
+        var bodies = new[] { "sos"u8.ToArray(), """{"sequence":1}"""u8.ToArray(), """{"type":1}"""u8.ToArray(), "[]"u8.ToArray(), tooLarge };
+        using (var device = await Device(served.Port, MqttProtocolVersion.V500))
+        {
+            foreach (var body in bodies) Assert.Equal(body == tooLarge ? MqttClientPublishReasonCode.QuotaExceeded : MqttClientPublishReasonCode.PayloadFormatInvalid, (await Publish(device, body)).ReasonCode);
+            Assert.Equal(MqttClientPublishReasonCode.Success, (await Publish(device, """{"type":"heartbeat"}"""u8.ToArray())).ReasonCode); // the connection stands
+        }
+        foreach (var body in bodies)
+        {
+            using var old = await Device(served.Port, MqttProtocolVersion.V311);
+            var ended = new TaskCompletionSource();
+            old.DisconnectedAsync += _ =>
+            {
+                ended.TrySetResult();
+                return Task.CompletedTask;
+            };
+            var fault = await Record.ExceptionAsync(() => Publish(old, body));
+            Assert.True(fault is not null and not TimeoutException, $"{fault?.GetType().Name ?? "acknowledged"}");
+            await ended.Task.WaitAsync(Longest);
+        }
+        using var db = served.City.Get<CityDatabase>().Read();
+        Assert.Equal((0, 10), (await db.DeviceSignals.CountAsync(), await db.FaultyFrames.CountAsync(frame => frame.DeviceNumber == "M-9")));
+    }
+
+    private static async Task<Running> Served(string provider)
+    {
+        var port = FreePorts.Next();
+        var city = await TestCity.Start(provider, ("Devices:Mqtt:Port", $"{port}"));
+        using var client = city.CreateClient();
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); !(await client.GetAsync("/health/ready")).IsSuccessStatusCode; await Task.Delay(20)) Assert.True(waited.Elapsed < Longest);
+        await city.AddDevice((await city.AddSeniors(1))[0], "mqtt", "M-9", key: "secret-9");
+        return new(city, port);
+    }
+
+    private static async Task<IMqttClient> Device(int port, MqttProtocolVersion version)
+    {
+        var client = new MqttClientFactory().CreateMqttClient();
+        await client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithProtocolVersion(version).WithCredentials("M-9", "secret-9").Build());
+        return client;
+    }
+
+    private static Task<MqttClientPublishResult> Publish(IMqttClient client, byte[] body) => client.PublishAsync(
+        new MqttApplicationMessageBuilder().WithTopic("devices/M-9/events").WithPayload(body).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build()).WaitAsync(Longest);
+
+    private sealed record Running(TestCity City, int Port) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => City.DisposeAsync();
+    }
+}
