@@ -41,13 +41,18 @@ internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy, 
     {
         foreach (var other in unit.Db.Agents.Where(agent => agent.OfferedId == subject && agent.AccountId != caller.AccountId).OrderBy(agent => agent.AccountId).Select(agent => agent.AccountId).ToList())
         {
-            if (unit.HoldAgent(other) is not { } rung || rung.OfferedId != subject) continue;
-            rung.BecomeReady(unit.Now);
-            offers.OfferNextTo(unit, rung);
-            unit.TellOfAgent(rung);
+            if (unit.HoldAgent(other) is { } rung && rung.OfferedId == subject) Free(unit, rung);
         }
         if (unit.HoldAgent(caller.AccountId) is not { } agent) return; // works without saying so, by pages or requests
         agent.Take(unit.Now);
+        unit.TellOfAgent(agent);
+    }
+
+    /// <summary>What rang at an agent rings there no more: the next does.</summary>
+    public void Free(CityUnit unit, Agent agent)
+    {
+        agent.BecomeReady(unit.Now);
+        offers.OfferNextTo(unit, agent);
         unit.TellOfAgent(agent);
     }
 
@@ -59,7 +64,7 @@ internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy, 
         if (unit.Db.Calls.Any(other => other.ClaimedBy == accountId && other.Id != subject && other.State == CallState.Claimed)) return;
         if (isOver) agent.WriteUp(unit.Now);
         else agent.BecomeReady(unit.Now);
-        if (!isOver) offers.OfferNextTo(unit, agent);
+        if (!isOver) offers.OfferNextTo(unit, agent, except: subject);
         if (isOver) unit.Reschedule(WrapUpEnds.TimerKind, accountId.ToString(), unit.Now + policy.WrapUp);
         unit.TellOfAgent(agent);
     }

@@ -21,6 +21,8 @@ internal static class EmergencyServices
         services.AddHostedService(found => found.GetRequiredService<DeviceWatch>());
         services.AddSingleton<SignalIntake>();
         services.AddListening();
+        services.AddSingleton<IncidentRecord>();
+        services.AddSingleton<JoinIncidents>();
         services.AddSingleton<IncidentDesk>();
         services.AddSingleton<IncidentNotices>();
         services.AddSingleton<RespondToDispatch>();
