@@ -20,7 +20,7 @@ internal sealed class IncidentNotices(FieldCipher cipher, MessageOutbox outbox, 
     {
         if (incident.SeniorId is not { } seniorId) return;
         var name = Masking.Name(unit.NameOf(incident)!);
-        var text = byVoice ? $"养老服务中心来电：{name}的求助还没有人接，请马上联系本人。" : $"【养老服务】收到{name}的呼叫，值班员正在处理。有消息会再告诉您。";
+        var text = byVoice ? $"养老服务中心来电：{name}的求助还没有人接，请马上联系本人。" : $"【养老服务】收到{name}的呼叫，正在叫值班员接。有消息会再告诉您。";
         var contacts = unit.Sql.Query("""SELECT "PhoneCipher" FROM "Contacts" WHERE "SeniorId" = @p0 ORDER BY "CallOrder" """, row => row.GetString(0), seniorId);
         var phones = contacts.Concat(FamilyPhones(unit, seniorId)).Select(cipher.Decrypt).Distinct().ToList();
         Write(unit, incident, phones, byVoice ? MessageOutbox.Voice : null, text);

@@ -175,7 +175,7 @@ public sealed class CallOfferTests
 
         Assert.Equal(("notReady", "loggedOff"), await city.StateOf("agent1"));
         Assert.Equal(DemoIds.Account("agent2"), (await supervisor.Call(live)).Id("offeredTo"));
-        await agent.Post($"/api/calls/{live}/close", new { disposition = "answered" }).ShouldBeProblem(409, "calls.claimLost", "claim");
+        await agent.Post($"/api/calls/{live}/close", new { disposition = "answered" }).ShouldBeProblem(401, "auth.tokenInvalid");
         var foreign = city.With(await city.TokenIn(Role.Supervisor, "370200"));
         await foreign.Post($"/api/agents/{DemoIds.Account("agent2")}/log-off").ShouldBeProblem(404, "notFound");
         await supervisor.Post($"/api/calls/{live}/whisper", new { text = "x" }).ShouldBeProblem(409, "calls.notClaimed");
