@@ -1,6 +1,7 @@
 using System.Globalization;
 using ElderCare.Domain.Emergency;
 using ElderCare.Domain.People;
+using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Pages.Look;
 using NodaTime;
 
@@ -111,8 +112,18 @@ internal static class DeskWords
     /// <summary>37.51000, 122.11000.</summary>
     public static string PlaceOf(this Visitor _, DeskPlace place) => string.Create(CultureInfo.InvariantCulture, $"{place.Latitude:0.00000}, {place.Longitude:0.00000}");
 
-    /// <summary>What a line says beside its kind; which other emergency or call is meant is no word for people.</summary>
-    public static string? TextOf(this Visitor _, DeskNote note) => Guid.TryParse(note.Text, out var _) ? null : note.Text;
+    /// <summary>What a line says beside its kind: codes in words; which other emergency or call is meant is no word for people.</summary>
+    public static string? TextOf(this Visitor you, DeskNote note)
+    {
+        if (note.Text is not { } text || Guid.TryParse(text, out _)) return null;
+        var (code, rest) = text.IndexOfAny([' ', ':']) is var end and > 0 ? (text[..end], text[end..]) : (text, "");
+        return note.Kind switch
+        {
+            "signal" when Words<SignalType>.TryRead(code, out var type) && IncidentUrgency.KindOf(type) is { } kind => you.KindOf(kind) + rest.Replace("(delayed)", you.Say("晚到", "late"), StringComparison.Ordinal),
+            "closed" when Words<IncidentOutcome>.TryRead(code, out var outcome) => you.OutcomeOf(outcome) + rest,
+            _ => text,
+        };
+    }
 
     public static string ProtocolOf(this Visitor you, DeviceProtocol protocol) => protocol switch
     {

@@ -95,6 +95,8 @@ public sealed class DeskPageTests
         Assert.Contains("刚才又响了一次", await unseen.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var seen = await browser.Send($"/desk/{id}", $"/desk/{id}/close", ("outcome", "falseAlarm"), ("spokenBy", "林霞"));
         seen.EnsureSuccessStatusCode();
+        var closed = await seen.Content.ReadAsStringAsync();
+        foreach (var words in new[] { "误按，说上话了: 林霞", "收到信号 <span>一键呼叫" }) Assert.Contains(words, System.Text.RegularExpressions.Regex.Replace(closed, @"\s+", " ").Replace("<span> ", "<span>", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal("closed", (await (await city.As("agent1")).Read($"/api/incidents/{id}")).Text("state"));
     }
 
