@@ -32,7 +32,7 @@ internal sealed class TelephonyIntake(CityWriter writer, CityFacts facts, Hotlin
 
     private CallReceipt Store(CityUnit unit, string exchange, TelephonyEventRequest told)
     {
-        var isOurs = policy.IsOwn(told.From);
+        var isOurs = policy.IsOwn(PhoneNumber.WithinAddress(told.From));
         var people = told.Caller is { } phone && !isOurs ? matching.Of(unit.Db, phone, unit.Now) : [];
         var emergency = unit.HoldEmergencyOf([.. people.Select(person => person.SeniorId)]); // before the call, as every other act does
         var call = unit.HoldCall(exchange, told.CallId!);

@@ -1,4 +1,3 @@
-using ElderCare.Domain.People;
 using NodaTime;
 
 namespace ElderCare.Domain.CallCentre;
@@ -19,10 +18,10 @@ public sealed record HotlinePolicy(
     Duration OfferLife, Duration JoinWithin, int KeepRecordingsDays, int AuditPerAgent, IReadOnlyList<string> Numbers, string LineDivision, LocalTime OpensAt, LocalTime ClosesAt,
     IReadOnlyList<DivisionDialect> Dialects, IReadOnlyList<RotaShift> Rota, IReadOnlyDictionary<TicketKind, int> TicketWorkdays)
 {
-    /// <summary>Whether a number as an exchange writes it is the line's own, with or without an area code.</summary>
+    /// <summary>Whether a number is the line's own, with or without an area code.</summary>
     public bool IsOwn(string? number)
     {
-        var digits = string.Concat((PhoneNumber.WithinAddress(number) ?? "").Where(char.IsAsciiDigit));
+        var digits = string.Concat((number ?? "").Where(char.IsAsciiDigit));
         return Numbers.Any(own => digits == own || (digits.StartsWith('0') && digits.EndsWith(own, StringComparison.Ordinal) && digits.Length - own.Length is 3 or 4));
     }
 
