@@ -1,7 +1,9 @@
 using ElderCare.Data;
 using ElderCare.Data.Writing;
+using ElderCare.Domain.Access;
 using ElderCare.Domain.CallCentre;
 using ElderCare.Domain.Emergency;
+using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Requests;
@@ -10,23 +12,28 @@ using NodaTime;
 namespace ElderCare.MobileApi.CallCentre;
 
 /// <summary>What agents say of themselves, and what happens to them with what they take.</summary>
-internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy, CallOffers offers)
+internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy, CallOffers offers, CityFacts facts)
 {
     private const int LongestReason = 40;
 
     /// <summary>An agent is ready, writes up or is not ready.</summary>
+    /// <exception cref="RuleViolation"><c>agents.busy</c> when they are to be ready or write up and still have an incident or a call; <c>agents.lastReady</c> when nobody would be ready any more, which only a supervisor may say.</exception>
     public Task<Answer<AgentView>> Declare(AgentStateRequest request, Caller caller, CancellationToken ct)
     {
         new FieldErrors().Present(request.State, "state")
             .Require(request.State is null or AgentState.Ready or AgentState.NotReady or AgentState.WrapUp, "state", "只能是 ready、notReady 或 wrapUp。", "It must be ready, notReady or wrapUp.")
             .Require(request.Reason is null or { Length: <= LongestReason }, "reason", $"最多 {LongestReason} 个字。", $"At most {LongestReason} characters.")
-            .Require(request.State != AgentState.NotReady || request.Reason is { Length: > 0 }, "reason", "请说明原因，比如休息、吃饭、培训。", "Say why, such as rest, meal or training.")
+            .Require(request.State != AgentState.NotReady || !string.IsNullOrWhiteSpace(request.Reason), "reason", "请说明原因，比如休息、吃饭、培训。", "Say why, such as rest, meal or training.")
             .ThrowIfAny();
         if (caller.Account.DivisionCode is null) throw RequestProblem.Forbidden();
         return requests.Commit(unit =>
         {
             var agent = unit.Seat(caller);
             var rung = agent.OfferedId;
+            RuleViolation.ThrowIf(request.State != AgentState.NotReady && HasMore(unit, agent.AccountId, null), "agents.busy", "您手上还有没结束的事。", "You still have something open.", "state");
+            RuleViolation.ThrowIf(
+                request.State == AgentState.NotReady && agent.State is AgentState.Ready or AgentState.Offered && !caller.Is(Role.Supervisor) && IsLast(unit, agent),
+                "agents.lastReady", "现在只有您在接，要有人接替才能离开；急事请值班长安排。", "Nobody else is ready: somebody must take your place, or a supervisor let you go.", "state");
             agent.Declare(request.State!.Value, request.Reason?.Trim(), unit.Now);
             if (rung is { } offered && unit.Db.Calls.Any(call => call.Id == offered)) unit.Reschedule(CallOffers.TimerKind, offered.ToString(), unit.Now); // it rings at somebody else at once
             if (agent.State == AgentState.Ready) offers.OfferNextTo(unit, agent);
@@ -41,13 +48,18 @@ internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy, 
     {
         foreach (var other in unit.Db.Agents.Where(agent => agent.OfferedId == subject && agent.AccountId != caller.AccountId).OrderBy(agent => agent.AccountId).Select(agent => agent.AccountId).ToList())
         {
-            if (unit.HoldAgent(other) is not { } rung || rung.OfferedId != subject) continue;
-            rung.BecomeReady(unit.Now);
-            offers.OfferNextTo(unit, rung);
-            unit.TellOfAgent(rung);
+            if (unit.HoldAgent(other) is { } rung && rung.OfferedId == subject) Free(unit, rung);
         }
         if (unit.HoldAgent(caller.AccountId) is not { } agent) return; // works without saying so, by pages or requests
         agent.Take(unit.Now);
+        unit.TellOfAgent(agent);
+    }
+
+    /// <summary>What rang at an agent rings there no more: the next does.</summary>
+    public void Free(CityUnit unit, Agent agent)
+    {
+        agent.BecomeReady(unit.Now);
+        offers.OfferNextTo(unit, agent);
         unit.TellOfAgent(agent);
     }
 
@@ -55,13 +67,24 @@ internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy, 
     public void LetGo(CityUnit unit, Guid subject, Guid accountId, bool isOver)
     {
         if (unit.HoldAgent(accountId) is not { State: AgentState.Busy } agent) return;
-        if (unit.Db.Incidents.Any(other => other.ClaimedBy == accountId && other.Id != subject && other.State != IncidentState.Closed)) return;
-        if (unit.Db.Calls.Any(other => other.ClaimedBy == accountId && other.Id != subject && other.State == CallState.Claimed)) return;
+        if (HasMore(unit, accountId, subject)) return;
         if (isOver) agent.WriteUp(unit.Now);
         else agent.BecomeReady(unit.Now);
-        if (!isOver) offers.OfferNextTo(unit, agent);
+        if (!isOver) offers.OfferNextTo(unit, agent, except: subject);
         if (isOver) unit.Reschedule(WrapUpEnds.TimerKind, accountId.ToString(), unit.Now + policy.WrapUp);
         unit.TellOfAgent(agent);
+    }
+
+    /// <summary>Whether somebody has an incident or a call beside one.</summary>
+    private static bool HasMore(CityUnit unit, Guid account, Guid? beside) =>
+        unit.Db.Incidents.Any(other => other.ClaimedBy == account && other.Id != beside && other.State != IncidentState.Closed)
+        || unit.Db.Calls.Any(other => other.ClaimedBy == account && other.Id != beside && other.State == CallState.Claimed);
+
+    /// <summary>Whether nobody else in the city is ready.</summary>
+    private bool IsLast(CityUnit unit, Agent agent)
+    {
+        var city = facts.Below(facts.WithinCity(agent.DivisionCode).Last());
+        return !unit.Db.Agents.Any(other => other.AccountId != agent.AccountId && other.State == AgentState.Ready && other.LostAt == null && city.Contains(other.DivisionCode));
     }
 }
 

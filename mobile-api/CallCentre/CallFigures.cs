@@ -21,7 +21,7 @@ internal static class CallFigures
         new FieldErrors().Require(first <= last && Period.DaysBetween(first, last) < MostDays, "from", $"不能晚于 to，最多 {MostDays} 天。", $"It must not be after to; {MostDays} days at most.").ThrowIfAny();
         var (since, until) = (CityClock.At(first, LocalTime.Midnight), CityClock.At(last.PlusDays(1), LocalTime.Midnight));
         using var db = database.Read();
-        var calls = await CallEndpoints.Visible(db, caller, facts).Where(call => call.ReceivedAt >= since && call.ReceivedAt < until)
+        var calls = await CallEndpoints.Visible(db, caller, facts).Where(call => call.ReceivedAt >= since && call.ReceivedAt < until && (call.State != CallState.Closed || call.FirstClaimedAt != null)) // ours to others are closed from the start
             .Select(call => new { call.ReceivedAt, call.FirstClaimedAt, call.State }).ToListAsync(ct);
         var byDay = calls.ToLookup(call => CityClock.DateOf(call.ReceivedAt));
         return new([.. Enumerable.Range(0, Period.DaysBetween(first, last) + 1).Select(day => first.PlusDays(day))

@@ -2,6 +2,7 @@ using ElderCare.Data.CallCentre;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.CallCentre;
 using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Timers;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -43,16 +44,27 @@ internal sealed class CallOffers(CityWriter writer, CityFacts facts, HotlinePoli
     }
 
     /// <summary>
-    /// An agent is free: the first call that waits and is theirs to take rings at them. Where another unit holds that call, the agent
-    /// stays free and is looked at again at once: to wait for the call with the agent in hand could be waited for by the other.
+    /// An agent is free: the first emergency, then the first call, that waits and is theirs to take rings at them. Where another unit holds
+    /// it, the agent stays free and is looked at again at once: to wait for it with the agent in hand could be waited for by the other.
     /// </summary>
-    public void OfferNextTo(CityUnit unit, Agent agent)
+    /// <param name="unit">The change of the city.</param>
+    /// <param name="agent">Held by the unit.</param>
+    /// <param name="except">What they have just given back: it rings at others first.</param>
+    public void OfferNextTo(CityUnit unit, Agent agent, Guid? except = null)
     {
         unit.Db.SaveChanges();
+        if (!agent.IsFree) return;
+        switch (unit.OfferIncidentTo(agent, facts, except))
+        {
+            case WaitingOffer.Rings:
+                return;
+            case WaitingOffer.HeldElsewhere:
+                unit.Reschedule(NextCall.TimerKind, agent.AccountId.ToString(), unit.Now);
+                return;
+        }
         foreach (var (id, division) in unit.Sql.WaitingCalls())
         {
             if (division is not null && !facts.Divisions.Covers(agent.DivisionCode, division)) continue;
-            if (!agent.IsFree) return;
             if (!unit.Sql.TryHoldWaiting(id, unit.IsAlone))
             {
                 unit.Reschedule(NextCall.TimerKind, agent.AccountId.ToString(), unit.Now);
@@ -115,7 +127,7 @@ internal sealed class CallOffers(CityWriter writer, CityFacts facts, HotlinePoli
     }
 }
 
-/// <summary>An agent who was left free because another unit held the first call gets it, or the next.</summary>
+/// <summary>An agent who was left free because another unit held what was first gets it, or the next.</summary>
 internal sealed class NextCall(CityWriter writer, CallOffers offers) : ITimerHandler
 {
     /// <inheritdoc cref="ITimerHandler.Kind"/>

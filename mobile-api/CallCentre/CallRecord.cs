@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.CallCentre;
 
 /// <summary>Reads one call whole: its timeline, and the card of everybody whom it may be about and the caller serves.</summary>
-internal sealed class CallRecord(FieldCipher cipher)
+internal sealed class CallRecord(FieldCipher cipher, IncidentRecord incidents)
 {
     private const int SignalsShown = 5;
 
@@ -51,7 +51,7 @@ internal sealed class CallRecord(FieldCipher cipher)
     /// <summary>Whom the call may be about and the caller serves, the nearest first.</summary>
     public static IEnumerable<Guid> ShownTo(CityContext db, Call call, Caller caller) => MatchesOf(db, call, caller).Select(match => match.SeniorId);
 
-    private static List<CallPersonView> PeopleOf(CityContext db, Call call, Caller caller) =>
+    private List<CallPersonView> PeopleOf(CityContext db, Call call, Caller caller) =>
         [.. MatchesOf(db, call, caller).Select(match => PersonOf(db, match.SeniorId, match.How, caller))];
 
     private static List<(Guid SeniorId, CallerMatch How)> MatchesOf(CityContext db, Call call, Caller caller)
@@ -65,7 +65,7 @@ internal sealed class CallRecord(FieldCipher cipher)
             .Select(person => (person.SeniorId, person.How))];
     }
 
-    private static CallPersonView PersonOf(CityContext db, Guid seniorId, CallerMatch how, Caller caller)
+    private CallPersonView PersonOf(CityContext db, Guid seniorId, CallerMatch how, Caller caller)
     {
         var signals = (from device in db.Devices.AsNoTracking()
                        join signal in db.DeviceSignals.AsNoTracking() on device.Id equals signal.DeviceId
@@ -75,7 +75,7 @@ internal sealed class CallRecord(FieldCipher cipher)
         var orders = db.MealOrders.AsNoTracking().Where(order => order.SeniorId == seniorId && (order.State == MealOrderState.AwaitingPayment || MealOrder.ToBeFetched.Contains(order.State))).OrderBy(order => order.Id).ToList();
         var open = db.Incidents.AsNoTracking().Where(incident => incident.SeniorId == seniorId && incident.State != IncidentState.Closed).OrderBy(incident => incident.Priority).Select(incident => (Guid?)incident.Id).FirstOrDefault();
         return new(
-            seniorId, how, IncidentRecord.CardOf(db, seniorId, caller.Now), [.. signals.Select(SignalView.Of)],
+            seniorId, how, incidents.CardOf(db, seniorId, caller.Now, inFull: false), [.. signals.Select(SignalView.Of)],
             [.. orders.Select(order => new OpenOrderView(order.Id, order.State, order.ServedOn, order.Period, order.CanteenId))], open);
     }
 }

@@ -16,7 +16,7 @@ internal static class DeskEndpoints
         api.MapGet("/agents", List).For(Role.Supervisor).WithTags("Call centre").WithName("ListAgents").WithSummary("Who is at the desk and what they do").Produces<Page<AgentView>>();
         var supervised = api.MapGroup("/agents/{id:guid}").For(Role.Supervisor).WithTags("Call centre").ProducesProblem(404);
         supervised.MapPost("/log-off", (Guid id, SuperviseAgents supervise, Caller caller, CancellationToken ct) => supervise.LogOff(id, caller, ct))
-            .WithName("LogOffAgent").WithSummary("Take an agent off; what they have rings elsewhere");
+            .WithName("LogOffAgent").WithSummary("Take an agent off; what they have rings elsewhere, and they sign in anew");
         supervised.MapPost("/skills", (Guid id, AgentSkillsRequest request, SuperviseAgents supervise, Caller caller, CancellationToken ct) => supervise.Skills(id, request, caller, ct))
             .WithName("SetAgentSkills").WithSummary("Say which dialects an agent speaks").ProducesProblem(400);
         api.MapCalls();

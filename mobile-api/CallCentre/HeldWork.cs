@@ -5,8 +5,8 @@ using ElderCare.MobileApi.Emergency;
 
 namespace ElderCare.MobileApi.CallCentre;
 
-/// <summary>What somebody at the desk has, given back when they are gone: emergencies, and calls whose caller is still on the line, ring again.</summary>
-internal sealed class HeldWork(CityFacts facts, CallOffers offers)
+/// <summary>What somebody at the desk has, given back when they are gone: emergencies, and calls whose caller is still on the line, ring again; other callers are called back.</summary>
+internal sealed class HeldWork(CityFacts facts, CallOffers offers, HotlinePolicy policy)
 {
     /// <summary>What they have, for this unit alone: first emergencies, then calls, as every other act does.</summary>
     public static (IReadOnlyList<Incident> Incidents, IReadOnlyList<Call> Calls) Hold(CityUnit unit, Guid account)
@@ -23,7 +23,12 @@ internal sealed class HeldWork(CityFacts facts, CallOffers offers)
         foreach (var call in held.Calls.Where(call => call.Abandon(account)))
         {
             unit.Note(call, "lapsed", account);
-            offers.Begin(unit, call);
+            if (call.IsWaiting) offers.Begin(unit, call);
+            else
+            {
+                unit.RaiseCallBack(call, facts, policy);
+                unit.TellOfCall(call, facts);
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.CallCentre;
 
 /// <summary>Who has a call opens an emergency from it, and has that too; where the person has one open already, the call joins it.</summary>
-internal sealed class OpenVoiceEmergency(RequestWriter requests, CityFacts facts, EmergencyPolicy policy, AgentDesk agents)
+internal sealed class OpenVoiceEmergency(RequestWriter requests, CityFacts facts, EmergencyPolicy policy, AgentDesk agents, IncidentRecord records, JoinIncidents joining)
 {
     private const int MostAttempts = 20;
 
@@ -34,10 +34,12 @@ internal sealed class OpenVoiceEmergency(RequestWriter requests, CityFacts facts
     private Answer<IncidentView> Open(CityUnit unit, Guid callId, CallEmergencyRequest request, Caller caller)
     {
         var senior = SeniorOf(unit, callId, request.SeniorId, caller);
-        var incident = unit.HoldOpenIncident(Incident.KeyOf(senior?.Id, DeviceOf(callId), IncidentKind.Voice));
+        var nameless = HoldOpen(unit, Incident.KeyOf(null, DeviceOf(callId), IncidentKind.Voice)); // of this call, from before anybody knew whose it is
+        var theirs = senior is null ? null : HoldOpen(unit, Incident.KeyOf(senior.Id, "", IncidentKind.Voice));
         var call = unit.HoldCall(callId);
         if (call is null || !CallDesk.Covers(caller, call)) throw RequestProblem.NotFound();
         call.Demand(caller.AccountId, request.Claim);
+        var incident = OneOf(unit, nameless, theirs, senior, caller);
         if (incident is null) incident = Begin(unit, call, senior);
         else incident.Join(IncidentKind.Voice);
         unit.Note(incident, "signal", caller.AccountId, request.Text?.Trim() ?? Words<IncidentKind>.Of(IncidentKind.Voice));
@@ -45,10 +47,23 @@ internal sealed class OpenVoiceEmergency(RequestWriter requests, CityFacts facts
         if (call.IncidentId != incident.Id) call.Join(incident.Id);
         unit.Note(call, "emergency", caller.AccountId, refersTo: incident.Id);
         unit.Record(caller.Actor, "call.emergency", incident.Id.ToString(), senior?.Id);
-        unit.TellOfIncident(incident, senior?.Name, facts, []);
+        unit.TellOfIncident(incident, unit.NameOf(incident), facts, incident.ClaimedBy == caller.AccountId ? [] : unit.RingAgain(incident, facts));
         unit.TellOfCall(call, facts);
-        return IncidentRecord.Answer(unit, incident, caller);
+        return records.Answer(unit, incident, caller);
     }
+
+    /// <summary>The one that is open; the caller's nameless one is the person's from now on, and one with the person's own.</summary>
+    private Incident? OneOf(CityUnit unit, Incident? nameless, Incident? theirs, Senior? senior, Caller caller)
+    {
+        if (nameless is null || senior is null) return nameless ?? theirs;
+        if (theirs is not null) return joining.Join(unit, nameless, theirs, senior, caller.AccountId);
+        nameless.Identify(senior.Id, senior.ResidenceDivision);
+        unit.Note(nameless, "identified", caller.AccountId);
+        if (nameless.ClaimedBy == caller.AccountId) IncidentRecord.WriteDownShown(unit, nameless, caller);
+        return nameless;
+    }
+
+    private static Incident? HoldOpen(CityUnit unit, string key) => unit.HoldOpenIncident(key) is { } open ? unit.HoldIncident(open.Id) : null;
 
     private Incident Begin(CityUnit unit, Call call, Senior? senior)
     {
@@ -67,6 +82,7 @@ internal sealed class OpenVoiceEmergency(RequestWriter requests, CityFacts facts
         unit.Reschedule(ClaimLapse.TimerKind, incident.Id.ToString(), incident.ClaimEndsAt!.Value);
         unit.Note(incident, "claimed", caller.AccountId);
         agents.Took(unit, incident.Id, caller);
+        IncidentRecord.WriteDownShown(unit, incident, caller);
     }
 
     private static Senior? SeniorOf(CityUnit unit, Guid callId, Guid? named, Caller caller)

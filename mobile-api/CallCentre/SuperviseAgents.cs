@@ -9,11 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.CallCentre;
 
 /// <summary>What a supervisor does about agents of their division.</summary>
-internal sealed class SuperviseAgents(RequestWriter requests, HeldWork work)
+internal sealed class SuperviseAgents(RequestWriter requests, HeldWork work, AccountChanges accounts)
 {
     private const string LoggedOff = "loggedOff";
 
-    /// <summary>Takes an agent off: nothing rings at them, and what they have rings elsewhere.</summary>
+    /// <summary>Takes an agent off: nothing rings at them, what they have rings elsewhere, and they sign in anew before they do anything again.</summary>
     public Task<Answer<AgentView>> LogOff(Guid accountId, Caller caller, CancellationToken ct) => requests.Commit(unit =>
     {
         var held = HeldWork.Hold(unit, accountId);
@@ -21,6 +21,7 @@ internal sealed class SuperviseAgents(RequestWriter requests, HeldWork work)
         agent.LogOff(LoggedOff, unit.Now); // before what they have rings, or it would ring at them
         unit.Db.SaveChanges();
         work.GiveBack(unit, accountId, held);
+        accounts.EndTokens(unit, accounts.Take(unit, accountId));
         unit.Record(caller.Actor, "agent.loggedOff", accountId.ToString());
         unit.TellOfAgent(agent);
         return Answer<AgentView>.Ok(AgentView.Of(agent));
@@ -45,9 +46,9 @@ internal sealed class SuperviseAgents(RequestWriter requests, HeldWork work)
         }, ct);
     }
 
-    private static bool IsWord(string word) => word.Length is > 0 and <= 20 && word.All(char.IsAsciiLetterLower);
+    private static bool IsWord(string? word) => word?.Length is > 0 and <= 20 && word.All(char.IsAsciiLetterLower);
 }
 
 /// <summary>Which dialects an agent speaks.</summary>
 /// <param name="Dialects">Words of the policy, such as jiaoliao, ou or wu; at most 10.</param>
-internal sealed record AgentSkillsRequest(IReadOnlyList<string>? Dialects);
+internal sealed record AgentSkillsRequest(IReadOnlyList<string?>? Dialects);

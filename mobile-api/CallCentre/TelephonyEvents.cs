@@ -24,7 +24,7 @@ internal sealed record TelephonyEventRequest(string? CallId, CallEventKind? Type
     /// <summary>The link to the recording; one that cannot be followed is left out, and the event kept.</summary>
     public string? Recording => RecordingUrl is { Length: <= LongestUrl } && Uri.TryCreate(RecordingUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? RecordingUrl : null;
 
-    private static string? NumberIn(string? text) => PhoneNumber.Normalise(text) ?? LandlineNumber.Normalise(text);
+    private static string? NumberIn(string? text) => PhoneNumber.WithinAddress(text) is { } number ? PhoneNumber.Normalise(number) ?? LandlineNumber.Normalise(number) : null;
 }
 
 /// <summary>What the exchange is told once an event is on disk.</summary>

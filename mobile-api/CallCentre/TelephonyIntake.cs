@@ -3,8 +3,6 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.CallCentre;
 using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
-using ElderCare.Domain.Tasks;
-using ElderCare.MobileApi.Tasks;
 using NodaTime;
 
 namespace ElderCare.MobileApi.CallCentre;
@@ -34,11 +32,13 @@ internal sealed class TelephonyIntake(CityWriter writer, CityFacts facts, Hotlin
 
     private CallReceipt Store(CityUnit unit, string exchange, TelephonyEventRequest told)
     {
-        var people = told.Caller is { } phone ? matching.Of(unit.Db, phone, unit.Now) : [];
+        var isOurs = policy.IsOwn(PhoneNumber.WithinAddress(told.From));
+        var people = told.Caller is { } phone && !isOurs ? matching.Of(unit.Db, phone, unit.Now) : [];
         var emergency = unit.HoldEmergencyOf([.. people.Select(person => person.SeniorId)]); // before the call, as every other act does
         var call = unit.HoldCall(exchange, told.CallId!);
         var isNew = call is null;
         call ??= Begin(unit, exchange, told.CallId!);
+        if (isNew && isOurs) call.EndAsOutgoing(unit.Now); // such as a call-back: nobody waits on it
         var (state, rungAt, isKnown, version) = (call.State, call.OfferedTo, call.CallerCipher is not null, call.Version);
         if (call.Hear(told.Type!.Value, told.OccurredAt ?? unit.Now)) unit.Note(call, Words<CallEventKind>.Of(told.Type.Value), null);
         Learn(unit, call, told, people);
@@ -74,10 +74,6 @@ internal sealed class TelephonyIntake(CityWriter writer, CityFacts facts, Hotlin
     {
         if (rungAt is { } agent) offers.Withdraw(unit, call.Id, agent);
         unit.TellOfQueue(call, facts);
-        if (call.CallerCipher is null) return;
-        var people = unit.Db.CallPeople.Where(person => person.CallId == call.Id).Select(person => person.SeniorId).ToList();
-        unit.Raise(
-            TaskKind.CallBack, call.DivisionCode ?? policy.LineDivision, call.Id.ToString(), people is [var only] ? only : null,
-            "有人打 12349 没等到接听就挂了，请回拨。", "A caller of 12349 hung up before anybody answered; call back.", facts);
+        unit.RaiseCallBack(call, facts, policy);
     }
 }

@@ -1,5 +1,6 @@
 using ElderCare.Data;
 using ElderCare.Data.Writing;
+using ElderCare.Domain.Access;
 using ElderCare.Domain.CallCentre;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
@@ -22,6 +23,7 @@ internal sealed class TicketDesk(RequestWriter requests, CityFacts facts, Hotlin
         {
             var call = callId is { } id ? unit.HoldCall(id) : null;
             if (callId is not null && (call is null || !CallDesk.Covers(caller, call))) throw RequestProblem.NotFound();
+            if (call?.ClaimedBy is { } holder && holder != caller.AccountId && !caller.Is(Role.Supervisor)) throw new RequestProblem(409, "calls.claimLost", new("这个电话是同事接的。", "A colleague has this call."));
             var senior = request.SeniorId is { } about ? unit.Db.Seniors.AsNoTracking().SingleOrDefault(row => row.Id == about) ?? throw RequestProblem.NotFound("seniorId") : null;
             if (senior is not null && !SeniorAccess.Of(caller, senior).MaySee) throw RequestProblem.NotFound("seniorId");
             senior?.ThrowIfMerged("seniorId");

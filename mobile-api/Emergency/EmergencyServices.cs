@@ -24,6 +24,8 @@ internal static class EmergencyServices
         services.AddSingleton<Strangers>();
         services.AddSingleton<SignalIntake>();
         services.AddListening();
+        services.AddSingleton<IncidentRecord>();
+        services.AddSingleton<JoinIncidents>();
         services.AddSingleton<IncidentDesk>();
         services.AddSingleton<IncidentNotices>();
         services.AddSingleton<RespondToDispatch>();

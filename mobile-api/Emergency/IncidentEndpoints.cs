@@ -47,15 +47,15 @@ internal static class IncidentEndpoints
         return Page<IncidentView>.Of([.. rows.Select(incident => IncidentView.Of(incident, null))], page, incident => incident.Id.ToString());
     }
 
-    private static async Task<IncidentView> Get(Guid id, CityDatabase database, CityFacts facts, Caller caller, CancellationToken ct)
+    private static async Task<IncidentView> Get(Guid id, CityDatabase database, CityFacts facts, IncidentRecord records, Caller caller, CancellationToken ct)
     {
         using var db = database.Read();
         var incident = await Visible(db, caller, facts).SingleOrDefaultAsync(incident => incident.Id == id, ct) ?? throw RequestProblem.NotFound();
-        return IncidentRecord.Read(db, incident, caller);
+        return records.Read(db, incident, caller);
     }
 
     /// <summary>
-    /// The desk sees those of its division and those of which nobody knows the place; a responder those they were sent to; a person and
+    /// The desk sees those of its division and those of which nobody knows the place; a responder those they are sent to, until they decline or are done; a person and
     /// the family who may know how they are see their own. Nobody sees the system's own alarms.
     /// </summary>
     public static IQueryable<Incident> Visible(CityContext db, Caller caller, CityFacts facts)
@@ -66,7 +66,7 @@ internal static class IncidentEndpoints
         if (caller.Is(Role.Senior) && caller.Account.SeniorId is { } self) mine.Add(self);
         Guid? responder = caller.Is(Role.Responder) ? caller.AccountId : null;
         return db.Incidents.Where(incident => !incident.IsProbe).Where(incident => (isDesk && (incident.DivisionCode == null || below.Contains(incident.DivisionCode))) || mine.Contains(incident.SeniorId)
-            || (responder != null && db.Dispatches.Any(dispatch => dispatch.IncidentId == incident.Id && dispatch.ResponderId == responder)));
+            || (responder != null && db.Dispatches.Any(dispatch => dispatch.IncidentId == incident.Id && dispatch.ResponderId == responder && Dispatch.Going.Contains(dispatch.State))));
     }
 
     private static IQueryable<Incident> InStatus(IQueryable<Incident> incidents, string? status) => status switch
@@ -86,7 +86,7 @@ internal static class IncidentEndpoints
     private static Task<Answer<IncidentView>> Close(Guid id, CloseIncidentRequest request, IncidentDesk desk, Caller caller, CancellationToken ct)
     {
         new FieldErrors().Present(request.Claim, "claim").Present(request.Outcome, "outcome").Text(request.SpokenBy, "spokenBy", 1, 40).ThrowIfAny();
-        return desk.Close(id, request.Claim!.Value, request.Outcome!.Value, request.SpokenBy!.Trim(), caller, ct);
+        return desk.Close(id, request.Claim!.Value, request.Outcome!.Value, request.SpokenBy!.Trim(), request.Signals, caller, ct);
     }
 
     private static Task<Answer<DutyView>> Duty(DutyRequest request, RespondToDispatch respond, Caller caller, CancellationToken ct)

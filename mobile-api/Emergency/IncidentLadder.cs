@@ -49,7 +49,7 @@ internal sealed class IncidentLadder(CityWriter writer, CityFacts facts, Inciden
     {
         foreach (var act in due.SelectMany(rung => rung.Acts)) Do(unit, incident, act);
         if (due[^1].AfterSeconds == 0) return; // it was rung by whoever gave it back
-        unit.Note(incident, "escalated", null, $"{incident.EscalationLevel}");
+        if (due.Any(incident.Ladder.Rungs.Contains)) unit.Note(incident, "escalated", null, $"{incident.EscalationLevel}"); // ringing again is no news for the timeline
         MissedBy(unit, incident);
         unit.TellOfIncident(incident, unit.NameOf(incident), facts, unit.Ring(incident, due[^1].OfferTo, facts));
     }
@@ -60,6 +60,7 @@ internal sealed class IncidentLadder(CityWriter writer, CityFacts facts, Inciden
         foreach (var account in unit.Sql.RungBy(incident.Id))
         {
             if (unit.HoldAgent(account) is not { State: AgentState.Offered } agent || agent.OfferedId != incident.Id) continue;
+            if (agent.Since + incident.Ladder.OfferLife > unit.Now) continue; // it began to ring at them between two rungs
             agent.Miss(unit.Now);
             unit.TellOfAgent(agent);
         }

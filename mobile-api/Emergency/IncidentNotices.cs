@@ -27,7 +27,7 @@ internal sealed class IncidentNotices(FieldCipher cipher, MessageOutbox outbox, 
 
     private static string ToFamily(string name, bool byVoice) => byVoice
         ? $"养老服务中心来电：{name}的求助还没有人接，请马上联系本人。"
-        : $"【养老服务】收到{name}的呼叫，值班员正在处理。有消息会再告诉您。";
+        : $"【养老服务】收到{name}的呼叫，正在叫值班员接。有消息会再告诉您。";
 
     /// <summary>Every supervisor whose division has the incident: by message and telephone.</summary>
     public void CallSupervisors(CityUnit unit, Incident incident) => Call(unit, incident, Role.Supervisor, "supervisorsCalled");

@@ -14,34 +14,44 @@ using NodaTime;
 namespace ElderCare.MobileApi.Emergency;
 
 /// <summary>Reads one incident whole: timeline, signals, who was sent, what was told, and for those who help the person's card.</summary>
-internal static class IncidentRecord
+internal sealed class IncidentRecord(FieldCipher cipher)
 {
+    /// <summary>The line of an incident that another was joined to; its text is that one's id.</summary>
+    public const string Merged = "merged";
+
     private const int SignalsShown = 10;
     private const int MessagesShown = 20;
 
     /// <summary>What the senior and the family see of a timeline: what happens, not what the desk writes down of whom it called.</summary>
     private static readonly HashSet<string> ToldToTheirSide = ["signal", "takenBack", "claimed", "released", "responderSent", "accepted", "onScene", "familyTold", "familyCalled", "closed"];
 
-    /// <summary>The incident as its unit leaves it.</summary>
-    public static Answer<IncidentView> Answer(CityUnit unit, Incident incident, Caller caller)
+    /// <summary>The incident as its unit leaves it; the answer may hold numbers in full.</summary>
+    public Answer<IncidentView> Answer(CityUnit unit, Incident incident, Caller caller)
     {
         unit.Db.SaveChanges();
         unit.Sql.Flush();
-        return Answer<IncidentView>.Ok(Read(unit.Db, incident, caller));
+        return Answer<IncidentView>.Ok(Read(unit.Db, incident, caller), holdsSecret: true);
     }
 
-    /// <summary>The incident as a caller who may see it sees it; messages' addresses stay masked to all.</summary>
-    public static IncidentView Read(CityContext db, Incident incident, Caller caller)
+    /// <summary>Writes down that whoever took it sees the numbers of the person and the contacts from now on: the person can read it.</summary>
+    public static void WriteDownShown(CityUnit unit, Incident incident, Caller caller)
+    {
+        if (incident.SeniorId is { } senior) unit.Record(caller.Actor, "incident.numbersShown", incident.Id.ToString(), senior, $"claim {incident.Claim}");
+    }
+
+    /// <summary>The incident as a caller who may see it sees it: telephone numbers in full for who has it, masked for all others; messages' addresses stay masked to all.</summary>
+    public IncidentView Read(CityContext db, Incident incident, Caller caller)
     {
         var id = incident.Id;
         var notes = db.IncidentNotes.AsNoTracking().Where(note => note.IncidentId == id).OrderBy(note => note.Id).ToList();
         if (!caller.Is(Audiences.WorkAtDesk) && !caller.Is(Role.Responder)) return IncidentView.Of(incident, [.. notes.Where(note => ToldToTheirSide.Contains(note.Kind)).Select(WithoutStaff)]);
         var view = IncidentView.Of(incident, notes);
+        List<Guid?> of = [id, .. notes.Where(note => note.Kind == Merged).Select(note => (Guid?)Guid.Parse(note.Text!))];
         return view with
         {
-            Person = incident.SeniorId is { } senior ? CardOf(db, senior, caller.Now) : null,
-            RecentSignals = [.. db.DeviceSignals.AsNoTracking().Where(signal => signal.IncidentId == id).OrderByDescending(signal => signal.Id).Take(SignalsShown).AsEnumerable().Select(SignalView.Of)],
-            Dispatches = [.. db.Dispatches.AsNoTracking().Where(dispatch => dispatch.IncidentId == id).OrderBy(dispatch => dispatch.Id).AsEnumerable().Select(DispatchView.Of)],
+            Person = incident.SeniorId is { } senior ? CardOf(db, senior, caller.Now, inFull: incident.IsClaimedAt(caller.Now) && incident.ClaimedBy == caller.AccountId) : null,
+            RecentSignals = [.. db.DeviceSignals.AsNoTracking().Where(signal => of.Contains(signal.IncidentId)).OrderByDescending(signal => signal.Id).Take(SignalsShown).AsEnumerable().Select(SignalView.Of)],
+            Dispatches = DispatchesOf(db, incident),
             Messages = [.. db.Messages.AsNoTracking().Where(message => message.About == id).OrderByDescending(message => message.Id).Take(MessagesShown).AsEnumerable().Select(ToldView.Of)],
             Questions = IncidentQuestions.Of(incident.Kind),
         };
@@ -49,8 +59,19 @@ internal static class IncidentRecord
 
     private static IncidentNote WithoutStaff(IncidentNote note) => new() { Id = note.Id, IncidentId = note.IncidentId, At = note.At, Kind = note.Kind };
 
-    /// <summary>Somebody, as those see who help.</summary>
-    public static PersonCard CardOf(CityContext db, Guid seniorId, Instant now)
+    /// <summary>Who was sent, the first first; who said that they go with where they are now.</summary>
+    private static List<DispatchView> DispatchesOf(CityContext db, Incident incident)
+    {
+        var sent = db.Dispatches.AsNoTracking().Where(dispatch => dispatch.IncidentId == incident.Id).OrderBy(dispatch => dispatch.Id).ToList();
+        var going = sent.Where(dispatch => dispatch.IsUnderWay).Select(dispatch => dispatch.ResponderId).ToList();
+        if (going.Count == 0) return [.. sent.Select(dispatch => DispatchView.Of(dispatch, null, null))];
+        var places = db.Responders.AsNoTracking().Where(responder => going.Contains(responder.AccountId)).ToDictionary(responder => responder.AccountId);
+        var home = incident.SeniorId is { } id ? db.Seniors.AsNoTracking().SingleOrDefault(senior => senior.Id == id)?.Home : null;
+        return [.. sent.Select(dispatch => DispatchView.Of(dispatch, dispatch.IsUnderWay ? places.GetValueOrDefault(dispatch.ResponderId) : null, home))];
+    }
+
+    /// <summary>Somebody, as those see who help; with telephone numbers in full for who has their case.</summary>
+    public PersonCard CardOf(CityContext db, Guid seniorId, Instant now, bool inFull)
     {
         var senior = db.Seniors.AsNoTracking().Single(senior => senior.Id == seniorId);
         var contacts = db.Contacts.AsNoTracking().Where(contact => contact.SeniorId == seniorId).OrderBy(contact => contact.CallOrder).ToList();
@@ -60,26 +81,32 @@ internal static class IncidentRecord
         var categories = db.CategoryPeriods.AsNoTracking()
             .Where(period => period.SeniorId == seniorId && period.SupersededAt == null && period.ValidFrom <= today && (period.ValidTo == null || period.ValidTo > today)).Select(period => period.Category).Distinct().ToList();
         return new(
-            senior.Name, Age.On(senior.BornOn, today), senior.Address, senior.Latitude, senior.Longitude, senior.PhoneMasked ?? senior.LandlineMasked,
-            senior.Allergies, senior.SelfCare, senior.Living, [.. contacts.Select(contact => new CardContact(contact.CallOrder, contact.Name, contact.Relation, contact.PhoneMasked))],
+            senior.Name, Age.On(senior.BornOn, today), senior.Address, senior.Latitude, senior.Longitude, Shown(senior.PhoneCipher, senior.PhoneMasked) ?? Shown(senior.LandlineCipher, senior.LandlineMasked),
+            senior.Allergies, senior.SelfCare, senior.Living, [.. contacts.Select(contact => new CardContact(contact.CallOrder, contact.Name, contact.Relation, Shown(contact.PhoneCipher, contact.PhoneMasked)!))],
             [.. devices.Select(device => CardDevice.Of(device, health.GetValueOrDefault(device.Id)))])
         {
-            Landline = senior.LandlineMasked,
+            Landline = Shown(senior.LandlineCipher, senior.LandlineMasked),
+            DiedOn = senior.DiedOn,
             Diets = senior.Diets,
             Categories = [.. categories.Order(StringComparer.Ordinal)],
         };
+
+        string? Shown(string? sealedNumber, string? masked) => inFull && sealedNumber is not null ? cipher.Decrypt(sealedNumber) : masked;
     }
 }
 
 /// <summary>Whoever needs help, as those see who help.</summary>
-/// <param name="Phone">Masked; dialled through the exchange.</param>
-/// <param name="Contacts">In call order.</param>
+/// <param name="Phone">In full for who has the emergency, masked for others; the landline where there is no mobile phone.</param>
+/// <param name="Contacts">In call order; their numbers as <paramref name="Phone"/>.</param>
 internal sealed record PersonCard(
     string Name, int Age, string Address, double Latitude, double Longitude, string? Phone, IReadOnlyList<string> Allergies, SelfCareLevel? SelfCare, LivingSituation? Living,
     IReadOnlyList<CardContact> Contacts, IReadOnlyList<CardDevice> Devices)
 {
-    /// <summary>The landline, masked.</summary>
+    /// <summary>The landline, as the phone.</summary>
     public string? Landline { get; init; }
+
+    /// <summary>When the person died, where that is recorded: then somebody else needs help, or the record is wrong.</summary>
+    public LocalDate? DiedOn { get; init; }
 
     /// <summary>Diets that the person keeps.</summary>
     public IReadOnlyList<string> Diets { get; init; } = [];
@@ -94,10 +121,11 @@ internal sealed record CardContact(int CallOrder, string Name, Relation Relation
 /// <summary>A device of the person.</summary>
 /// <param name="PlaceAt">When it had its last fix: how old the place is.</param>
 /// <param name="Address">Where it hangs, when that is not the person's home.</param>
-internal sealed record CardDevice(Guid Id, string Model, DeviceState State, Instant? SeenAt, int? BatteryPercent, double? Latitude, double? Longitude, Instant? PlaceAt, string? Address)
+internal sealed record CardDevice(
+    Guid Id, string Number, DeviceProtocol Protocol, string Model, DeviceState State, Instant? SeenAt, int? BatteryPercent, double? Latitude, double? Longitude, Instant? PlaceAt, string? Address)
 {
-    public static CardDevice Of(Device device, DeviceHealth? health) =>
-        new(device.Id, device.Model, device.State, health?.SeenAt, health?.BatteryPercent, health?.Latitude, health?.Longitude, health?.PlaceAt, device.Address);
+    public static CardDevice Of(Device device, DeviceHealth? health) => new(
+        device.Id, device.Number, device.Protocol, device.Model, device.State, health?.SeenAt, health?.BatteryPercent, health?.Latitude, health?.Longitude, health?.PlaceAt, device.Address);
 }
 
 /// <summary>One signal of a device.</summary>
@@ -113,9 +141,15 @@ internal sealed record SignalView(
 }
 
 /// <summary>Somebody who was sent.</summary>
-internal sealed record DispatchView(Guid Id, Guid ResponderId, DispatchState State, Instant SentAt, Instant AnswerBy, Instant? AnsweredAt, Instant? ArrivedAt)
+/// <param name="Latitude">Where who said that they go is now, as last reported; positions make no event, so it is read again.</param>
+/// <param name="PlaceAt">When that was reported.</param>
+/// <param name="MetresToGo">From there to the person's home, as the crow flies.</param>
+internal sealed record DispatchView(
+    Guid Id, Guid ResponderId, DispatchState State, Instant SentAt, Instant AnswerBy, Instant? AnsweredAt, Instant? ArrivedAt, double? Latitude, double? Longitude, Instant? PlaceAt, long? MetresToGo)
 {
-    public static DispatchView Of(Dispatch dispatch) => new(dispatch.Id, dispatch.ResponderId, dispatch.State, dispatch.SentAt, dispatch.AnswerBy, dispatch.AnsweredAt, dispatch.ArrivedAt);
+    public static DispatchView Of(Dispatch dispatch, Responder? place, GeoPoint? home) => new(
+        dispatch.Id, dispatch.ResponderId, dispatch.State, dispatch.SentAt, dispatch.AnswerBy, dispatch.AnsweredAt, dispatch.ArrivedAt, place?.Latitude, place?.Longitude, place?.PlaceAt,
+        place is { Latitude: { } latitude, Longitude: { } longitude } && home is { } there ? (long)new GeoPoint(latitude, longitude).MetresTo(there) : null);
 }
 
 /// <summary>A message about the incident, and what became of it: waiting, sent or failed.</summary>

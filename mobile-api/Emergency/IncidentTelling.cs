@@ -36,7 +36,8 @@ internal static class IncidentTelling
     /// <param name="seniorName">Whose; null when nobody is known.</param>
     /// <param name="facts">The divisions.</param>
     /// <param name="rings">At whom it rings now; see <see cref="Ringing"/>.</param>
-    public static void TellOfIncident(this CityUnit unit, Incident incident, string? seniorName, CityFacts facts, IReadOnlyCollection<string> rings)
+    /// <param name="last">Who is told this once more and then no more, such as a responder who is not needed.</param>
+    public static void TellOfIncident(this CityUnit unit, Incident incident, string? seniorName, CityFacts facts, IReadOnlyCollection<string> rings, params IEnumerable<Guid> last)
     {
         if (incident.IsProbe) return;
         var told = new
@@ -44,7 +45,7 @@ internal static class IncidentTelling
             incident.Id, incident.State, incident.Kind, incident.Priority, incident.SeniorId, SeniorName = seniorName, incident.DeviceId, incident.RaisedAt,
             incident.ClaimedBy, incident.Claim, incident.EscalationLevel, incident.Outcome, incident.Signals,
         };
-        var changed = PreparedEvent.Of("incident.changed", incident.Id.ToString(), told, [.. DesksOf(incident, facts), .. SideOf(incident), .. RespondersOf(unit, incident)]);
+        var changed = PreparedEvent.Of("incident.changed", incident.Id.ToString(), told, [.. DesksOf(incident, facts), .. SideOf(incident), .. RespondersOf(unit, incident).Concat(last).Distinct().Select(Audiences.Account)]);
         if (rings.Count > 0) unit.Tell(changed.As("incident.offered", [.. rings]));
         unit.Tell(changed);
     }
@@ -63,8 +64,7 @@ internal static class IncidentTelling
 
     private static IEnumerable<string> SideOf(Incident incident) => incident.SeniorId is { } senior ? [Audiences.Health(senior)] : [];
 
-    private static IEnumerable<string> RespondersOf(CityUnit unit, Incident incident) => !incident.MayHaveResponders
+    private static IEnumerable<Guid> RespondersOf(CityUnit unit, Incident incident) => !incident.MayHaveResponders
         ? []
-        : unit.Sql.Query("""SELECT "ResponderId" FROM "Dispatches" WHERE "IncidentId" = @p0 AND "State" IN ('Sent', 'Accepted', 'OnScene', 'Ended')""", row => row.GetGuid(0), incident.Id)
-            .Distinct().Select(Audiences.Account);
+        : unit.Sql.Query("""SELECT "ResponderId" FROM "Dispatches" WHERE "IncidentId" = @p0 AND "State" IN ('Sent', 'Accepted', 'OnScene')""", row => row.GetGuid(0), incident.Id);
 }

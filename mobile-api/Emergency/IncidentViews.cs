@@ -54,7 +54,8 @@ internal sealed record ContactedRequest(int? Claim, string? Who, string? Result)
 /// <param name="Claim">The number of the claim.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="SpokenBy">Who spoke with the person, 1 to 40 characters; also after a false alarm.</param>
-internal sealed record CloseIncidentRequest(int? Claim, IncidentOutcome? Outcome, string? SpokenBy);
+/// <param name="Signals">How many signals the caller has seen: refused when another has come meanwhile; absent does not ask.</param>
+internal sealed record CloseIncidentRequest(int? Claim, IncidentOutcome? Outcome, string? SpokenBy, int? Signals);
 
 /// <summary>Sends a responder.</summary>
 /// <param name="Claim">The number of the claim.</param>

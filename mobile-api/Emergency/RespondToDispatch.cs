@@ -9,7 +9,7 @@ using ElderCare.MobileApi.Requests;
 namespace ElderCare.MobileApi.Emergency;
 
 /// <summary>What a responder who was sent does: accept, decline, and say that they are with the person.</summary>
-internal sealed class RespondToDispatch(RequestWriter requests, CityWriter writer, CityFacts facts, SendResponder responders)
+internal sealed class RespondToDispatch(RequestWriter requests, CityWriter writer, CityFacts facts, SendResponder responders, IncidentRecord records)
 {
     public Task<Answer<IncidentView>> Accept(Guid id, Caller caller, CancellationToken ct) => Act(id, caller, "accepted", (unit, incident, dispatch) =>
     {
@@ -20,7 +20,8 @@ internal sealed class RespondToDispatch(RequestWriter requests, CityWriter write
     public Task<Answer<IncidentView>> Decline(Guid id, Caller caller, CancellationToken ct) => Act(id, caller, "declined", (unit, incident, dispatch) =>
     {
         dispatch.Decline(unit.Now);
-        responders.SendNearest(unit, incident, by: null);
+        incident.StandDown(unit.Now);
+        responders.SendNearest(unit, incident, by: null, caller.AccountId);
     }, ct);
 
     public Task<Answer<IncidentView>> Arrive(Guid id, Caller caller, CancellationToken ct) => Act(id, caller, "onScene", (unit, incident, dispatch) =>
@@ -60,8 +61,9 @@ internal sealed class RespondToDispatch(RequestWriter requests, CityWriter write
         unit.Note(incident, noted, caller.AccountId);
         unit.Record(caller.Actor, $"incident.{noted}", id.ToString(), incident.SeniorId);
         act(unit, incident, dispatch);
+        if (!Dispatch.Going.Contains(dispatch.State)) return Answer<IncidentView>.Ok(IncidentView.Of(incident, null)); // told already; who does not go has no business with the person
         unit.TellOfIncident(incident, unit.NameOf(incident), facts, []);
-        return IncidentRecord.Answer(unit, incident, caller);
+        return records.Answer(unit, incident, caller);
     }, ct, Lane.Emergency);
 }
 

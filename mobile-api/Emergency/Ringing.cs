@@ -11,10 +11,10 @@ internal static class Ringing
     /// <summary>It rings for the first time, or anew: at one.</summary>
     public static IReadOnlyCollection<string> RingFirst(this CityUnit unit, Incident incident, CityFacts facts) => unit.Ring(incident, 1, facts);
 
-    /// <summary>Another signal came: it rings where it rings already; at nobody while somebody has it, who is told of the change.</summary>
+    /// <summary>Another signal came, or the same again: it rings where it rings already; at whoever has it.</summary>
     public static IReadOnlyCollection<string> RingAgain(this CityUnit unit, Incident incident, CityFacts facts)
     {
-        if (incident.IsClaimedAt(unit.Now)) return [];
+        if (incident.IsClaimedAt(unit.Now)) return [Audiences.Account(incident.ClaimedBy!.Value)];
         var rung = unit.Sql.RungBy(incident.Id);
         return rung.Count > 0 ? [.. rung.Select(Audiences.Account)] : unit.RingFirst(incident, facts);
     }

@@ -15,8 +15,6 @@ internal sealed class SendResponder(CityWriter writer, CityFacts facts, Emergenc
     /// <inheritdoc cref="ITimerHandler.Kind"/>
     public const string TimerKind = "dispatch.answerBy";
 
-    private static readonly DispatchState[] Going = [DispatchState.Sent, DispatchState.Accepted, DispatchState.OnScene];
-
     public string Kind => TimerKind;
 
     public Task<Instant?> Run(TimerRow timer, CancellationToken ct)
@@ -29,24 +27,28 @@ internal sealed class SendResponder(CityWriter writer, CityFacts facts, Emergenc
             var sent = unit.Db.Dispatches.Single(dispatch => dispatch.Id == id);
             if (!sent.Expire(unit.Now)) return null;
             unit.Note(incident, "notAnswered", sent.ResponderId);
-            if (incident.State != IncidentState.Closed) SendNearest(unit, incident, by: null);
+            if (incident.State != IncidentState.Closed) SendNearest(unit, incident, by: null, sent.ResponderId);
             return null;
         }, ct);
     }
 
     /// <summary>Sends the nearest who is free and has not been asked for this incident; nobody when there is none, which is written down and told.</summary>
-    public void SendNearest(CityUnit unit, Incident incident, Guid? by)
+    /// <param name="unit">The change of the city.</param>
+    /// <param name="incident">Held by the unit.</param>
+    /// <param name="by">Who sends; null is the ladder, or the next in turn.</param>
+    /// <param name="before">Who was asked before and does not go: they are told this last thing.</param>
+    public void SendNearest(CityUnit unit, Incident incident, Guid? by, params Guid[] before)
     {
         unit.Db.SaveChanges();
-        if (unit.Db.Dispatches.Any(dispatch => dispatch.IncidentId == incident.Id && Going.Contains(dispatch.State))) return;
+        if (unit.Db.Dispatches.Any(dispatch => dispatch.IncidentId == incident.Id && Dispatch.Going.Contains(dispatch.State))) return;
         var asked = unit.Db.Dispatches.Where(dispatch => dispatch.IncidentId == incident.Id).Select(dispatch => dispatch.ResponderId).ToHashSet();
         var home = incident.SeniorId is { } senior ? unit.Db.Seniors.AsNoTracking().SingleOrDefault(row => row.Id == senior)?.Home : null;
         var free = Free(unit, incident).Where(responder => !asked.Contains(responder.AccountId));
-        if (free.OrderBy(responder => MetresOf(responder, home)).FirstOrDefault() is { } nearest) Send(unit, incident, nearest.AccountId, by);
+        if (free.OrderBy(responder => MetresOf(responder, home)).FirstOrDefault() is { } nearest) Send(unit, incident, nearest.AccountId, by, before);
         else
         {
             unit.Note(incident, "nobodyToSend", by);
-            unit.TellOfIncident(incident, unit.NameOf(incident), facts, []);
+            unit.TellOfIncident(incident, unit.NameOf(incident), facts, before.Length > 0 ? HolderOf(unit, incident) : [], before); // whoever has it must look again
         }
     }
 
@@ -55,26 +57,30 @@ internal sealed class SendResponder(CityWriter writer, CityFacts facts, Emergenc
     public void SendNamed(CityUnit unit, Incident incident, Guid responderId, Guid by)
     {
         RuleViolation.ThrowIf(!Free(unit, incident).Any(responder => responder.AccountId == responderId), "incidents.responderNotFree", "这位应急员现在不能派。", "This responder cannot be sent now.", "responderId");
-        Send(unit, incident, responderId, by);
+        Send(unit, incident, responderId, by, []);
     }
 
-    private void Send(CityUnit unit, Incident incident, Guid responderId, Guid? by)
+    private void Send(CityUnit unit, Incident incident, Guid responderId, Guid? by, Guid[] before)
     {
-        foreach (var earlier in unit.Db.Dispatches.Where(dispatch => dispatch.IncidentId == incident.Id && Going.Contains(dispatch.State)).ToList()) earlier.End(unit.Now);
+        var replaced = unit.Db.Dispatches.Where(dispatch => dispatch.IncidentId == incident.Id && Dispatch.Going.Contains(dispatch.State)).ToList();
+        foreach (var earlier in replaced) earlier.End(unit.Now);
+        if (replaced.Count > 0) incident.StandDown(unit.Now);
         var dispatch = new Dispatch { Id = Guid.CreateVersion7(), IncidentId = incident.Id, ResponderId = responderId, SentAt = unit.Now, AnswerBy = unit.Now + policy.ResponderAnswersWithin };
         unit.Db.Dispatches.Add(dispatch);
         unit.Db.SaveChanges();
         unit.Note(incident, "responderSent", by, null);
         unit.Schedule(TimerKind, dispatch.Id.ToString(), dispatch.AnswerBy);
-        unit.TellOfIncident(incident, unit.NameOf(incident), facts, [Audiences.Account(responderId)]);
+        unit.TellOfIncident(incident, unit.NameOf(incident), facts, [Audiences.Account(responderId), .. before.Length > 0 ? HolderOf(unit, incident) : []], before.Concat(replaced.Select(earlier => earlier.ResponderId)));
     }
+
+    private static IReadOnlyCollection<string> HolderOf(CityUnit unit, Incident incident) => incident.IsClaimedAt(unit.Now) ? [Audiences.Account(incident.ClaimedBy!.Value)] : [];
 
     private List<Responder> Free(CityUnit unit, Incident incident)
     {
         var onDuty = (from responder in unit.Db.Responders.AsNoTracking()
                       join account in unit.Db.Accounts on responder.AccountId equals account.Id
                       where responder.IsOnDuty && !account.IsDisabled && account.DivisionCode != null
-                          && !unit.Db.Dispatches.Any(dispatch => dispatch.ResponderId == responder.AccountId && dispatch.IncidentId != incident.Id && Going.Contains(dispatch.State))
+                          && !unit.Db.Dispatches.Any(dispatch => dispatch.ResponderId == responder.AccountId && dispatch.IncidentId != incident.Id && Dispatch.Going.Contains(dispatch.State))
                       select new { responder, account.DivisionCode, account.Roles }).ToList();
         return [.. onDuty.Where(row => row.Roles.Contains(Role.Responder) && (incident.DivisionCode is not { } place || facts.Divisions.Covers(row.DivisionCode, place))).Select(row => row.responder)];
     }

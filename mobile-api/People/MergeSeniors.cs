@@ -5,6 +5,7 @@ using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using ElderCare.Domain.Tasks;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.Requests;
@@ -15,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.People;
 
 /// <summary>Two records of one person become one: everything of the other goes to the one that stays, money by postings; the other stays readable.</summary>
-internal sealed class MergeSeniors(RequestWriter writer, CityFacts facts, AccountDirectory directory, MealOrderChanged changed)
+internal sealed class MergeSeniors(RequestWriter writer, CityFacts facts, AccountDirectory directory, MealOrderChanged changed, JoinIncidents incidents)
 {
     /// <summary>Who may say that two records are one person.</summary>
     public static readonly Role[] Officers = [Role.CityOfficer, Role.DistrictOfficer];
@@ -42,6 +43,7 @@ internal sealed class MergeSeniors(RequestWriter writer, CityFacts facts, Accoun
         review.Keys(met);
         if (moved == OrderTakeover.Chunk) unit.Schedule(MergedHistory.TimerKind, otherId.ToString(), unit.Now);
         foreach (var account in RecordTakeover.Move(unit, otherId, id, caller, review)) directory.ForgetAfter(unit, account);
+        incidents.FollowMerge(unit, otherId, stays, caller.AccountId);
         review.Deaths(stays, goes);
         Fill(stays, goes);
         if (stays.Allergies.Count > 0) AllergensChanged.OfSenior(unit, id);

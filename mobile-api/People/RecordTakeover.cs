@@ -24,19 +24,10 @@ internal static class RecordTakeover
             WHERE "SeniorId" = @p0
             """, from, to);
         foreach (var table in Plain) unit.Sql.Execute($"""UPDATE "{table}" SET "SeniorId" = @p1 WHERE "SeniorId" = @p0""", from, to);
-        MoveIncidents(unit, from, to);
         unit.Sql.Execute("""UPDATE "Accounts" SET "SeniorId" = @p1, "Version" = "Version" + 1 WHERE "SeniorId" = @p0""", from, to);
         unit.Sql.Execute("""UPDATE "Seniors" SET "MergedInto" = @p1, "Version" = "Version" + 1 WHERE "MergedInto" = @p0""", from, to);
         return accounts;
     }
-
-    /// <summary>An open emergency of a class that the other record has open too keeps its own key until it is closed; new signals join the other's.</summary>
-    private static void MoveIncidents(CityUnit unit, Guid from, Guid to) => unit.Sql.Execute(
-        """
-        UPDATE "Incidents" AS i SET "SeniorId" = @p1, "Version" = "Version" + 1, "OpenFor" = CASE
-          WHEN i."OpenFor" IS NULL OR EXISTS (SELECT 1 FROM "Incidents" o WHERE o."OpenFor" = REPLACE(i."OpenFor", @p2, @p3)) THEN i."OpenFor" ELSE REPLACE(i."OpenFor", @p2, @p3) END
-        WHERE i."SeniorId" = @p0
-        """, from, to, from.ToString(), to.ToString());
 
     /// <summary>Of two links to one family member the one of the record that stays holds: nobody gets more rights by a merge.</summary>
     private static int EndDoubleLinks(CityUnit unit, Guid from, Guid to) => unit.Sql.Execute(

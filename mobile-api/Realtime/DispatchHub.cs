@@ -54,13 +54,13 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
     }
 
     /// <summary>As <c>POST /api/incidents/{id}/claim</c>.</summary>
-    public async Task<object?> ClaimIncident(Guid incidentId) => Told(await desk.Claim(incidentId, takeOver: false, Present(Audiences.WorkAtDesk), Context.ConnectionAborted));
+    public async Task<object?> ClaimIncident(string incidentId) => Told(await desk.Claim(IdIn(incidentId), takeOver: false, Present(Audiences.WorkAtDesk), Context.ConnectionAborted));
 
     /// <summary>As <c>POST /api/incidents/{id}/keep</c>.</summary>
-    public async Task<object?> KeepClaim(Guid incidentId, int claim) => Told(await desk.Keep(incidentId, claim, Present(Audiences.WorkAtDesk), Context.ConnectionAborted));
+    public async Task<object?> KeepClaim(string incidentId, int claim) => Told(await desk.Keep(IdIn(incidentId), claim, Present(Audiences.WorkAtDesk), Context.ConnectionAborted));
 
     /// <summary>As <c>POST /api/calls/{id}/claim</c>.</summary>
-    public async Task<object?> ClaimCall(Guid callId) => Told(await calls.Claim(callId, takeOver: false, Present(Audiences.WorkAtDesk), Context.ConnectionAborted));
+    public async Task<object?> ClaimCall(string callId) => Told(await calls.Claim(IdIn(callId), takeOver: false, Present(Audiences.WorkAtDesk), Context.ConnectionAborted));
 
     /// <summary>As <c>PUT /api/agents/me/state</c>.</summary>
     public Task SetAgentState(string state, string? reason) => agents.Declare(
@@ -76,6 +76,9 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
         var caller = callers.Find(connected.AccountId, connected.SignIn) is { Account.IsDisabled: false } now ? now : throw RequestProblem.Forbidden();
         return caller.Is(roles) ? caller : throw RequestProblem.Forbidden();
     }
+
+    /// <summary>An id is any text to a client; one that is none of ours names nothing.</summary>
+    private static Guid IdIn(string? text) => Guid.TryParse(text, out var id) ? id : throw RequestProblem.NotFound();
 
     private static object? Told<T>(Answer<T> answer) => Envelope.Plain(JsonSerializer.Deserialize<JsonElement>(answer.Kept.Body!));
 

@@ -34,19 +34,22 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>A visitor with cookies of their own.</summary>
-    public async Task<IPage> Visitor(int width = Phone, bool runsScripts = true)
+    /// <param name="width">Of the screen.</param>
+    /// <param name="runsScripts">Whether scripts run.</param>
+    /// <param name="hasPolicy">Whether the page's content security policy holds as for everybody; a test that brings its own scripts needs it not to.</param>
+    public async Task<IPage> Visitor(int width = Phone, bool runsScripts = true, bool hasPolicy = false)
     {
         var context = await _browser!.NewContextAsync(new()
         {
-            BaseURL = Address, ViewportSize = new() { Width = width, Height = 844 }, JavaScriptEnabled = runsScripts, BypassCSP = runsScripts,
+            BaseURL = Address, ViewportSize = new() { Width = width, Height = 844 }, JavaScriptEnabled = runsScripts, BypassCSP = runsScripts && !hasPolicy,
         });
         return await context.NewPageAsync();
     }
 
     /// <summary>A demo user who has signed in.</summary>
-    public async Task<IPage> SignedIn(string userName, int width = Phone, bool runsScripts = true)
+    public async Task<IPage> SignedIn(string userName, int width = Phone, bool runsScripts = true, bool hasPolicy = false)
     {
-        var page = await Visitor(width, runsScripts);
+        var page = await Visitor(width, runsScripts, hasPolicy);
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("用户名").FillAsync(userName);
         await page.GetByLabel("密码").FillAsync(Password);

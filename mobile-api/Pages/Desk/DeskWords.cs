@@ -1,4 +1,7 @@
+using System.Globalization;
 using ElderCare.Domain.Emergency;
+using ElderCare.Domain.People;
+using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Pages.Look;
 using NodaTime;
 
@@ -63,6 +66,9 @@ internal static class DeskWords
         "onScene" => you.Say("应急员到场", "The responder is there"),
         "breach" => you.Say("超过时限没人接", "Nobody took it in time"),
         "voice" => you.Say("12349 来电", "Call to 12349"),
+        "identified" => you.Say("查到是谁", "It is known who it is"),
+        "merged" => you.Say("同一个人的另一起求助并了进来", "Another emergency of the same person was joined to it"),
+        "joined" => you.Say("并入同一个人的另一起求助", "Joined to another emergency of the same person"),
         "closed" => you.Say("结案", "Closed"),
         _ => kind,
     };
@@ -75,6 +81,58 @@ internal static class DeskWords
         DispatchState.Declined => you.Say("去不了", "cannot go"),
         DispatchState.Expired => you.Say("没有答应", "did not answer"),
         _ => you.Say("结束", "over"),
+    };
+
+    public static string RelationOf(this Visitor you, Relation relation) => relation switch
+    {
+        Relation.Spouse => you.Say("老伴", "spouse"),
+        Relation.Child => you.Say("子女", "child"),
+        Relation.ChildInLaw => you.Say("儿媳女婿", "child-in-law"),
+        Relation.Grandchild => you.Say("孙辈", "grandchild"),
+        Relation.Sibling => you.Say("兄弟姐妹", "sibling"),
+        Relation.Relative => you.Say("亲戚", "relative"),
+        Relation.Neighbour => you.Say("邻居", "neighbour"),
+        Relation.Friend => you.Say("朋友", "friend"),
+        Relation.CommunityLiaison => you.Say("村社联络人", "community liaison"),
+        _ => you.Say("其他", "other"),
+    };
+
+    /// <summary>How somebody manages and lives, as far as it is known; empty when nothing is.</summary>
+    public static string BodyOf(this Visitor you, DeskPerson person) => string.Join(you.Say("，", ", "), new[]
+    {
+        person.SelfCare switch { SelfCareLevel.Disabled => you.Say("失能", "disabled"), SelfCareLevel.SemiDisabled => you.Say("半失能", "partly disabled"), SelfCareLevel.Independent => you.Say("能自理", "manages alone"), _ => null },
+        person.Categories.Contains("cognitiveImpairment") ? you.Say("认知障碍", "cognitive impairment") : null,
+        person.Living switch
+        {
+            LivingSituation.Alone => you.Say("一个人住", "lives alone"), LivingSituation.EmptyNest => you.Say("老两口住", "an old couple alone"), LivingSituation.WithFamily => you.Say("和家人住", "lives with family"),
+            LivingSituation.LeftBehind => you.Say("子女在外地", "children far away"), LivingSituation.Institution => you.Say("住在机构", "lives in an institution"), _ => null,
+        },
+    }.OfType<string>());
+
+    /// <summary>37.51000, 122.11000.</summary>
+    public static string PlaceOf(this Visitor _, DeskPlace place) => string.Create(CultureInfo.InvariantCulture, $"{place.Latitude:0.00000}, {place.Longitude:0.00000}");
+
+    /// <summary>What a line says beside its kind: codes in words; which other emergency or call is meant is no word for people.</summary>
+    public static string? TextOf(this Visitor you, DeskNote note)
+    {
+        if (note.Text is not { } text || Guid.TryParse(text, out _)) return null;
+        var (code, rest) = text.IndexOfAny([' ', ':']) is var end and > 0 ? (text[..end], text[end..]) : (text, "");
+        return note.Kind switch
+        {
+            "signal" when Words<SignalType>.TryRead(code, out var type) && IncidentUrgency.KindOf(type) is { } kind => you.KindOf(kind) + rest.Replace("(delayed)", you.Say("晚到", "late"), StringComparison.Ordinal),
+            "closed" when Words<IncidentOutcome>.TryRead(code, out var outcome) => you.OutcomeOf(outcome) + rest,
+            _ => text,
+        };
+    }
+
+    public static string ProtocolOf(this Visitor you, DeviceProtocol protocol) => protocol switch
+    {
+        DeviceProtocol.Http => you.Say("厂家平台", "maker's platform"),
+        DeviceProtocol.Mqtt => "MQTT",
+        DeviceProtocol.Dc09 => "DC-09",
+        DeviceProtocol.Watch => you.Say("手表", "watch"),
+        DeviceProtocol.Gt06 => "GT06",
+        _ => "JT/T 808",
     };
 
     /// <summary>0:38, 12 分, 3 时 5 分.</summary>

@@ -38,7 +38,7 @@ public static class EmergencyPolicies
         if (rungs is not [{ AfterSeconds: 0 }, ..]) throw Bad("rungs", "the first must be at 0 seconds");
         if (rungs.Zip(rungs.Skip(1)).Any(pair => pair.First.AfterSeconds >= pair.Second.AfterSeconds)) throw Bad("afterSeconds", "each rung must be later than the one before");
         if (rungs.Exists(rung => rung.OfferTo < EscalationRung.Everybody || rung.Acts is null)) throw Bad("offerTo", "must be -1, 0 or more, and acts a list");
-        return new(ladder.GetProperty("divisionCode").GetString(), new(rungs));
+        return new(ladder.GetProperty("divisionCode").GetString(), new(rungs, (int)Seconds(ladder, "repeatAfterSeconds").TotalSeconds));
     }
 
     private static Duration Seconds(JsonElement root, string field) => Duration.FromSeconds(AboveZero(root, field));

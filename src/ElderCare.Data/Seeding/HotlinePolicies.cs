@@ -40,7 +40,7 @@ public static class HotlinePolicies
             var workdays = root.GetProperty("ticketWorkdays");
             return new(
                 Duration.FromSeconds(AboveZero(root, "offerSeconds")), Duration.FromSeconds(AboveZero(root, "joinSeconds")), AboveZero(root, "keepRecordingsDays"), AboveZero(root, "auditPerAgentAndMonth"),
-                root.GetProperty("lineDivision").GetString()!, TimeOf(hours, "from"), TimeOf(hours, "to"),
+                [.. root.GetProperty("numbers").EnumerateArray().Select(number => number.GetString()!)], root.GetProperty("lineDivision").GetString()!, TimeOf(hours, "from"), TimeOf(hours, "to"),
                 [.. root.GetProperty("dialects").EnumerateArray().Select(row => new DivisionDialect(row.GetProperty("divisionCode").GetString()!, row.GetProperty("dialect").GetString()!))],
                 [.. root.GetProperty("rota").EnumerateArray().Select(ShiftOf)],
                 Enum.GetValues<TicketKind>().ToDictionary(kind => kind, kind => AboveZero(workdays, JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()))));

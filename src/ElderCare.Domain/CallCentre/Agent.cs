@@ -9,6 +9,9 @@ public sealed class Agent
     /// <summary>The reason of who missed an offer.</summary>
     public const string MissedOffer = "missedOffer";
 
+    /// <summary>What stands as the reason of a wrap-up that was made longer, which is done once.</summary>
+    public const string Extended = "extended";
+
     /// <summary>The account.</summary>
     public required Guid AccountId { get; init; }
 
@@ -40,11 +43,12 @@ public sealed class Agent
     public bool IsFree => State == AgentState.Ready && LostAt is null;
 
     /// <summary>Says that they are ready, writing up, or not ready and why.</summary>
-    /// <exception cref="RuleViolation"><c>agents.busy</c> while they have an incident or a call.</exception>
+    /// <exception cref="RuleViolation"><c>agents.wrapUpExtended</c> when they have made this wrap-up longer before.</exception>
     public void Declare(AgentState state, string? reason, Instant now)
     {
-        RuleViolation.ThrowIf(State == AgentState.Busy && state == AgentState.Ready, "agents.busy", "您手上还有没结束的事。", "You still have something open.", "state");
-        Become(state, state == AgentState.NotReady ? reason : null, now);
+        var extends = State == AgentState.WrapUp && state == AgentState.WrapUp;
+        RuleViolation.ThrowIf(extends && Reason == Extended, "agents.wrapUpExtended", "整理时间只能延一次。", "Wrap-up can be made longer once.", "state");
+        Become(state, extends ? Extended : state == AgentState.NotReady ? reason : null, now);
     }
 
     /// <summary>Something rings at them.</summary>

@@ -168,13 +168,22 @@ public sealed class Call
         RuleViolation.ThrowIf(State != CallState.Claimed || ClaimedBy != by || (claim is { } named && named != Claim), "calls.claimLost", "这个电话现在不归您处理，请重新打开。", "You do not have this call now; open it again.", "claim");
     }
 
-    /// <summary>Its holder is gone while the caller is on the line: it waits again. False when that is not so.</summary>
+    /// <summary>Its holder is gone: it waits again while the caller is on the line, else the caller is to be called back. False when somebody else has it, or nobody.</summary>
     public bool Abandon(Guid holder)
     {
-        if (State != CallState.Claimed || ClaimedBy != holder || !IsLive) return false;
+        if (State != CallState.Claimed || ClaimedBy != holder) return false;
+        var isLive = IsLive;
         ClaimedBy = null;
         Wait();
+        if (!isLive) State = CallState.Abandoned;
         return true;
+    }
+
+    /// <summary>It turns out to be a call of ours to somebody: nobody waits on it.</summary>
+    public void EndAsOutgoing(Instant now)
+    {
+        (State, ClosedAt) = (CallState.Closed, now);
+        Version++;
     }
 
     /// <summary>Ends it.</summary>

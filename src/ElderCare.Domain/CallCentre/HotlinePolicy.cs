@@ -7,6 +7,7 @@ namespace ElderCare.Domain.CallCentre;
 /// <param name="JoinWithin">How far apart a call and a person's alarm may come and still be one case, also when the call is over.</param>
 /// <param name="KeepRecordingsDays">For how many days the link to a recording is kept.</param>
 /// <param name="AuditPerAgent">How many calls of each agent are listened to afterwards each month.</param>
+/// <param name="Numbers">The numbers of the line itself, without an area code: a call from one of them is ours.</param>
 /// <param name="LineDivision">Whose work a caller is whom nobody knows.</param>
 /// <param name="OpensAt">From when on the desk is staffed.</param>
 /// <param name="ClosesAt">Until when.</param>
@@ -14,9 +15,16 @@ namespace ElderCare.Domain.CallCentre;
 /// <param name="Rota">Who is called outside hours.</param>
 /// <param name="TicketWorkdays">Within how many working days each kind of ticket is answered.</param>
 public sealed record HotlinePolicy(
-    Duration OfferLife, Duration JoinWithin, int KeepRecordingsDays, int AuditPerAgent, string LineDivision, LocalTime OpensAt, LocalTime ClosesAt,
+    Duration OfferLife, Duration JoinWithin, int KeepRecordingsDays, int AuditPerAgent, IReadOnlyList<string> Numbers, string LineDivision, LocalTime OpensAt, LocalTime ClosesAt,
     IReadOnlyList<DivisionDialect> Dialects, IReadOnlyList<RotaShift> Rota, IReadOnlyDictionary<TicketKind, int> TicketWorkdays)
 {
+    /// <summary>Whether a number is the line's own, with or without an area code.</summary>
+    public bool IsOwn(string? number)
+    {
+        var digits = string.Concat((number ?? "").Where(char.IsAsciiDigit));
+        return Numbers.Any(own => digits == own || (digits.StartsWith('0') && digits.EndsWith(own, StringComparison.Ordinal) && digits.Length - own.Length is 3 or 4));
+    }
+
     /// <summary>What is spoken at a place; null when the policy does not say.</summary>
     /// <param name="divisions">The place and what is above it, the nearest first.</param>
     public string? DialectOf(IEnumerable<string> divisions) =>

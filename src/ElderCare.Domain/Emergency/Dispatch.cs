@@ -30,6 +30,12 @@ public sealed class Dispatch
     /// <summary>When the responder was with the person.</summary>
     public Instant? ArrivedAt { get; private set; }
 
+    /// <summary>The states in which the responder has to do with the incident, and sees it.</summary>
+    public static readonly IReadOnlyList<DispatchState> Going = [DispatchState.Sent, DispatchState.Accepted, DispatchState.OnScene];
+
+    /// <summary>Whether the responder said that they go, or is there.</summary>
+    public bool IsUnderWay => State is DispatchState.Accepted or DispatchState.OnScene;
+
     /// <summary>The responder goes.</summary>
     public void Accept(Instant now)
     {

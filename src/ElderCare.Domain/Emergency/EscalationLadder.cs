@@ -4,16 +4,32 @@ namespace ElderCare.Domain.Emergency;
 
 /// <summary>What is done about an incident that nobody takes, rung after rung; fixed for an incident when it opens.</summary>
 /// <param name="Rungs">The first is at 0 seconds; each later than the one before.</param>
-public sealed record EscalationLadder(IReadOnlyList<EscalationRung> Rungs)
+/// <param name="RepeatAfterSeconds">How long after the last rung it rings everybody again, and again, until somebody takes it; null does not, as in ladders of before.</param>
+public sealed record EscalationLadder(IReadOnlyList<EscalationRung> Rungs, int? RepeatAfterSeconds = null)
 {
-    /// <summary>The rungs that are due and not yet climbed, the lowest first: several after a time in which nothing ran.</summary>
-    /// <param name="climbed">How many have been climbed.</param>
+    /// <summary>How long something rings at an agent before they have missed it: from the first rung to the second.</summary>
+    public Duration OfferLife => Duration.FromSeconds(Rungs.Count > 1 ? Rungs[1].AfterSeconds : RepeatAfterSeconds ?? 0);
+
+    /// <summary>The rungs that are due and not yet climbed, the lowest first: several after a time in which nothing ran, and one for all times that it should have rung again.</summary>
+    /// <param name="climbed">How many have been climbed, each repeat counted.</param>
     /// <param name="since">When the incident began to ring.</param>
     /// <param name="now">The present.</param>
-    public IReadOnlyList<EscalationRung> Due(int climbed, Instant since, Instant now) => [.. Rungs.Skip(climbed).TakeWhile(rung => since + Duration.FromSeconds(rung.AfterSeconds) <= now)];
+    /// <returns>The rungs, and how many are climbed with them.</returns>
+    public (IReadOnlyList<EscalationRung> Rungs, int Climbed) Due(int climbed, Instant since, Instant now)
+    {
+        List<EscalationRung> due = [.. Rungs.Skip(climbed).TakeWhile(rung => since + Duration.FromSeconds(rung.AfterSeconds) <= now)];
+        if (climbed + due.Count < Rungs.Count || RepeatAfterSeconds is not { } every) return (due, climbed + due.Count);
+        var last = Rungs[^1].AfterSeconds;
+        var repeats = (int)(((long)(now - since).TotalSeconds - last) / every);
+        if (Rungs.Count + repeats <= climbed + due.Count) return (due, climbed + due.Count);
+        due.Add(new(last + (repeats * every), EscalationRung.Everybody, []));
+        return (due, Rungs.Count + repeats);
+    }
 
-    /// <summary>When the next rung is due; null above the last.</summary>
-    public Instant? NextAt(int climbed, Instant since) => climbed < Rungs.Count ? since + Duration.FromSeconds(Rungs[climbed].AfterSeconds) : null;
+    /// <summary>When the next rung is due, or it rings again; null above the last where it does not.</summary>
+    public Instant? NextAt(int climbed, Instant since) => climbed < Rungs.Count
+        ? since + Duration.FromSeconds(Rungs[climbed].AfterSeconds)
+        : RepeatAfterSeconds is { } every ? since + Duration.FromSeconds(Rungs[^1].AfterSeconds + ((long)(climbed - Rungs.Count + 1) * every)) : null;
 }
 
 /// <summary>One rung.</summary>

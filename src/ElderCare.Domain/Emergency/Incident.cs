@@ -25,13 +25,13 @@ public sealed class Incident
     public int Priority { get; private set; }
 
     /// <summary>Whose; null while the sender is bound to nobody or not known.</summary>
-    public Guid? SeniorId { get; init; }
+    public Guid? SeniorId { get; private set; }
 
     /// <summary>The device of the first signal; null for one that is not registered, and for a call.</summary>
     public Guid? DeviceId { get; init; }
 
     /// <summary>Where the person lives; null when that is not known: then all agents see it.</summary>
-    public string? DivisionCode { get; init; }
+    public string? DivisionCode { get; private set; }
 
     /// <summary>When the first signal was stored.</summary>
     public required Instant RaisedAt { get; init; }
@@ -124,20 +124,20 @@ public sealed class Incident
         if (State == IncidentState.Raised) State = IncidentState.Offered;
     }
 
-    /// <summary>Climbs the rungs that are due; none while somebody has it.</summary>
-    /// <returns>Those rungs, the lowest first.</returns>
+    /// <summary>Climbs the rungs that are due; none while somebody has it. Above the last it rings everybody again, as often as its ladder says.</summary>
+    /// <returns>Those rungs, the lowest first; however often it should have rung again, once.</returns>
     public IReadOnlyList<EscalationRung> Climb(Instant now)
     {
         if (State == IncidentState.Closed || IsClaimedAt(now)) return [];
-        var due = Ladder.Due(RungsClimbed, RingsSince, now);
+        var (due, climbed) = Ladder.Due(RungsClimbed, RingsSince, now);
         if (due.Count == 0) return due;
-        RungsClimbed += due.Count;
-        EscalationLevel = RungsClimbed - 1;
+        RungsClimbed = climbed;
+        EscalationLevel = Math.Min(climbed, Ladder.Rungs.Count) - 1;
         Version++;
         return due;
     }
 
-    /// <summary>When the next rung is due; null while somebody has it, and above the last.</summary>
+    /// <summary>When the next rung is due, or it rings again above the last; null while somebody has it.</summary>
     public Instant? NextRungAt(Instant now) => State == IncidentState.Closed || IsClaimedAt(now) ? null : Ladder.NextAt(RungsClimbed, RingsSince);
 
     /// <summary>A responder is on the way.</summary>
@@ -145,6 +145,14 @@ public sealed class Incident
     {
         ThrowIfClosed();
         if (State != IncidentState.OnScene) State = IncidentState.Responding;
+        Version++;
+    }
+
+    /// <summary>Nobody is on the way any more: it is as it was before a responder accepted. Who is with the person already stays.</summary>
+    public void StandDown(Instant now)
+    {
+        if (State != IncidentState.Responding) return;
+        State = IsClaimedAt(now) ? IncidentState.Claimed : IncidentState.Offered;
         Version++;
     }
 
@@ -164,18 +172,18 @@ public sealed class Incident
     }
 
     /// <summary>A sign of life of who has it.</summary>
-    /// <exception cref="RuleViolation"><c>incidents.claimLost</c> when the number is not the live claim.</exception>
-    public void Keep(int claim, Instant now)
+    /// <exception cref="RuleViolation"><c>incidents.claimLost</c> when it is not theirs, or the number is not the live claim.</exception>
+    public void Keep(Guid by, int claim, Instant now)
     {
-        Demand(claim, now);
+        Demand(by, claim, now);
         Extend(now);
     }
 
     /// <summary>Gives it back; it rings again.</summary>
     /// <inheritdoc cref="Keep"/>
-    public void Release(int claim, Instant now)
+    public void Release(Guid by, int claim, Instant now)
     {
-        Demand(claim, now);
+        Demand(by, claim, now);
         LetGo(now);
     }
 
@@ -195,15 +203,40 @@ public sealed class Incident
         return true;
     }
 
+    /// <summary>It turns out whose it is; where they have none of its class open.</summary>
+    public void Identify(Guid seniorId, string division)
+    {
+        ThrowIfClosed();
+        (SeniorId, DivisionCode, OpenFor) = (seniorId, division, KeyOf(seniorId, "", Kind));
+        Version++;
+    }
+
+    /// <summary>Another open one turns out to be the same emergency of the same person: it ends as joined, and this one takes over what it knew.</summary>
+    public void Absorb(Incident other)
+    {
+        ThrowIfClosed();
+        other.ThrowIfClosed();
+        if (other.Kind < Kind) Kind = other.Kind;
+        Priority = Math.Min(Priority, other.Priority);
+        Signals += other.Signals;
+        if (other.State is IncidentState.Responding or IncidentState.OnScene && State < other.State) State = other.State;
+        Version++;
+        (other.State, other.Outcome, other.OpenFor, other.ClaimedBy, other.ClaimEndsAt) = (IncidentState.Closed, IncidentOutcome.Other, null, null, null);
+        other.Version++;
+    }
+
     /// <summary>Ends it.</summary>
+    /// <param name="by">Who ends it.</param>
     /// <param name="claim">The caller's claim.</param>
     /// <param name="outcome">How it ended.</param>
     /// <param name="spokenBy">Who spoke with the person, also after a false alarm.</param>
+    /// <param name="signalsSeen">How many signals the caller has seen; null where they do not say.</param>
     /// <param name="now">The instant of the change.</param>
-    /// <inheritdoc cref="Keep"/>
-    public void Close(int claim, IncidentOutcome outcome, string spokenBy, Instant now)
+    /// <exception cref="RuleViolation"><c>incidents.claimLost</c> as for <see cref="Keep"/>; <c>incidents.newSignal</c> when another signal came that the caller has not seen.</exception>
+    public void Close(Guid by, int claim, IncidentOutcome outcome, string spokenBy, int? signalsSeen, Instant now)
     {
-        Demand(claim, now);
+        Demand(by, claim, now);
+        RuleViolation.ThrowIf(signalsSeen is { } seen && seen != Signals, "incidents.newSignal", "刚才又响了一次。请先看一眼，再结案。", "It has signalled again meanwhile. Look at it, then close.", "signals");
         State = IncidentState.Closed;
         (Outcome, SpokenBy, OpenFor, ClaimEndsAt) = (outcome, spokenBy, null, null);
         Version++;
@@ -215,10 +248,10 @@ public sealed class Incident
     /// <summary>Whether somebody has it.</summary>
     public bool IsClaimedAt(Instant now) => ClaimedBy is not null && ClaimEndsAt > now;
 
-    private void Demand(int claim, Instant now)
+    private void Demand(Guid by, int claim, Instant now)
     {
         ThrowIfClosed();
-        RuleViolation.ThrowIf(claim != Claim || !IsClaimedAt(now), "incidents.claimLost", "您已经不再负责这起求助，请重新打开。", "You no longer have it; open it again.", "claim");
+        RuleViolation.ThrowIf(ClaimedBy != by || claim != Claim || !IsClaimedAt(now), "incidents.claimLost", "您已经不再负责这起求助，请重新打开。", "You no longer have it; open it again.", "claim");
     }
 
     private void LetGo(Instant now)

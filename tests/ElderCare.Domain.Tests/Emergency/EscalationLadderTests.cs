@@ -30,11 +30,12 @@ public class EscalationLadderTests(ITestOutputHelper output)
         var incident = Open();
         var claimed = Raised + Duration.FromSeconds(20);
         incident.Climb(claimed);
-        incident.Take(Guid.NewGuid(), takeOver: false, claimed);
+        var holder = Guid.NewGuid();
+        incident.Take(holder, takeOver: false, claimed);
         Assert.Empty(incident.Climb(claimed + Duration.FromSeconds(200)));
         Assert.Null(incident.NextRungAt(claimed + Duration.FromSeconds(200)));
         var back = claimed + Duration.FromSeconds(230);
-        incident.Release(1, back);
+        incident.Release(holder, 1, back);
         Assert.Equal((0, back), (incident.EscalationLevel, incident.NextRungAt(back)));
     }
 
@@ -54,6 +55,19 @@ public class EscalationLadderTests(ITestOutputHelper output)
             }
             Assert.Equal(Ladder.Rungs.Where(rung => Raised + Duration.FromSeconds(rung.AfterSeconds) <= now), climbed);
         });
+
+    [Fact]
+    public void AboveTheLastRungItRingsEverybodyAgainAsOftenAsTheLadderSaysAndOnceForWhatWasMissed()
+    {
+        var incident = Incident.Open(IncidentKind.Sos, null, null, "test", null, Ladder with { RepeatAfterSeconds = 60 }, Raised);
+        Assert.Equal(6, incident.Climb(Raised + Duration.FromSeconds(239)).Count);
+        Assert.Equal(Raised + Duration.FromSeconds(240), incident.NextRungAt(Raised + Duration.FromSeconds(239)));
+        Assert.Equal(EscalationRung.Everybody, Assert.Single(incident.Climb(Raised + Duration.FromSeconds(240))).OfferTo);
+        Assert.Single(incident.Climb(Raised + Duration.FromSeconds(3_601)));
+        Assert.Empty(incident.Climb(Raised + Duration.FromSeconds(3_601)));
+        Assert.Equal((5, Raised + Duration.FromSeconds(3_660)), (incident.EscalationLevel, incident.NextRungAt(Raised + Duration.FromSeconds(3_601))));
+        Assert.Null(Ladder.NextAt(6, Raised)); // a ladder of before ends
+    }
 
     [Fact]
     public void ThePlaceNearestToAPersonSaysWhichLadder()
