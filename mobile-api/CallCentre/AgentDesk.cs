@@ -1,6 +1,4 @@
-using ElderCare.Data;
 using ElderCare.Data.Writing;
-using ElderCare.Domain.Access;
 using ElderCare.Domain.CallCentre;
 using ElderCare.Domain.Emergency;
 using ElderCare.Domain.Shared;
@@ -12,12 +10,12 @@ using NodaTime;
 namespace ElderCare.MobileApi.CallCentre;
 
 /// <summary>What agents say of themselves, and what happens to them with what they take.</summary>
-internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy, CallOffers offers, CityFacts facts)
+internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy, CallOffers offers)
 {
     private const int LongestReason = 40;
 
     /// <summary>An agent is ready, writes up or is not ready.</summary>
-    /// <exception cref="RuleViolation"><c>agents.busy</c> when they are to be ready or write up and still have an incident or a call; <c>agents.lastReady</c> when nobody would be ready any more, which only a supervisor may say.</exception>
+    /// <exception cref="RuleViolation"><c>agents.busy</c> when they are to be ready or write up and still have an incident or a call.</exception>
     public Task<Answer<AgentView>> Declare(AgentStateRequest request, Caller caller, CancellationToken ct)
     {
         new FieldErrors().Present(request.State, "state")
@@ -31,9 +29,6 @@ internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy, 
             var agent = unit.Seat(caller);
             var rung = agent.OfferedId;
             RuleViolation.ThrowIf(request.State != AgentState.NotReady && HasMore(unit, agent.AccountId, null), "agents.busy", "您手上还有没结束的事。", "You still have something open.", "state");
-            RuleViolation.ThrowIf(
-                request.State == AgentState.NotReady && agent.State is AgentState.Ready or AgentState.Offered && !caller.Is(Role.Supervisor) && IsLast(unit, agent),
-                "agents.lastReady", "现在只有您在接，要有人接替才能离开；急事请值班长安排。", "Nobody else is ready: somebody must take your place, or a supervisor let you go.", "state");
             agent.Declare(request.State!.Value, request.Reason?.Trim(), unit.Now);
             if (rung is { } offered && unit.Db.Calls.Any(call => call.Id == offered)) unit.Reschedule(CallOffers.TimerKind, offered.ToString(), unit.Now); // it rings at somebody else at once
             if (agent.State == AgentState.Ready) offers.OfferNextTo(unit, agent);
@@ -79,13 +74,6 @@ internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy, 
     private static bool HasMore(CityUnit unit, Guid account, Guid? beside) =>
         unit.Db.Incidents.Any(other => other.ClaimedBy == account && other.Id != beside && other.State != IncidentState.Closed)
         || unit.Db.Calls.Any(other => other.ClaimedBy == account && other.Id != beside && other.State == CallState.Claimed);
-
-    /// <summary>Whether nobody else in the city is ready.</summary>
-    private bool IsLast(CityUnit unit, Agent agent)
-    {
-        var city = facts.Below(facts.WithinCity(agent.DivisionCode).Last());
-        return !unit.Db.Agents.Any(other => other.AccountId != agent.AccountId && other.State == AgentState.Ready && other.LostAt == null && city.Contains(other.DivisionCode));
-    }
 }
 
 /// <summary>What an agent does from now on.</summary>
