@@ -19,7 +19,6 @@ internal sealed class RecordAbsence(FactChanges changes)
         {
             var (from, to) = (request.ValidFrom!.Value, request.ValidTo);
             if (from < change.Senior.BornOn) throw RequestProblem.Invalid("validFrom", "不能在出生之前。", "It must not be before the birth.");
-            RuleViolation.ThrowIf(change.Senior.IsDeadOn(from), "people.deceased", "登记的去世日期在这之前，请先更正。", "The person is recorded as dead before that day; correct it first.", "validFrom");
             ThrowIfAbsent(change, from, to, except: null);
             var absence = new Absence { Id = Guid.CreateVersion7(), SeniorId = seniorId, Kind = request.Kind!.Value, ValidFrom = from, ValidTo = to, Source = request.Source, RecordedAt = change.Now };
             change.Add(absence);

@@ -45,12 +45,12 @@ public sealed class DeskPageTests
         var (senior, phone) = await city.AddCaller();
         var contact = CityExchange.NewPhone();
         await (await city.As("district1")).Post($"/api/seniors/{senior}/contacts", new { name = "林建国", relation = "child", phone = contact }).Body();
+        var number = await city.AddDevice(senior);
         await city.Get<CityWriter>().Commit(Lane.Interactive, unit =>
         {
             var row = unit.Db.Seniors.Single(row => row.Id == senior);
             (row.Allergies, row.DiedOn) = (["fish"], new LocalDate(2026, 11, 20));
         });
-        var number = await city.AddDevice(senior);
         var id = (await city.Signal(new { deviceNumber = number, sequence = 1, type = "sos", latitude = 37.51, longitude = 122.11 }).Body()).Text("incidentId");
         using var browser = await city.SignedInBrowser("agent1");
 

@@ -56,8 +56,9 @@ public sealed class IdentifyTests(SharedCities cities) : IClassFixture<SharedCit
         await (await city.As("city1")).Post($"/api/seniors/{neighbour}/cards", new { kind = "mealCard", number = $"NEAR{provider}" }).Body();
         await counter.Post(Path, new { card = $"NEAR{provider}" }).Body();
 
-        var dead = (await city.AddSeniors(1, diedOn: TestCity.Today.PlusDays(-3)))[0];
+        var dead = (await city.AddSeniors(1))[0];
         await worker.Post($"/api/seniors/{dead}/cards", new { kind = "mealCard", number = $"DEAD{provider}" }).Body();
+        await city.Record(dead, "death", new { diedOn = TestCity.Today.PlusDays(-3).Iso(), source = "公安数据" });
         await counter.Post(Path, new { card = $"DEAD{provider}" }).ShouldBeProblem(409, "people.deceased");
     }
 

@@ -21,12 +21,15 @@ internal sealed class Outage : IAsyncDisposable
 
     private string Disk => Path.Combine(_database.Folder, "disk");
 
+    /// <summary>What the disk's name leads to once it is there: the program cannot make it by itself, so that it comes whole.</summary>
+    private string Mounted => Path.Combine(_database.Folder, "mounted");
+
     public static async Task<Outage> Of(string provider)
     {
         var outage = new Outage(await TestDatabase.Copy(provider));
         if (provider == "Sqlite")
         {
-            await File.WriteAllTextAsync(outage.Disk, "no folder");
+            Directory.CreateSymbolicLink(outage.Disk, outage.Mounted);
             outage.ConnectionString = $"Data Source={Path.Combine(outage.Disk, "eldercare.db")}";
         }
         else
@@ -49,10 +52,9 @@ internal sealed class Outage : IAsyncDisposable
             _ = LetIn(_door);
             return;
         }
-        var there = Directory.CreateDirectory(Path.Combine(_database.Folder, "mounted")).FullName;
-        if (withRows) File.Move(Path.Combine(_database.Folder, "eldercare.db"), Path.Combine(there, "eldercare.db"));
-        File.Delete(Disk);
-        Directory.Move(there, Disk);
+        var mounting = Directory.CreateDirectory(Path.Combine(_database.Folder, "mounting")).FullName;
+        if (withRows) File.Move(Path.Combine(_database.Folder, "eldercare.db"), Path.Combine(mounting, "eldercare.db"));
+        Directory.Move(mounting, Mounted);
     }
 
     public async ValueTask DisposeAsync()
