@@ -26,6 +26,7 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
         Context.Items[Session] = session;
         pump.Add(session);
         if (!WaitsForResume(http)) pump.GoLiveNow(session);
+        http.Request.Headers.Authorization = default; // who it is has been asked: a connection that lasts for hours need not keep the token
         await presence.Came(caller);
     }
 

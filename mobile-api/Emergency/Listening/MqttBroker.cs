@@ -37,7 +37,7 @@ internal sealed class MqttBroker(
         server.ValidatingConnectionAsync += SignIn;
         server.InterceptingSubscriptionAsync += Subscribe;
         server.InterceptingUnsubscriptionAsync += Unsubscribe;
-        server.SessionDeletedAsync += Forget;
+        server.SessionDeletedAsync += session => Forget(server, session);
         server.InterceptingPublishAsync += told => Publish(server, told, stopping);
         await server.StartAsync();
         listens();
@@ -88,11 +88,11 @@ internal sealed class MqttBroker(
         return Task.CompletedTask;
     }
 
-    private Task Forget(SessionDeletedEventArgs session)
+    private async Task Forget(MqttServer server, SessionDeletedEventArgs session)
     {
+        if (await server.GetSessionAsync(session.Id) is not null) return; // its device has come back under the same client id meanwhile
         _owners.TryRemove(session.Id, out _);
         if (session.UserName is { } number) _subscribers.Remove(number, session.Id);
-        return Task.CompletedTask;
     }
 
     private async Task Publish(MqttServer server, InterceptingPublishEventArgs told, CancellationToken stopping)

@@ -123,9 +123,25 @@ public sealed class DeviceFleet : IAsyncDisposable
             await using var line = DeviceLine.Of(alarm.Device, server);
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
             patience.CancelAfter(_plan.Patience);
-            if (await line.Tell(alarm, Manner.Plain, SystemClock.Instance.GetCurrentInstant(), patience.Token) is Answer.Acknowledged or Answer.Duplicate) again++;
+            if (await UntilHeard(line, alarm, patience.Token) is Answer.Acknowledged or Answer.Duplicate) again++;
         }
         return again;
+    }
+
+    /// <summary>A line that ends before an answer came is opened anew, as a device does.</summary>
+    private static async Task<Answer> UntilHeard(DeviceLine line, PlayedAlarm alarm, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                return await line.Tell(alarm, Manner.Plain, SystemClock.Instance.GetCurrentInstant(), ct);
+            }
+            catch (IOException) when (!ct.IsCancellationRequested)
+            {
+                await Task.Delay(ShortestPause, ct);
+            }
+        }
     }
 
     /// <inheritdoc/>

@@ -54,11 +54,18 @@ internal sealed class MqttLine(PlayedDevice device, ServerAddress server) : Devi
         var at = server.Of(device.Kind);
         _client = new MqttClientFactory().CreateMqttClient();
         _client.ApplicationMessageReceivedAsync += Hear;
+        _client.DisconnectedAsync += End;
         var options = new MqttClientOptionsBuilder().WithTcpServer(at.Address.ToString(), at.Port).WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500)
             .WithClientId(device.Number).WithCredentials(device.Number, device.Key).Build();
         var connected = await _client.ConnectAsync(options, ct);
         if (connected.ResultCode != MqttClientConnectResultCode.Success) throw new IOException($"The broker answers {connected.ResultCode}.");
         await _client.SubscribeAsync(new MqttClientSubscribeOptionsBuilder().WithTopicFilter($"devices/{device.Number}/acks", MqttQualityOfServiceLevel.AtLeastOnce).Build(), ct);
+    }
+
+    private Task End(MqttClientDisconnectedEventArgs ended)
+    {
+        foreach (var waiting in _waiting.Values) waiting.TrySetException(new IOException("The broker has ended the connection."));
+        return Task.CompletedTask;
     }
 
     private Task Hear(MqttApplicationMessageReceivedEventArgs told)

@@ -3,6 +3,7 @@ using ElderCare.Data;
 using ElderCare.Domain.Emergency;
 using Microsoft.EntityFrameworkCore;
 using MQTTnet;
+using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 
@@ -69,6 +70,38 @@ public sealed class MqttEventTests
         Assert.Equal((0, 10), (await db.DeviceSignals.CountAsync(), await db.FaultyFrames.CountAsync(frame => frame.DeviceNumber == "M-9")));
     }
 
+    /// <summary>A device that lost its connection comes back under its client id while the broker still holds the old one.</summary>
+    [Fact]
+    public async Task WhoComesBackWhileTheOldConnectionStandsIsToldOnTheNewOne()
+    {
+        await using var served = await Served("Sqlite");
+        var old = await Device(served.Port, MqttProtocolVersion.V500, "watch");
+        for (var sequence = 1; sequence <= 300; sequence++)
+        {
+            if (sequence % 2 == 0) old.Dispose(); // its end is noticed while the next one begins
+            var now = await Device(served.Port, MqttProtocolVersion.V500, "watch");
+            var told = new TaskCompletionSource();
+            now.ApplicationMessageReceivedAsync += _ =>
+            {
+                told.TrySetResult();
+                return Task.CompletedTask;
+            };
+            try
+            {
+                await now.SubscribeAsync("devices/M-9/acks", MqttQualityOfServiceLevel.AtLeastOnce);
+                await Publish(now, Encoding.UTF8.GetBytes($$"""{"type":"sos","sequence":{{sequence}}}"""));
+                await told.Task.WaitAsync(Longest);
+            }
+            catch (MqttCommunicationException)
+            {
+                sequence--; // the broker has ended it with the old one: it comes back once more
+            }
+            old.Dispose();
+            old = now;
+        }
+        old.Dispose();
+    }
+
     private static async Task<Running> Served(string provider)
     {
         var port = FreePorts.Next();
@@ -79,10 +112,11 @@ public sealed class MqttEventTests
         return new(city, port);
     }
 
-    private static async Task<IMqttClient> Device(int port, MqttProtocolVersion version)
+    private static async Task<IMqttClient> Device(int port, MqttProtocolVersion version, string? clientId = null)
     {
         var client = new MqttClientFactory().CreateMqttClient();
-        await client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithProtocolVersion(version).WithCredentials("M-9", "secret-9").Build());
+        var options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithProtocolVersion(version).WithCredentials("M-9", "secret-9");
+        await client.ConnectAsync((clientId is null ? options : options.WithClientId(clientId)).Build());
         return client;
     }
 
