@@ -59,7 +59,7 @@ internal static class SignedSender
         var now = http.RequestServices.GetRequiredService<IClock>().GetCurrentInstant();
         // An unknown sender is refused like a wrong key: names are not to be guessed.
         var check = vendor is null ? SignatureCheck.Wrong : RequestSignature.Check(http.Request.Headers[RequestSignature.Header], bytes, vendor.Key, now);
-        if (check == SignatureCheck.Right) return http.GetEndpoint()?.Metadata.GetMetadata<SentBy>() is { } only && only.Kind != vendor!.Kind ? throw RequestProblem.Forbidden() : (sender, bytes);
+        if (check == SignatureCheck.Right) return http.GetEndpoint()?.Metadata.GetMetadata<SentBy>() is { } only && vendor!.Kind is not VendorKind.Any && vendor.Kind != only.Kind ? throw RequestProblem.Forbidden() : (sender, bytes);
         if (check == SignatureCheck.Wrong) throw Refused("auth.signatureInvalid", "签名不对。", "The signature is not right.");
         http.Response.Headers.Date = now.ToDateTimeUtc().ToString("R", CultureInfo.InvariantCulture);
         throw Refused("auth.signatureExpired", "时钟相差太多，请按 Date 校准后重新签名。", "The clocks are too far apart; set yours by Date and sign again.");

@@ -14,7 +14,7 @@ namespace ElderCare.MobileApi.Access;
 
 /// <summary>A new system that signs its requests.</summary>
 /// <param name="Name">What it sends as <c>X-Vendor</c>: 2 to 40 of a-z, 0-9 and dash.</param>
-/// <param name="Kind">What it may send, devices or telephony; devices when absent.</param>
+/// <param name="Kind">What it may send, devices or telephony; any, which is both, when absent.</param>
 internal sealed record CreateVendorRequest(string? Name, VendorKind? Kind = null);
 
 /// <summary>A system that signs its requests.</summary>
@@ -48,7 +48,7 @@ internal static partial class VendorEndpoints
         var key = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(KeyBytes));
         return writer.Commit(unit =>
         {
-            var vendor = new Vendor { Id = Guid.CreateVersion7(), Name = request.Name!, Kind = request.Kind ?? VendorKind.Devices, KeyCipher = cipher.Encrypt(key), CreatedAt = unit.Now };
+            var vendor = new Vendor { Id = Guid.CreateVersion7(), Name = request.Name!, Kind = request.Kind ?? VendorKind.Any, KeyCipher = cipher.Encrypt(key), CreatedAt = unit.Now };
             RuleViolation.ThrowIf(!unit.TryInsert(vendor), "vendors.nameTaken", "这个名字已经有了。", "The name is taken.", "name");
             unit.Record(caller.Actor, "vendor.created", vendor.Id.ToString());
             return Answer<VendorView>.Created($"/api/vendors/{vendor.Id}", new(vendor.Id, vendor.Name, vendor.Kind, vendor.CreatedAt, key), holdsSecret: true);

@@ -152,6 +152,11 @@ public sealed class IntakeTests(SharedCities cities) : IClassFixture<SharedCitie
         var made = await admin.Post("/api/vendors", new { name, kind = "telephony" }).Body();
         Assert.Equal("telephony", made.Text("kind"));
         await Send(city, call, "/api/telephony/events", name, made.Text("key")).Body();
+        var both = $"any-{Guid.NewGuid():N}"[..20];
+        var unsaid = await admin.Post("/api/vendors", new { name = both }).Body();
+        Assert.Equal("any", unsaid.Text("kind"));
+        await Send(city, call, "/api/telephony/events", both, unsaid.Text("key")).Body();
+        await Send(city, """{"deviceNumber":"x","type":"test"}"""u8.ToArray(), sender: both, key: unsaid.Text("key")).Body();
         await admin.Post("/api/vendors", new { name, kind = "fax" }).ShouldBeProblem(400, "request.malformed", "kind");
     }
 

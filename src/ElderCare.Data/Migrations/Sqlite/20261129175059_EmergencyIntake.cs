@@ -16,7 +16,7 @@ namespace ElderCare.Data.Migrations.Sqlite
                 table: "Vendors",
                 type: "TEXT",
                 nullable: false,
-                defaultValue: "Devices");
+                defaultValue: "Any");
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsProbe",
@@ -61,7 +61,7 @@ namespace ElderCare.Data.Migrations.Sqlite
                 column: "ReceivedAt",
                 filter: "\"Type\" IN ('LowBattery', 'PowerFail')");
 
-            migrationBuilder.Sql("""UPDATE "Vendors" SET "Kind" = 'Telephony' WHERE "Name" = 'demo-pbx'""");
+            migrationBuilder.Sql("""UPDATE "Vendors" SET "Kind" = CASE "Name" WHEN 'demo' THEN 'Devices' ELSE 'Telephony' END WHERE "Name" IN ('demo', 'demo-pbx')""");
             AppendOnly.Unguard(migrationBuilder, "DeviceSignals");
             AppendOnly.Freeze(migrationBuilder, "DeviceSignals", "NOT OLD.\"IsProbe\"");
         }
