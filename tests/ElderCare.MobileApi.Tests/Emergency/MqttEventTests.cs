@@ -86,6 +86,11 @@ public sealed class MqttEventTests
                 told.TrySetResult();
                 return Task.CompletedTask;
             };
+            now.DisconnectedAsync += _ =>
+            {
+                told.TrySetException(new MqttCommunicationException("The broker has ended it."));
+                return Task.CompletedTask;
+            };
             try
             {
                 await now.SubscribeAsync("devices/M-9/acks", MqttQualityOfServiceLevel.AtLeastOnce);
