@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ElderCare.Data;
+using ElderCare.Data.Feed;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
@@ -12,10 +13,21 @@ namespace ElderCare.MobileApi.Tests.Realtime;
 /// <summary>The feed of a test's city.</summary>
 internal static class CityFeed
 {
-    /// <summary>Tells an event to an audience and answers its number.</summary>
-    public static async Task<long> Tell(this TestCity city, string audience, string subject = "")
+    /// <summary>Tells an event to an audience and answers its number, once it can be read.</summary>
+    /// <remarks>PostgreSQL's horizon is the server's: a transaction of another test's database may hold it back for a moment.</remarks>
+    public static async Task<long> Tell(this TestCity city, string audience)
     {
-        if (subject.Length == 0) subject = Guid.NewGuid().ToString();
+        var number = await city.Write(audience);
+        var feed = city.Get<EventFeed>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (feed.Horizon() < number) await Task.Delay(5, patience.Token);
+        return number;
+    }
+
+    /// <summary>Writes an event to an audience and answers its number, whether it can be read yet or not.</summary>
+    public static async Task<long> Write(this TestCity city, string audience)
+    {
+        var subject = Guid.NewGuid().ToString();
         await city.Get<CityWriter>().Commit(Lane.Interactive, unit => unit.Tell("notice.published", subject, new { text = "饭好了" }, [audience]));
         return city.Get<CityDatabase>().Read(sql => sql.Query("""SELECT MAX("Sequence") FROM "Events" WHERE "SubjectId" = @p0""", row => row.GetInt64(0), subject)[0]);
     }

@@ -89,7 +89,7 @@ public sealed class NodesTests
             goOn.Wait(TimeSpan.FromSeconds(1));
         });
         told.Wait();
-        var overtaking = await city.Tell(Audiences.Canteen(DemoIds.Canteen1));
+        var overtaking = await city.Write(Audiences.Canteen(DemoIds.Canteen1));
 
         using var second = new CityDatabase(PostgreSql, database.ConnectionString);
         using var writer = new CityWriter(second, SystemClock.Instance, NullLogger<CityWriter>.Instance);
