@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.CallCentre;
 
 /// <summary>Who has a call opens an emergency from it, and has that too; where the person has one open already, the call joins it.</summary>
-internal sealed class OpenVoiceEmergency(RequestWriter requests, CityFacts facts, EmergencyPolicy policy, AgentDesk agents, IncidentRecord records, JoinIncidents joining)
+internal sealed class OpenVoiceEmergency(RequestWriter requests, CityFacts facts, OpenIncident opening, AgentDesk agents, IncidentRecord records, JoinIncidents joining)
 {
     private const int MostAttempts = 20;
 
@@ -68,8 +68,7 @@ internal sealed class OpenVoiceEmergency(RequestWriter requests, CityFacts facts
     private Incident Begin(CityUnit unit, Call call, Senior? senior)
     {
         var division = senior?.ResidenceDivision ?? call.DivisionCode;
-        IEnumerable<string> places = division is null ? [] : facts.Divisions.Ancestors(division);
-        var opened = Incident.Open(IncidentKind.Voice, senior?.Id, null, DeviceOf(call.Id), division, policy.LadderOf(places), unit.Now);
+        var opened = Incident.Open(IncidentKind.Voice, senior?.Id, null, DeviceOf(call.Id), division, opening.LadderAt(division), unit.Now);
         opened.Ring();
         if (!unit.TryInsert(opened)) throw new StaleReadException();
         return unit.HoldIncident(opened.Id)!;

@@ -15,7 +15,7 @@ namespace ElderCare.MobileApi.Devices;
 /// Each minute: devices that fell silent, were never activated, have a low battery, a SIM about to lapse or no test call for long
 /// become work for somebody, once until it is done; so do those that themselves said that their battery or mains fail. Many that fall silent together are one incident of the network, never many tasks.
 /// </summary>
-internal sealed class DeviceRounds(CityDatabase database, CityWriter writer, CityFacts facts, DevicePolicy policy, EmergencyPolicy emergency, IncidentLadder ladder, IClock clock) : ITimerHandler
+internal sealed class DeviceRounds(CityDatabase database, CityWriter writer, CityFacts facts, DevicePolicy policy, OpenIncident opening, IClock clock) : ITimerHandler
 {
     /// <inheritdoc cref="ITimerHandler.Kind"/>
     public const string TimerKind = "devices.rounds";
@@ -77,13 +77,8 @@ internal sealed class DeviceRounds(CityDatabase database, CityWriter writer, Cit
 
     private Task OpenOutage(string what, string district, CancellationToken ct) => writer.Commit(Lane.Interactive, unit =>
     {
-        var incident = Incident.Open(IncidentKind.Outage, null, null, $"outage:{what}:{district}", district, emergency.LadderOf(facts.Divisions.Ancestors(district)), unit.Now);
-        incident.Ring();
-        var atOnce = incident.Climb(unit.Now);
-        if (!unit.TryInsert(incident)) return; // it is known
-        unit.Note(incident, "signal", null, $"{what} {district}");
-        unit.TellOfIncident(incident, null, facts, unit.RingFirst(incident, facts));
-        ladder.Begin(unit, incident, atOnce);
+        var incident = Incident.Open(IncidentKind.Outage, null, null, $"outage:{what}:{district}", district, opening.LadderAt(district), unit.Now);
+        opening.TryOpen(unit, incident, null, $"{what} {district}"); // where it is open already, it is known
     }, ct);
 
     /// <summary>

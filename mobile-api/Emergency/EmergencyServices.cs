@@ -22,6 +22,7 @@ internal static class EmergencyServices
         services.AddSingleton<DeviceWatch>();
         services.AddHostedService(found => found.GetRequiredService<DeviceWatch>());
         services.AddSingleton<Strangers>();
+        services.AddSingleton<OpenIncident>();
         services.AddSingleton<SignalIntake>();
         services.AddListening();
         services.AddSingleton<IncidentRecord>();

@@ -13,7 +13,7 @@ namespace ElderCare.MobileApi.Emergency;
 /// The one door for signals of all protocols: the frame as it came, the signal, the incident, its timer and its events in one unit.
 /// Only when that is on disk may a device be told; when it fails the device hears nothing and sends again.
 /// </summary>
-internal sealed class SignalIntake(CityWriter writer, CityFacts facts, EmergencyPolicy policy, DeviceWatch watch, CallsOfPerson calls, IncidentLadder ladder, Strangers strangers)
+internal sealed class SignalIntake(CityWriter writer, CityFacts facts, EmergencyPolicy policy, DeviceWatch watch, CallsOfPerson calls, OpenIncident opening, Strangers strangers)
 {
     private const int MostAttempts = 20;
     private static readonly Duration SameForEver = Duration.FromDays(36_500);
@@ -96,21 +96,9 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
 
     private Guid Open(CityUnit unit, IncidentKind kind, string device, DeviceReport report, SignalSender? sender)
     {
-        IEnumerable<string> places = sender?.DivisionCode is { } division ? facts.Divisions.Ancestors(division) : [];
-        var incident = Incident.Open(kind, sender?.SeniorId, sender?.DeviceId, device, sender?.DivisionCode, policy.LadderOf(places), unit.Now, sender?.IsProbe == true);
-        incident.Ring();
-        var atOnce = incident.IsProbe ? [] : incident.Climb(unit.Now);
-        if (!unit.TryInsert(incident)) throw new StaleReadException(); // another signal of the person has opened it
-        if (incident.IsProbe)
-        {
-            unit.Tell(ProbeAlarm.Rang, incident.Id.ToString(), new { report.DeviceNumber }, [Audiences.Nodes]);
-            return incident.Id;
-        }
-        unit.Note(incident, "signal", null, TextOf(report, sender));
-        unit.TellOfIncident(incident, sender?.SeniorName, facts, unit.RingFirst(incident, facts));
-        calls.JoinTo(unit, incident, kind);
-        ladder.Begin(unit, incident, atOnce);
-        return incident.Id;
+        var incident = Incident.Open(kind, sender?.SeniorId, sender?.DeviceId, device, sender?.DivisionCode, opening.LadderAt(sender?.DivisionCode), unit.Now, sender?.IsProbe == true);
+        var isOpened = incident.IsProbe ? OpenIncident.TryOpenProbe(unit, incident, report.DeviceNumber) : opening.TryOpen(unit, incident, sender?.SeniorName, TextOf(report, sender));
+        return isOpened ? incident.Id : throw new StaleReadException(); // another signal of the person has opened it
     }
 
     /// <summary>The open incident of the person and class that the report has joined; null when there is none.</summary>
