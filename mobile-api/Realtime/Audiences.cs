@@ -13,6 +13,9 @@ internal static class Audiences
     /// <summary>Roles that also follow what the canteens of their division serve, whoever eats.</summary>
     private static readonly Role[] WatchCanteens = [Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer];
 
+    /// <summary>Roles that follow the visits of people whom their division covers.</summary>
+    private static readonly Role[] WatchVisits = [Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer, Role.CommunityWorker, Role.Agent, Role.Supervisor];
+
     /// <summary>Roles that work on the list of tasks of their division.</summary>
     public static readonly Role[] WorkOnTasks = [Role.CityOfficer, Role.DistrictOfficer, Role.StreetOfficer, Role.CommunityWorker, Role.Agent, Role.Supervisor];
 
@@ -45,6 +48,15 @@ internal static class Audiences
     /// <summary>Every agent and supervisor: for what nobody knows the place of.</summary>
     public const string Desks = "desks";
 
+    /// <summary>The managers of a provider of home services.</summary>
+    public static string Provider(Guid id) => $"provider:{id}";
+
+    /// <summary>A caregiver.</summary>
+    public static string Worker(Guid id) => $"worker:{id}";
+
+    /// <summary>Those who follow the visits of people whom a division covers.</summary>
+    public static string Services(string division) => $"services:{division}";
+
     /// <summary>A senior, and the family who may know how they are.</summary>
     public static string Health(Guid senior) => $"health:{senior}";
 
@@ -61,8 +73,11 @@ internal static class Audiences
         }
         if (caller.Is(WorkAtDesk)) all.Add(Desks);
         if (caller.Is(Role.CanteenStaff) && caller.Account.CanteenId is { } canteen) all.Add(Canteen(canteen));
+        if (caller.Is(Role.ProviderManager) && caller.Account.ProviderId is { } provider) all.Add(Provider(provider));
+        if (caller.Is(Role.Caregiver) && caller.Account.WorkerId is { } worker) all.Add(Worker(worker));
         if (caller.Account.DivisionCode is { } division)
         {
+            if (caller.Is(WatchVisits)) all.Add(Services(division));
             if (caller.Is(WatchMeals)) all.Add(Meals(division));
             if (caller.Is(WatchCanteens)) all.Add(Served(division));
             if (caller.Is(WorkOnTasks)) all.Add(Tasks(division));

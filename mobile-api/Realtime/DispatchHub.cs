@@ -5,13 +5,14 @@ using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.CallCentre;
 using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.HomeServices;
 using ElderCare.MobileApi.Requests;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ElderCare.MobileApi.Realtime;
 
 /// <summary>The one hub: pushes the caller's events as <c>event</c>, and takes the acts that cannot wait for a request.</summary>
-internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers callers, AccountDirectory directory, IncidentDesk desk, CallDesk calls, AgentDesk agents, AgentPresence presence, RespondToDispatch respond, IHubContext<DispatchHub> hub) : Hub
+internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers callers, AccountDirectory directory, IncidentDesk desk, CallDesk calls, AgentDesk agents, AgentPresence presence, RespondToDispatch respond, AnswerOffer offers, CaregiverDesk caregivers, IHubContext<DispatchHub> hub) : Hub
 {
     private const string Session = "feed";
     private FeedSession? _resumed;
@@ -67,8 +68,20 @@ internal sealed class DispatchHub(FeedPump pump, FeedReader reader, Callers call
     public Task SetAgentState(string state, string? reason) => agents.Declare(
         new(Words<AgentState>.TryRead(state, out var read) ? read : throw RequestProblem.Invalid("state", "没有这个状态。", "There is no such state."), reason), Present(Audiences.WorkAtDesk), Context.ConnectionAborted);
 
-    /// <summary>Where a responder is now.</summary>
-    public Task ReportLocation(double latitude, double longitude) => respond.Report(latitude, longitude, Present([Role.Responder]), Context.ConnectionAborted);
+    /// <summary>As <c>POST /api/service-offers/{id}/accept</c>.</summary>
+    public async Task<object?> AcceptOffer(string offerId) => Told(await offers.Accept(IdIn(offerId), Present([Role.Caregiver]), IsEnglish, Context.ConnectionAborted));
+
+    /// <summary>As <c>POST /api/service-offers/{id}/decline</c>.</summary>
+    public Task DeclineOffer(string offerId) => offers.Decline(IdIn(offerId), Present([Role.Caregiver]), IsEnglish, Context.ConnectionAborted);
+
+    /// <summary>Where a responder or caregiver is now.</summary>
+    public Task ReportLocation(double latitude, double longitude)
+    {
+        var caller = Present([Role.Responder, Role.Caregiver]);
+        return caller.Is(Role.Responder) ? respond.Report(latitude, longitude, caller, Context.ConnectionAborted) : caregivers.Report(latitude, longitude, caller, Context.ConnectionAborted);
+    }
+
+    private bool IsEnglish => Language.IsEnglish(Context.GetHttpContext()!.Request);
 
     /// <summary>The caller as they are now, who has one of some roles.</summary>
     private Caller Present(Role[] roles)

@@ -16,6 +16,7 @@ public class ArchitectureTests
         ["Access"] = ["Shared"],
         ["Canteens"] = ["Shared"],
         ["Funding"] = ["Shared"],
+        ["HomeServices"] = ["Shared", "People"],
         ["Ledger"] = ["Shared"],
         ["CallCentre"] = ["Shared"],
         ["Emergency"] = ["Shared"],

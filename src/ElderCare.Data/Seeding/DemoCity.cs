@@ -39,6 +39,8 @@ public static class DemoCity
             await new DemoPast(writer, database, menus, pricing).Load(CityClock.DateOf(begun), pastDays);
         }
         await menus.AddMissing(CityClock.DateOf(now));
+        await BulkRows.AddMissing(writer, new DemoHomeServices(new DemoPlaces(), CityClock.DateOf(now)).Rows());
+        await DemoHomeServices.AddDuty(writer, CityClock.DateOf(now));
         await BulkRows.AddMissing(writer, [new Responder { AccountId = DemoIds.Account("responder1"), IsOnDuty = true }]);
         if (!isLoaded) await writer.Commit(Lane.Bulk, unit => Mark(unit, DemoIds.Loaded, "demo.loaded", now));
     }

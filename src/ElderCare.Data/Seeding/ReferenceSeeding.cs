@@ -10,7 +10,7 @@ using NodaTime;
 
 namespace ElderCare.Data.Seeding;
 
-/// <summary>Loads what every installation starts with: divisions, funds with their ledger accounts, subsidy rules, and answers to what callers ask.</summary>
+/// <summary>Loads what every installation starts with: divisions, funds with their ledger accounts, subsidy rules, answers to what callers ask, and services that can be booked.</summary>
 public static class ReferenceSeeding
 {
     private const string OwnDistrictFund = "fund-own-district";
@@ -23,6 +23,14 @@ public static class ReferenceSeeding
         await LoadFunds(writer, database);
         await LoadRules(writer, database);
         await LoadAnswers(writer, database);
+        await LoadServiceItems(writer, database);
+    }
+
+    private static async Task LoadServiceItems(CityWriter writer, CityDatabase database)
+    {
+        var known = (await Read(database, city => city.ServiceItems.Select(item => item.Code).ToListAsync())).ToHashSet();
+        var missing = HomeServicePolicies.Items().Where(item => !known.Contains(item.Code)).ToList();
+        if (missing.Count > 0) await writer.Commit(Lane.Bulk, unit => unit.TryInsertAll([.. missing]));
     }
 
     private static async Task LoadAnswers(CityWriter writer, CityDatabase database)

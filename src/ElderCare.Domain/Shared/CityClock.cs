@@ -11,6 +11,9 @@ public static class CityClock
     /// <summary>The city's date at an instant.</summary>
     public static LocalDate DateOf(Instant at) => at.WithOffset(Offset).Date;
 
+    /// <summary>What the city's clock shows at an instant.</summary>
+    public static LocalDateTime LocalOf(Instant at) => at.WithOffset(Offset).LocalDateTime;
+
     /// <summary>The instant at which the city's clock shows a date and time.</summary>
     public static Instant At(LocalDate date, LocalTime time) => (date + time).WithOffset(Offset).ToInstant();
 }

@@ -1,0 +1,105 @@
+using ElderCare.Data.HomeServices;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.HomeServices;
+using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Requests;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElderCare.MobileApi.HomeServices;
+
+/// <summary>A caregiver takes a visit or cannot. Of several who take it at the same moment the first gets it, by one conditional update; the others see it withdrawn at once.</summary>
+internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, OfferVisits offers, HomeServicePolicy policy)
+{
+    public Task<Answer<ServiceOrderView>> Accept(Guid offerId, Caller caller, bool english, CancellationToken ct) => requests.Commit(unit =>
+    {
+        var (offer, order) = Hold(unit, offerId, caller);
+        RuleViolation.ThrowIf(!unit.TryEndOffer(offer.Id, OfferState.Accepted, inTime: true), CodeOf(order), "这一单已经有人接了，或已过时间。", "Somebody has taken it, or its time is over.");
+        var caregiver = unit.Db.Caregivers.AsNoTracking().Single(one => one.Id == offer.CaregiverId);
+        var item = unit.Db.ServiceItems.AsNoTracking().Single(one => one.Id == order.ServiceItemId);
+        ThrowUnlessFit(unit, order, item, caregiver.Id, asksDuty: true);
+        Take(unit, order, caregiver, item, but: offer.Id);
+        unit.Record(caller.Actor, "serviceOrder.accepted", order.Id.ToString(), order.SeniorId);
+        return AnswerOf(unit, order, caller, english);
+    }, ct);
+
+    public async Task<Answer<ServiceOfferView>> Decline(Guid offerId, Caller caller, bool english, CancellationToken ct)
+    {
+        Guid? alone = null;
+        var answer = await requests.Commit(unit =>
+        {
+            var (offer, order) = Hold(unit, offerId, caller);
+            RuleViolation.ThrowIf(!unit.TryEndOffer(offer.Id, OfferState.Declined, inTime: true), "services.offerClosed", "这一单已经不在等您答复。", "It does not wait for your answer any more.");
+            unit.TellOfWithdrawal(offer.Id, offer.CaregiverId, order.Id, OfferState.Declined);
+            alone = unit.OpenOffers(order.Id).Count == 0 ? order.Id : null;
+            if (alone is not null) unit.Reschedule(OfferVisits.TimerKind, order.Id.ToString(), unit.Now); // also if this program ends right now
+            unit.Record(caller.Actor, "serviceOrder.declined", order.Id.ToString(), order.SeniorId);
+            var row = ServiceOrders.RowOf(unit.Db, order);
+            return Answer<ServiceOfferView>.Ok(ServiceOfferView.Of(offer, OfferState.Declined, row, english));
+        }, ct);
+        if (alone is { } next) await offers.AskMore(next, ct);
+        return answer;
+    }
+
+    /// <summary>A person gives a visit to somebody, who need not be on duty now.</summary>
+    public Task<Answer<ServiceOrderView>> Assign(Guid orderId, Guid worker, string reason, Caller caller, bool english, CancellationToken ct) => requests.Commit(unit =>
+    {
+        var order = unit.HoldServiceOrder(orderId) ?? throw RequestProblem.NotFound();
+        var access = ServiceOrders.RowOf(unit.Db, order).AccessOf(caller).Demand();
+        var caregiver = unit.Db.Caregivers.AsNoTracking().SingleOrDefault(one => one.Id == worker) ?? throw RequestProblem.Invalid("workerId", "没有这位护理员。", "There is no such caregiver.");
+        if (access.IsProvider && caregiver.ProviderId != caller.Account.ProviderId) throw RequestProblem.Invalid("workerId", "没有这位护理员。", "There is no such caregiver.");
+        var item = unit.Db.ServiceItems.AsNoTracking().Single(one => one.Id == order.ServiceItemId);
+        if (ServiceOrder.Coming.Contains(order.State)) LetGo(unit, order, item);
+        ThrowUnlessFit(unit, order, item, caregiver.Id, asksDuty: false);
+        Take(unit, order, caregiver, item, but: null);
+        unit.Record(caller.Actor, "serviceOrder.assigned", order.Id.ToString(), order.SeniorId, reason);
+        return AnswerOf(unit, order, caller, english);
+    }, ct);
+
+    /// <summary>Whoever was to come does not any more; the visit is open again.</summary>
+    public void LetGo(CityUnit unit, ServiceOrder order, ServiceItem item)
+    {
+        var last = new[] { order.WorkerId, order.SecondWorkerId }.OfType<Guid>().ToList();
+        foreach (var worker in last) unit.GiveBackTime(order.Id, worker);
+        string[] told = [.. last.Select(Realtime.Audiences.Worker), .. order.ProviderId is { } provider ? new[] { Realtime.Audiences.Provider(provider) } : []];
+        OfferVisits.Withdraw(unit, order.Id, OfferState.Withdrawn);
+        order.LoseWorkers();
+        unit.Db.SaveChanges();
+        unit.TellOfVisit(order, unit.NameOf(order), item, facts, told);
+    }
+
+    private void Take(CityUnit unit, ServiceOrder order, Caregiver caregiver, ServiceItem item, Guid? but)
+    {
+        order.Take(caregiver.Id, caregiver.ProviderId);
+        unit.Db.SaveChanges();
+        RuleViolation.ThrowIf(!unit.TryTakeTime(order, caregiver.Id), "services.workerBusy", "这段时间护理员已有别的服务。", "The caregiver has another visit then.", "workerId");
+        if (but is { } own) unit.TellOfWithdrawal(own, caregiver.Id, order.Id, OfferState.Accepted); // their other screens
+        if (order.State == ServiceOrderState.Accepted) OfferVisits.Withdraw(unit, order.Id, OfferState.Withdrawn, but);
+        unit.TellOfVisit(order, unit.NameOf(order), item, facts);
+    }
+
+    private void ThrowUnlessFit(CityUnit unit, ServiceOrder order, ServiceItem item, Guid worker, bool asksDuty)
+    {
+        var wish = VisitWish.Of(order, item);
+        var candidate = unit.Db.Candidates(wish, [.. facts.Divisions.Ancestors(order.DivisionCode)], onlyOnDuty: false, worker).Single();
+        if (Matching.WhyNot(candidate, wish, policy, asksDuty) is not { } why) return;
+        throw new RuleViolation("services.workerUnfit", ServiceWords.Of(why), "workerId");
+    }
+
+    private (ServiceOffer Offer, ServiceOrder Order) Hold(CityUnit unit, Guid offerId, Caller caller)
+    {
+        var offer = unit.Db.ServiceOffers.AsNoTracking().SingleOrDefault(one => one.Id == offerId);
+        if (offer is null || offer.CaregiverId != caller.Account.WorkerId) throw RequestProblem.NotFound();
+        return (offer, unit.HoldServiceOrder(offer.OrderId)!);
+    }
+
+    private static string CodeOf(ServiceOrder order) => ServiceOrder.Open.Contains(order.State) ? "services.offerClosed" : "services.offerTaken";
+
+    private static Answer<ServiceOrderView> AnswerOf(CityUnit unit, ServiceOrder order, Caller caller, bool english)
+    {
+        unit.Db.SaveChanges();
+        var row = ServiceOrders.RowOf(unit.Db, order);
+        return Answer<ServiceOrderView>.Ok(ServiceOrderView.Of(row, row.AccessOf(caller), english), Versions.ETag(order.Version));
+    }
+}

@@ -1,0 +1,116 @@
+using ElderCare.Data.HomeServices;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Emergency;
+using ElderCare.Domain.HomeServices;
+using ElderCare.Domain.People;
+using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Emergency;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Requests;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ElderCare.MobileApi.HomeServices;
+
+/// <summary>What caregivers do for themselves: duty, place, a day handed over when they fall ill, and a call for help.</summary>
+internal sealed class CaregiverDesk(RequestWriter requests, CityWriter writer, OfferVisits offers, AnswerOffer answers, OpenIncident opening, CityFacts facts)
+{
+    public Task<Answer<CaregiverView>> Declare(bool isOnDuty, Caller caller, CancellationToken ct) => requests.Commit(unit =>
+    {
+        var caregiver = Hold(unit, caller);
+        var today = CityClock.DateOf(unit.Now);
+        RuleViolation.ThrowIf(
+            isOnDuty && unit.Db.CaregiverLeaves.Any(leave => leave.CaregiverId == caregiver.Id && leave.From <= today && leave.Until > today), "services.onLeave", "今天请假，不能上班。", "You are on leave today.");
+        caregiver.IsOnDuty = isOnDuty;
+        caregiver.Version++;
+        if (!isOnDuty) WithdrawOpen(unit, caregiver.Id);
+        unit.Record(caller.Actor, isOnDuty ? "caregiver.onDuty" : "caregiver.offDuty", caregiver.Id.ToString());
+        return Answer<CaregiverView>.Ok(CaregiverView.Of(caregiver));
+    }, ct);
+
+    /// <summary>Where a caregiver is; it makes no event and is kept as the last place only.</summary>
+    public Task Report(double latitude, double longitude, Caller caller, CancellationToken ct)
+    {
+        new FieldErrors().Require(latitude is >= -90 and <= 90, "latitude", "要在 -90 到 90 之间。", "It must be -90 to 90.")
+            .Require(longitude is >= -180 and <= 180, "longitude", "要在 -180 到 180 之间。", "It must be -180 to 180.").ThrowIfAny();
+        return writer.Commit(Lane.Bulk, unit => { Hold(unit, caller).Report(new GeoPoint(latitude, longitude), unit.Now); }, ct);
+    }
+
+    /// <summary>Hands over everything until a day: the caregiver goes off duty, is on leave, and each visit is offered to others at once.</summary>
+    public async Task<Answer<HandOverView>> FallIll(LocalDate? until, string? reason, Caller caller, CancellationToken ct)
+    {
+        List<Guid> open = [];
+        var answer = await requests.Commit(unit =>
+        {
+            open.Clear();
+            var caregiver = Hold(unit, caller);
+            var today = CityClock.DateOf(unit.Now);
+            var back = until ?? today.PlusDays(1);
+            if (back <= today) throw RequestProblem.Invalid("until", "要在今天以后。", "It must be after today.");
+            caregiver.IsOnDuty = false;
+            caregiver.Version++;
+            WithdrawOpen(unit, caregiver.Id);
+            unit.Insert(new CaregiverLeave { Id = Guid.CreateVersion7(), CaregiverId = caregiver.Id, From = today, Until = back, Reason = reason ?? "sick" });
+            var before = CityClock.At(back, LocalTime.Midnight);
+            var ids = unit.Db.ServiceOrders.Where(order => (order.WorkerId == caregiver.Id || order.SecondWorkerId == caregiver.Id) && order.StartsAt < before && (ServiceOrder.Coming.Contains(order.State) || ServiceOrder.Open.Contains(order.State)))
+                .Select(order => order.Id).ToList();
+            foreach (var id in ids.Order())
+            {
+                var order = unit.HoldServiceOrder(id)!;
+                unit.Db.Entry(order).Reload(); // it was read before it was held
+                if (!order.IsBy(caregiver.Id) || !(ServiceOrder.Coming.Contains(order.State) || ServiceOrder.Open.Contains(order.State))) continue;
+                answers.LetGo(unit, order, unit.Db.ServiceItems.AsNoTracking().Single(item => item.Id == order.ServiceItemId));
+                unit.Reschedule(OfferVisits.TimerKind, id.ToString(), unit.Now); // also if this program ends right now
+                open.Add(id);
+            }
+            unit.Record(caller.Actor, "caregiver.handedOver", caregiver.Id.ToString(), detail: $"{open.Count}");
+            return Answer<HandOverView>.Ok(new(back, [.. open]));
+        }, ct);
+        foreach (var id in open) await offers.AskMore(id, ct);
+        return answer;
+    }
+
+    /// <summary>A caregiver needs help themselves: an emergency of nobody known, at the place where they work.</summary>
+    public Task<Answer<CaregiverAlarmView>> CallForHelp(string? text, Caller caller, CancellationToken ct) => requests.Commit(unit =>
+    {
+        var caregiver = Hold(unit, caller);
+        var device = $"caregiver:{caregiver.Id}";
+        var words = $"护理员 {Masking.Name(caregiver.Name)} 求助 {text}".TrimEnd();
+        if (unit.HoldOpenIncident(Incident.KeyOf(null, device, IncidentKind.Sos)) is { } known)
+        {
+            unit.Note(known, "signal", caller.AccountId, words);
+            unit.TellOfIncident(known, null, facts, unit.RingAgain(known, facts));
+            return Answer<CaregiverAlarmView>.Ok(new(known.Id));
+        }
+        var incident = Incident.Open(IncidentKind.Sos, null, null, device, caller.Account.DivisionCode, opening.LadderAt(caller.Account.DivisionCode), unit.Now);
+        if (!opening.TryOpen(unit, incident, null, words)) throw new StaleReadException();
+        unit.Record(caller.Actor, "caregiver.calledForHelp", incident.Id.ToString());
+        return Answer<CaregiverAlarmView>.Created($"/api/incidents/{incident.Id}", new(incident.Id));
+    }, ct, Lane.Emergency);
+
+    private static void WithdrawOpen(CityUnit unit, Guid caregiver)
+    {
+        foreach (var (offer, order) in unit.Sql.Query("""SELECT "Id", "OrderId" FROM "ServiceOffers" WHERE "CaregiverId" = @p0 AND "State" = 'Open'""", row => (row.GetGuid(0), row.GetGuid(1)), caregiver))
+        {
+            if (!unit.TryEndOffer(offer, OfferState.Declined, inTime: false)) continue;
+            unit.TellOfWithdrawal(offer, caregiver, order, OfferState.Declined);
+            if (unit.OpenOffers(order).Count == 0) unit.Reschedule(OfferVisits.TimerKind, order.ToString(), unit.Now);
+        }
+    }
+
+    private static Caregiver Hold(CityUnit unit, Caller caller)
+    {
+        if (caller.Account.WorkerId is not { } worker) throw RequestProblem.Forbidden();
+        if (!unit.IsAlone) unit.Sql.Query("""SELECT 1 FROM "Caregivers" WHERE "Id" = @p0 FOR UPDATE""", _ => true, worker);
+        return unit.Db.Caregivers.SingleOrDefault(caregiver => caregiver.Id == worker) ?? throw RequestProblem.Forbidden();
+    }
+}
+
+/// <summary>A day that was handed over.</summary>
+/// <param name="Until">The first day on which the caregiver works again.</param>
+/// <param name="Orders">The visits for which others are asked now.</param>
+internal sealed record HandOverView(LocalDate Until, IReadOnlyList<Guid> Orders);
+
+/// <summary>The emergency that a caregiver has raised for themself.</summary>
+internal sealed record CaregiverAlarmView(Guid IncidentId);

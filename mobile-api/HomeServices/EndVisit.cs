@@ -1,0 +1,138 @@
+using ElderCare.Data.HomeServices;
+using ElderCare.Data.Vouchers;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.Access;
+using ElderCare.Domain.HomeServices;
+using ElderCare.Domain.People;
+using ElderCare.Domain.Shared;
+using ElderCare.Domain.Tasks;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Realtime;
+using ElderCare.MobileApi.Requests;
+using ElderCare.MobileApi.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElderCare.MobileApi.HomeServices;
+
+/// <summary>A visit is called off, confirmed, disputed or corrected: minutes are spent or given back in the same unit, once.</summary>
+internal sealed class EndVisit(RequestWriter requests, CityFacts facts, HomeServicePolicy policy)
+{
+    public Task<Answer<ServiceOrderView>> Cancel(Guid id, string? reason, Caller caller, bool english, CancellationToken ct) => Act(id, caller, english, "serviceOrder.cancelled", reason, (unit, order, access, _) =>
+    {
+        if (!access.IsProvider || access.Person.MaySee) access.DemandOf(FamilyRights.Order);
+        var isLate = access.Person.IsTheirSide && ServiceOrder.Coming.Contains(order.State) && unit.Now > order.StartsAt - policy.CancelFreelyBefore;
+        RuleViolation.ThrowIf(
+            isLate, "services.tooLateToCancel", $"开始前 {policy.CancelFreelyBefore.TotalMinutes:0} 分钟内不能自己取消，请打 12349。",
+            $"It cannot be cancelled within {policy.CancelFreelyBefore.TotalMinutes:0} minutes of its begin; call 12349.");
+        order.Cancel(reason ?? (access.IsProvider ? "provider" : "person"));
+        GiveBack(unit, order);
+    }, ct);
+
+    public Task<Answer<ServiceOrderView>> Confirm(Guid id, ConfirmRequest request, Caller caller, bool english, CancellationToken ct) => Act(id, caller, english, "serviceOrder.confirmed", null, (unit, order, access, item) =>
+    {
+        if (!access.Person.IsTheirSide) throw RequestProblem.Forbidden();
+        Confirm(unit, order, item, request.Rating, string.IsNullOrWhiteSpace(request.Comment) ? null : request.Comment.Trim());
+    }, ct);
+
+    public Task<Answer<ServiceOrderView>> Dispute(Guid id, string reason, Caller caller, bool english, CancellationToken ct) => Act(id, caller, english, "serviceOrder.disputed", reason, (unit, order, access, _) =>
+    {
+        access.DemandOf(FamilyRights.Order);
+        order.Dispute(reason);
+        unit.Raise(TaskKind.Review, order.DivisionCode, order.Id.ToString(), order.SeniorId, "老人一方对一次上门服务有异议，请核实后更正时长。", "The person's side disputes a visit; find out and correct its minutes.", facts);
+    }, ct);
+
+    /// <summary>Officers decide what was served: a dispute ends, or what was confirmed becomes right by new entries.</summary>
+    public Task<Answer<ServiceOrderView>> Correct(Guid id, int minutes, string reason, Caller caller, bool english, CancellationToken ct) => Act(id, caller, english, "serviceOrder.corrected", reason, (unit, order, access, item) =>
+    {
+        if (!access.Person.MaySee || !caller.Is(ServiceAccess.Officers)) throw RequestProblem.Forbidden();
+        if (minutes > order.Minutes) throw RequestProblem.Invalid("minutes", $"最多 {order.Minutes}。", $"It must be {order.Minutes} at most.");
+        var wasSpent = order.ConfirmedAt is not null;
+        order.Correct(minutes, reason, unit.Now);
+        if (wasSpent) Respend(unit, order, item, reason);
+        else Spend(unit, order, item);
+    }, ct);
+
+    /// <summary>Confirms a visit: what was served is spent, the rest given back, and its line of the provider's statement stands.</summary>
+    public static void Confirm(CityUnit unit, ServiceOrder order, ServiceItem item, int? stars, string? comment)
+    {
+        order.Confirm(stars, comment, unit.Now);
+        if (stars is { } given && order.WorkerId is { } worker) unit.Sql.Execute("""UPDATE "Caregivers" SET "Ratings" = "Ratings" + 1, "Stars" = "Stars" + @p0 WHERE "Id" = @p1""", given, worker);
+        Spend(unit, order, item);
+    }
+
+    /// <summary>Gives back minutes and time of a visit that does not take place, and tells whoever was asked.</summary>
+    public static void GiveBack(CityUnit unit, ServiceOrder order)
+    {
+        unit.Db.SaveChanges();
+        unit.ReleaseHeld(order.Id);
+        unit.GiveBackTime(order.Id);
+        OfferVisits.Withdraw(unit, order.Id, OfferState.Withdrawn);
+    }
+
+    private static void Spend(CityUnit unit, ServiceOrder order, ServiceItem item)
+    {
+        var minutes = Math.Min(ChargedMinutes(order, item), order.VoucherMinutes);
+        unit.Db.SaveChanges();
+        unit.SpendHeld(order.Id, order.ProviderId!.Value, minutes);
+        unit.Insert(LineOf(unit, order, item, 1, minutes));
+    }
+
+    private static void Respend(CityUnit unit, ServiceOrder order, ServiceItem item, string reason)
+    {
+        var minutes = Math.Min(ChargedMinutes(order, item), order.VoucherMinutes);
+        var lines = unit.Db.StatementLines.AsNoTracking().Where(line => line.OrderId == order.Id).ToList();
+        unit.CorrectSpent(order.Id, minutes, reason);
+        var (voucher, selfPay) = (lines.Sum(line => line.VoucherMinutes), lines.Sum(line => line.SelfPayFen));
+        var whole = LineOf(unit, order, item, lines.Count + 1, minutes);
+        unit.Insert(LineOf(unit, order, item, lines.Count + 1, minutes - voucher, whole.SelfPayFen - selfPay));
+    }
+
+    private static int ChargedMinutes(ServiceOrder order, ServiceItem item) => order.PaidMinutes is > 0 and var paid ? item.VoucherMinutesFor(paid) : 0;
+
+    private static StatementLine LineOf(CityUnit unit, ServiceOrder order, ServiceItem item, int number, int minutes, long? selfPayFen = null)
+    {
+        var began = CityClock.DateOf(order.StartsAt); // a visit across the end of a month belongs to the month of its begin
+        return new()
+        {
+            Id = Guid.CreateVersion7(),
+            ProviderId = order.ProviderId!.Value,
+            OrderId = order.Id,
+            Number = number,
+            Month = new(began.Year, began.Month, 1),
+            At = unit.Now,
+            VoucherMinutes = minutes,
+            AmountFen = minutes < 0 ? -item.PriceOf(-minutes) : item.PriceOf(minutes),
+            SelfPayFen = selfPayFen ?? item.PriceOf(ChargedMinutes(order, item) - minutes),
+        };
+    }
+
+    private Task<Answer<ServiceOrderView>> Act(
+        Guid id, Caller caller, bool english, string action, string? detail, Action<CityUnit, ServiceOrder, ServiceAccess, ServiceItem> act, CancellationToken ct) => requests.Commit(unit =>
+    {
+        var order = unit.HoldServiceOrder(id) ?? throw RequestProblem.NotFound();
+        var access = ServiceOrders.RowOf(unit.Db, order).AccessOf(caller).Demand();
+        var item = unit.Db.ServiceItems.AsNoTracking().Single(one => one.Id == order.ServiceItemId);
+        act(unit, order, access, item);
+        unit.Record(caller.Actor, action, id.ToString(), order.SeniorId, detail);
+        unit.Db.SaveChanges();
+        unit.TellOfVisit(order, unit.NameOf(order), item, facts);
+        var row = ServiceOrders.RowOf(unit.Db, order);
+        return Answer<ServiceOrderView>.Ok(ServiceOrderView.Of(row, row.AccessOf(caller), english), Versions.ETag(order.Version));
+    }, ct);
+}
+
+/// <summary>The person's side says that a visit was so.</summary>
+/// <param name="Rating">1 to 5.</param>
+/// <param name="Comment">Words, up to 500 characters.</param>
+internal sealed record ConfirmRequest(int? Rating, string? Comment)
+{
+    private const int LongestComment = 500;
+
+    public ConfirmRequest Checked()
+    {
+        new FieldErrors().Require(Rating is null or (>= 1 and <= 5), "rating", "1 到 5 分。", "It must be 1 to 5.")
+            .Require(Comment is null || Comment.Length <= LongestComment, "comment", $"最多 {LongestComment} 个字。", $"{LongestComment} characters at most.").ThrowIfAny();
+        return this;
+    }
+}

@@ -1,0 +1,22 @@
+using ElderCare.Data.Seeding;
+using ElderCare.MobileApi.Timers;
+
+namespace ElderCare.MobileApi.HomeServices;
+
+internal static class HomeServiceServices
+{
+    public static void AddHomeServices(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => HomeServicePolicies.Read());
+        services.AddSingleton<BookService>();
+        services.AddSingleton<OfferVisits>();
+        services.AddSingleton<ITimerHandler>(found => found.GetRequiredService<OfferVisits>());
+        services.AddSingleton<AnswerOffer>();
+        services.AddSingleton<VisitCodes>();
+        services.AddSingleton<ProveVisit>();
+        services.AddSingleton<EndVisit>();
+        services.AddSingleton<CaregiverDesk>();
+        services.AddSingleton<ITimerHandler, NoShow>();
+        services.AddSingleton<ITimerHandler, ConfirmByTime>();
+    }
+}

@@ -1,0 +1,104 @@
+using ElderCare.Data.HomeServices;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.HomeServices;
+using ElderCare.Domain.Shared;
+using ElderCare.Domain.Tasks;
+using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Requests;
+using ElderCare.MobileApi.Tasks;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ElderCare.MobileApi.HomeServices;
+
+/// <summary>
+/// A caregiver sets out, comes and goes. What is odd is marked and never stops anybody; what a phone sends again after it was offline
+/// counts once, with the device's time beside the server's.
+/// </summary>
+internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitCodes codes, HomeServicePolicy policy)
+{
+    public Task<Answer<ServiceOrderView>> SetOut(Guid id, StampRequest request, Caller caller, bool english, CancellationToken ct) =>
+        Act(id, StampKind.EnRoute, request, caller, english, (_, order, _, _) => order.SetOut(), ct);
+
+    public Task<Answer<ServiceOrderView>> CheckIn(Guid id, StampRequest request, Caller caller, bool english, CancellationToken ct) =>
+        Act(id, StampKind.CheckIn, request, caller, english, (_, order, _, at) => order.CheckIn(at), ct);
+
+    public Task<Answer<ServiceOrderView>> CheckOut(Guid id, StampRequest request, Caller caller, bool english, CancellationToken ct) =>
+        Act(id, StampKind.CheckOut, request, caller, english, (unit, order, item, at) =>
+        {
+            order.CheckOut(at, policy.Billing, request.HasReason);
+            unit.Schedule(ConfirmByTime.TimerKind, order.Id.ToString(), unit.Now + policy.ConfirmWithin);
+        }, ct);
+
+    /// <summary>Nobody opens: the visit ends, and somebody looks after the person.</summary>
+    public Task<Answer<ServiceOrderView>> FindNobody(Guid id, StampRequest request, Caller caller, bool english, CancellationToken ct) =>
+        Act(id, StampKind.NobodyHome, request, caller, english, (unit, order, _, _) =>
+        {
+            order.Cancel("nobodyHome");
+            EndVisit.GiveBack(unit, order);
+            unit.Raise(TaskKind.WelfareCheck, order.DivisionCode, order.Id.ToString(), order.SeniorId, "上门服务时没有人应门，请马上确认老人平安。", "Nobody opened for a visit; find out at once how the person is.", facts);
+        }, ct);
+
+    private Task<Answer<ServiceOrderView>> Act(
+        Guid id, StampKind kind, StampRequest request, Caller caller, bool english, Action<CityUnit, ServiceOrder, ServiceItem, Instant> act, CancellationToken ct) => requests.Commit(unit =>
+    {
+        var order = unit.HoldServiceOrder(id);
+        if (order is null || caller.Account.WorkerId is not { } worker || !order.IsBy(worker)) throw RequestProblem.NotFound();
+        var at = request.OccurredAt ?? unit.Now;
+        ThrowUnlessInTime(at, unit.Now);
+        var item = unit.Db.ServiceItems.AsNoTracking().Single(one => one.Id == order.ServiceItemId);
+        act(unit, order, item, at);
+        var stamp = StampOf(order, worker, kind, request, at, unit.Now);
+        unit.Db.VisitStamps.Add(stamp);
+        if (request.Place is { } place && !stamp.IsMockLocation) unit.Db.Caregivers.Single(caregiver => caregiver.Id == worker).Report(place, unit.Now);
+        unit.Record(caller.Actor, $"serviceOrder.{Words<StampKind>.Of(kind)}", id.ToString(), order.SeniorId);
+        unit.Db.SaveChanges();
+        unit.TellOfVisit(order, unit.NameOf(order), item, facts);
+        var row = ServiceOrders.RowOf(unit.Db, order);
+        return Answer<ServiceOrderView>.Ok(ServiceOrderView.Of(row, row.AccessOf(caller), english), Versions.ETag(order.Version));
+    }, ct);
+
+    private void ThrowUnlessInTime(Instant at, Instant now)
+    {
+        RuleViolation.ThrowIf(at > now + policy.Proof.ClockAhead, "services.clockAhead", "手机时间比现在晚，请校准手机时间。", "The device's clock is ahead; set it right.", "occurredAt");
+        RuleViolation.ThrowIf(at < now - policy.Proof.OldestStamp, "services.tooLate", "已超过补传时限，请服务商按规定补录。", "It is too old to be sent; the provider must have it entered.", "occurredAt");
+    }
+
+    private VisitStamp StampOf(ServiceOrder order, Guid worker, StampKind kind, StampRequest request, Instant at, Instant now)
+    {
+        var metres = request.Place?.MetresTo(new GeoPoint(order.Latitude, order.Longitude));
+        return new()
+        {
+            Id = Guid.CreateVersion7(),
+            OrderId = order.Id,
+            CaregiverId = worker,
+            Kind = kind,
+            RecordedAt = now,
+            OccurredAt = at,
+            Latitude = request.Latitude,
+            Longitude = request.Longitude,
+            AccuracyMetres = request.AccuracyMetres,
+            IsMockLocation = request.MockLocation == true,
+            PhotoSha256 = request.PhotoSha256?.ToLowerInvariant(),
+            MetresFromHome = metres,
+            Flags = [.. FlagsOf(order, kind, request, metres, at, now)],
+            Reason = request.Reason?.Trim(),
+        };
+    }
+
+    private IEnumerable<StampFlag> FlagsOf(ServiceOrder order, StampKind kind, StampRequest request, double? metres, Instant at, Instant now)
+    {
+        if (request.MockLocation == true) yield return StampFlag.MockLocation;
+        if (now - at > policy.Proof.LateAfter) yield return StampFlag.SentLate;
+        if (kind == StampKind.EnRoute) yield break;
+        if (metres is null) yield return StampFlag.NoPlace;
+        else if (metres > FenceOf(order) + (request.AccuracyMetres ?? 0)) yield return StampFlag.OutsideFence;
+        if (kind != StampKind.CheckIn) yield break;
+        if (request.Code is not { } code || !codes.IsOf(order.SeniorId, code.Trim(), at)) yield return StampFlag.NoCode;
+        if (at < order.StartsAt - policy.Proof.EarlyBefore) yield return StampFlag.TooEarly;
+    }
+
+    /// <summary>A code of a town that is no street is a village: 9 digits, the seventh above 0.</summary>
+    private int FenceOf(ServiceOrder order) => order.DivisionCode is [_, _, _, _, _, _, not '0', ..] ? policy.Proof.FenceMetresRural : policy.Proof.FenceMetres;
+}

@@ -1,0 +1,87 @@
+using NodaTime;
+
+namespace ElderCare.Domain.HomeServices;
+
+/// <summary>How much of everything at home services; from <c>seed-data/policies/home_services.json</c>, where each figure names its evidence.</summary>
+public sealed record HomeServicePolicy
+{
+    /// <summary>Bookings are this far ahead at most.</summary>
+    public required Duration BookableAhead { get; init; }
+
+    /// <summary>The shortest visit that can be booked, in minutes.</summary>
+    public required int ShortestMinutes { get; init; }
+
+    /// <summary>The longest, in minutes.</summary>
+    public required int LongestMinutes { get; init; }
+
+    /// <summary>The person's side cancels freely until so long before it begins.</summary>
+    public required Duration CancelFreelyBefore { get; init; }
+
+    /// <summary>What is asked of caregivers.</summary>
+    public required OfferPolicy Offers { get; init; }
+
+    /// <summary>How caregivers are compared.</summary>
+    public required MatchWeights Weights { get; init; }
+
+    /// <summary>How fast caregivers get about between visits, in metres a minute.</summary>
+    public required double MetresPerMinute { get; init; }
+
+    /// <summary>The least between two visits, however near.</summary>
+    public required int BetweenVisitsMinutes { get; init; }
+
+    /// <summary>The most that a caregiver works on a day, in minutes.</summary>
+    public required int MostMinutesADay { get; init; }
+
+    /// <summary>How proof of a visit is judged.</summary>
+    public required ProofPolicy Proof { get; init; }
+
+    /// <summary>How served minutes are counted.</summary>
+    public required BillingPolicy Billing { get; init; }
+
+    /// <summary>How long the person's side has to confirm; then time does.</summary>
+    public required Duration ConfirmWithin { get; init; }
+
+    /// <summary>How long after the begin that was agreed nobody's coming is told: provider and desk.</summary>
+    public required IReadOnlyList<Duration> NoShowAfter { get; init; }
+}
+
+/// <summary>How caregivers are asked.</summary>
+/// <param name="Life">How long an offer stands.</param>
+/// <param name="Waves">How many are asked in the first wave, the second and so on; after the last, people look for somebody.</param>
+public sealed record OfferPolicy(Duration Life, IReadOnlyList<int> Waves);
+
+/// <summary>How much each reason counts when caregivers are compared; they sum to 1.</summary>
+/// <param name="Continuity">Has been with the person before.</param>
+/// <param name="Distance">Is near.</param>
+/// <param name="Load">Has little to do on that day.</param>
+/// <param name="Rating">Is well rated.</param>
+/// <param name="Fairness">Has had few hours this week.</param>
+public sealed record MatchWeights(double Continuity, double Distance, double Load, double Rating, double Fairness);
+
+/// <summary>How proof of a visit is judged.</summary>
+/// <param name="FenceMetres">How far from the home is still there, in a town.</param>
+/// <param name="FenceMetresRural">How far in a village.</param>
+/// <param name="CodeLife">How long a person's code stands; the one before counts too.</param>
+/// <param name="LateAfter">From when a stamp was sent late.</param>
+/// <param name="OldestStamp">From when it is refused.</param>
+/// <param name="EarlyBefore">How long before its begin a visit may be checked in without a mark.</param>
+/// <param name="ClockAhead">How far a device's clock may be ahead.</param>
+public sealed record ProofPolicy(int FenceMetres, int FenceMetresRural, Duration CodeLife, Duration LateAfter, Duration OldestStamp, Duration EarlyBefore, Duration ClockAhead);
+
+/// <summary>How served minutes are counted.</summary>
+/// <param name="UnitMinutes">What is paid in.</param>
+/// <param name="RoundUpFrom">From how many minutes of a begun unit it counts whole.</param>
+/// <param name="CompleteBasisPoints">A visit of less than this part of its plan counts 0 without a reason.</param>
+public sealed record BillingPolicy(int UnitMinutes, int RoundUpFrom, int CompleteBasisPoints)
+{
+    /// <summary>The minutes that are paid of a visit; overtime is not, and travel is no part of it.</summary>
+    /// <param name="served">Whole minutes between check-in and check-out.</param>
+    /// <param name="planned">As booked.</param>
+    /// <param name="hasReason">Whether somebody has said why it was short.</param>
+    public int PaidMinutes(int served, int planned, bool hasReason)
+    {
+        if (served * 10_000L < planned * (long)CompleteBasisPoints && !hasReason) return 0;
+        var units = served / UnitMinutes + (served % UnitMinutes >= RoundUpFrom ? 1 : 0);
+        return Math.Min(units * UnitMinutes, planned);
+    }
+}
