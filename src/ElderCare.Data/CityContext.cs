@@ -19,6 +19,7 @@ using ElderCare.Domain.Ledger;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.People;
 using ElderCare.Domain.Tasks;
+using ElderCare.Domain.Vouchers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -60,6 +61,9 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
     public DbSet<LedgerAccount> LedgerAccounts => Set<LedgerAccount>();
     public DbSet<Transfer> Transfers => Set<Transfer>();
     public DbSet<BalanceRow> Balances => Set<BalanceRow>();
+    public DbSet<HourVoucher> HourVouchers => Set<HourVoucher>();
+    public DbSet<VoucherBooking> VoucherBookings => Set<VoucherBooking>();
+    public DbSet<VoucherHold> VoucherHolds => Set<VoucherHold>();
     public DbSet<Device> Devices => Set<Device>();
     public DbSet<DeviceSignal> DeviceSignals => Set<DeviceSignal>();
     public DbSet<Incident> Incidents => Set<Incident>();

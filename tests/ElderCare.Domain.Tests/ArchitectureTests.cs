@@ -23,6 +23,7 @@ public class ArchitectureTests
         ["Meals"] = ["Shared", "Canteens", "Funding", "People", "Ledger"],
         ["People"] = ["Shared"],
         ["Tasks"] = ["Shared"],
+        ["Vouchers"] = ["Shared", "People", "Ledger"],
     };
 
     public static TheoryData<string> Folders => [.. FoldersOf(Domain)];

@@ -19,6 +19,9 @@ internal sealed class BalanceChanges(int shard)
         _changes[account] = new(account, hasFloor, isSharded ? Shard : 0, checked(soFar + amount));
     }
 
+    /// <summary>What this unit has added to an account so far, and not taken back.</summary>
+    public long Added(Guid account) => _changes.GetValueOrDefault(account)?.Amount ?? 0;
+
     /// <summary>Adds what a unit of the same group and shard adds.</summary>
     public void AddAll(BalanceChanges others)
     {

@@ -17,7 +17,7 @@ internal sealed class LedgerAccountMapping : IEntityTypeConfiguration<LedgerAcco
     {
         account.Property(a => a.Id).ValueGeneratedNever();
         account.HasAlternateKey(a => new { a.Id, a.Unit });
-        account.HasIndex(a => new { a.Owner, a.Kind }).IsUnique();
+        account.HasIndex(a => new { a.Owner, a.Kind }); // each voucher of a senior has its own; all others are one by their id
         account.HasIndex(a => new { a.DivisionCode, a.Id });
     }
 }

@@ -33,9 +33,18 @@ public enum AccountKind
     /// <summary>What a senior owes since settled meals were found to be priced wrongly, negative, or is owed, positive.</summary>
     SeniorAdjustment,
 
-    /// <summary>Where a programme's voucher minutes come from: the negative of all that were granted.</summary>
+    /// <summary>Where a programme's voucher minutes come from in a city: the negative of all that were granted.</summary>
     VoucherGrants,
 
-    /// <summary>The voucher minutes that a senior can still use; never below 0.</summary>
+    /// <summary>The minutes of one voucher that its holder can still use; never below 0.</summary>
     VoucherMinutes,
+
+    /// <summary>The minutes of one voucher that are held for booked visits; never below 0.</summary>
+    VoucherHeld,
+
+    /// <summary>The minutes of a programme that a provider has worked for in a city.</summary>
+    VoucherSpent,
+
+    /// <summary>The minutes of a programme that nobody used in a city.</summary>
+    VoucherExpired,
 }

@@ -6,13 +6,13 @@ namespace ElderCare.Domain.Ledger;
 /// <summary>A place where value stands, in one unit. Value moves between accounts by <see cref="Transfer"/>s only.</summary>
 public sealed class LedgerAccount
 {
-    /// <summary>Derived from kind and owner, so that no look-up is needed to post.</summary>
+    /// <summary>Derived from kind and owner, or from kind and voucher, so that no look-up is needed to post.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>What the account is for.</summary>
     public required AccountKind Kind { get; init; }
 
-    /// <summary>Whose account: the id of a fund, senior or canteen.</summary>
+    /// <summary>Whose account: the id of a fund, senior, canteen or provider, or the code of a programme.</summary>
     public required string Owner { get; init; }
 
     /// <summary><c>fen</c>, or <c>minutes:PROGRAMME</c>.</summary>
@@ -44,7 +44,7 @@ public sealed class LedgerAccount
     public static Guid IdOf(AccountKind kind, Guid owner) => IdOf(kind, owner.ToString());
 
     /// <summary>The lowest balance of accounts of a kind; null when there is none.</summary>
-    public static long? FloorOf(AccountKind kind) => kind is AccountKind.Fund or AccountKind.CashDrawer or AccountKind.Wallet or AccountKind.VoucherMinutes ? 0 : null;
+    public static long? FloorOf(AccountKind kind) => kind is AccountKind.Fund or AccountKind.CashDrawer or AccountKind.Wallet or AccountKind.VoucherMinutes or AccountKind.VoucherHeld ? 0 : null;
 
     /// <summary>Opens the account of a kind and an owner in fen; the kind says whether it has a floor.</summary>
     public static LedgerAccount Open(AccountKind kind, string owner, string divisionCode) => Open(kind, owner, divisionCode, Fen);

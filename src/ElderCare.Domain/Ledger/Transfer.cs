@@ -1,3 +1,4 @@
+using ElderCare.Domain.Shared;
 using NodaTime;
 
 namespace ElderCare.Domain.Ledger;
@@ -48,6 +49,20 @@ public sealed class Transfer
         ToAccountId = to,
         Unit = LedgerAccount.Fen,
         Amount = fen > 0 ? fen : throw new ArgumentOutOfRangeException(nameof(fen), fen, "A transfer moves more than 0."),
+        Cause = cause,
+        RuleVersion = ruleVersion,
+    };
+
+    /// <summary>A movement of a programme's minutes; its id is later than those made before it.</summary>
+    public static Transfer OfMinutes(string kind, Guid from, Guid to, long minutes, string unit, string cause, Instant at, string? ruleVersion = null) => new()
+    {
+        Id = RisingIds.Next(),
+        At = at,
+        Kind = kind,
+        FromAccountId = from,
+        ToAccountId = to,
+        Unit = unit,
+        Amount = minutes > 0 ? minutes : throw new ArgumentOutOfRangeException(nameof(minutes), minutes, "A transfer moves more than 0."),
         Cause = cause,
         RuleVersion = ruleVersion,
     };
