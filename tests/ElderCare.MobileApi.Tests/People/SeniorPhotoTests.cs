@@ -85,6 +85,7 @@ public sealed class SeniorPhotoTests(SharedCities cities) : IClassFixture<Shared
         {
             Assert.Equal(CityPhotos.Png, (await sees.Photo((await sees.Read(path)).Text("photo"))).Bytes);
         }
+        using (var db = city.Get<CityDatabase>().Read()) Assert.Equal(5, db.Audit.Count(row => row.SeniorId == senior && row.Action == "senior.photoRead")); // the family's own looking is nobody's business
         var (partly, auditor) = (await city.FamilyOf(senior, FamilyRights.Order | FamilyRights.Pay), await city.As("auditor1"));
         Assert.False((await partly.Read(path)).TryGetProperty("photo", out _));
         Assert.False((await auditor.Read(path)).TryGetProperty("photo", out _));
