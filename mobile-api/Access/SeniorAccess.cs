@@ -1,6 +1,7 @@
 using ElderCare.Domain.Access;
 using ElderCare.Domain.People;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.People;
 
 namespace ElderCare.MobileApi.Access;
 
@@ -9,7 +10,8 @@ namespace ElderCare.MobileApi.Access;
 /// <param name="Rights">What may be done with it.</param>
 /// <param name="IsTheirSide">The senior or family: they see the code that hands a meal over.</param>
 /// <param name="Cooks">The canteen of the meal: it must know what not to put in.</param>
-internal readonly record struct SeniorAccess(bool MaySee, FamilyRights Rights, bool IsTheirSide, bool Cooks = false)
+/// <param name="SeesWhole">Whether nothing of the record is kept back, not what the person looks like nor how to get into the home: the senior, family with all rights, staff who keep the record.</param>
+internal readonly record struct SeniorAccess(bool MaySee, FamilyRights Rights, bool IsTheirSide, bool Cooks = false, bool SeesWhole = false)
 {
     private const FamilyRights All = FamilyRights.Order | FamilyRights.Pay | FamilyRights.ViewHealth;
 
@@ -22,12 +24,12 @@ internal readonly record struct SeniorAccess(bool MaySee, FamilyRights Rights, b
 
     public static SeniorAccess Of(Caller caller, Guid seniorId, string residenceDivision, string hukouDivision)
     {
-        if (caller.Account.SeniorId == seniorId && caller.Is(Role.Senior)) return new(true, All, true);
-        if (caller.Is(Role.Family) && LinkTo(caller, seniorId) is { } link) return new(true, link.Rights, true);
+        if (caller.Account.SeniorId == seniorId && caller.Is(Role.Senior)) return new(true, All, true, SeesWhole: true);
+        if (caller.Is(Role.Family) && LinkTo(caller, seniorId) is { } link) return new(true, link.Rights, true, SeesWhole: link.Rights.HasFlag(All));
         if (caller.Is(ByDivision) && (caller.Covers(residenceDivision) || caller.Covers(hukouDivision)))
         {
             var rights = caller.Is(OrderForOthers) ? FamilyRights.Order | FamilyRights.ViewHealth : caller.Is(Role.Auditor) ? FamilyRights.None : FamilyRights.ViewHealth;
-            return new(true, rights, false);
+            return new(true, rights, false, SeesWhole: caller.Is(SeniorRecords.Keepers));
         }
         return default;
     }

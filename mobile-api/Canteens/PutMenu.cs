@@ -32,9 +32,7 @@ internal sealed class PutMenu(RequestWriter writer, CityFacts facts, MealPolicy 
             return await writer.Commit(unit =>
             {
                 var menu = unit.Db.Menus.SingleOrDefault(menu => menu.CanteenId == canteenId && menu.ServedOn == date && menu.Period == period);
-                if (creates && menu is not null) throw Versions.Stale();
-                if (menu is null && !creates) throw http.Headers.IfMatch.Count > 0 ? RequestProblem.NotFound() : PreconditionRequired();
-                if (menu is not null) Versions.ThrowUnlessMatches(http, menu.Version);
+                Versions.DemandMeant(http, menu is null ? null : Versions.ETag(menu.Version));
                 menu = menu is null ? Create(unit, canteenId, date, period, request) : Change(unit, menu, request);
                 unit.Record(caller.Actor, creates ? "menu.created" : "menu.changed", menu.Id.ToString());
                 unit.Db.SaveChanges();
@@ -49,9 +47,6 @@ internal sealed class PutMenu(RequestWriter writer, CityFacts facts, MealPolicy 
             throw Versions.Stale();
         }
     }
-
-    private static RequestProblem PreconditionRequired() => new(428, "request.ifMatchRequired", new("新建请带 If-None-Match: *，修改请带 If-Match。", "Create with If-None-Match: *, change with If-Match."),
-        new Dictionary<string, Bilingual> { ["If-Match"] = new("必须带上。", "It is required.") });
 
     private void Validate(MenuRequest request, LocalDate date, MealPeriod period)
     {

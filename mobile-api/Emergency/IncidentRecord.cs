@@ -6,6 +6,7 @@ using ElderCare.Domain.Emergency;
 using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
 using Microsoft.EntityFrameworkCore;
@@ -88,6 +89,10 @@ internal sealed class IncidentRecord(FieldCipher cipher)
             Landline = Shown(senior.LandlineCipher, senior.LandlineMasked),
             DiedOn = senior.DiedOn,
             Diets = senior.Diets,
+            Photo = SeniorPhotos.AddressOf(senior),
+            DoorNote = senior.DoorNoteCipher is { } note ? cipher.Decrypt(note) : null,
+            Conditions = senior.Conditions,
+            Medicines = senior.Medicines,
             Categories = [.. categories.Order(StringComparer.Ordinal)],
         };
 
@@ -110,6 +115,18 @@ internal sealed record PersonCard(
 
     /// <summary>Diets that the person keeps.</summary>
     public IReadOnlyList<string> Diets { get; init; } = [];
+
+    /// <summary>The address of the photo; absent when there is none.</summary>
+    public string? Photo { get; init; }
+
+    /// <summary>How who comes to help gets in: the code of a door, who holds a key.</summary>
+    public string? DoorNote { get; init; }
+
+    /// <summary>Illnesses that the person has.</summary>
+    public IReadOnlyList<string> Conditions { get; init; } = [];
+
+    /// <summary>Medicines that the person takes.</summary>
+    public IReadOnlyList<string> Medicines { get; init; } = [];
 
     /// <summary>Categories held today, such as disabled, cognitiveImpairment or livingAlone.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];

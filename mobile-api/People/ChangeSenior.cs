@@ -39,6 +39,7 @@ internal sealed class ChangeSenior(RequestWriter writer, FieldCipher cipher, IdP
         if (changes.Document is { } document) SetDocument(unit, senior, document, caller);
         if (request.Has(nameof(request.Phone))) SetPhone(senior, changes.Phone);
         if (request.Has(nameof(request.Landline))) SetLandline(senior, changes.Landline);
+        if (request.Has(nameof(request.DoorNote))) senior.DoorNoteCipher = DoorNote.Normalise(request.DoorNote) is { } note ? cipher.Encrypt(note) : null;
         var before = senior.Allergies;
         changes.ApplyTo(senior);
         if (senior.Allergies.Except(before).Any()) AllergensChanged.OfSenior(unit, id);
@@ -48,7 +49,7 @@ internal sealed class ChangeSenior(RequestWriter writer, FieldCipher cipher, IdP
             unit.Record(caller.Actor, "senior.changed", id.ToString(), id, string.Join(' ', changes.Fields));
             unit.Db.SaveChanges();
         }
-        var view = SeniorView.Of(senior, SeniorAccess.Of(caller, senior)) with { Warnings = prefixes.WarningsFor(changes.Document, Language.IsEnglish(http)) };
+        var view = SeniorView.Alone(senior, SeniorAccess.Of(caller, senior), cipher) with { Warnings = prefixes.WarningsFor(changes.Document, Language.IsEnglish(http)) };
         return Answer<SeniorView>.Ok(view, Versions.ETag(senior.Version));
     }
 

@@ -44,6 +44,15 @@ internal sealed record ChangeSeniorRequest
     /// <summary>At most 20 allergens: known codes such as <c>peanut</c>, or words of 1 to 40 characters.</summary>
     public IReadOnlyList<string?>? Allergies { get; init => field = Given(value); }
 
+    /// <summary>At most 30 illnesses, of 1 to 60 characters each.</summary>
+    public IReadOnlyList<string?>? Conditions { get; init => field = Given(value); }
+
+    /// <summary>At most 30 medicines, of 1 to 60 characters each.</summary>
+    public IReadOnlyList<string?>? Medicines { get; init => field = Given(value); }
+
+    /// <summary>How who comes to help gets in, up to 500 characters: the code of a door, who holds a key.</summary>
+    public string? DoorNote { get; init => field = Given(value); }
+
     /// <summary>Birthday by the farmers' calendar, to greet on.</summary>
     public LunarBirthdayShape? LunarBirthday { get; init => field = Given(value); }
 

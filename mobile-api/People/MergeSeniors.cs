@@ -67,11 +67,15 @@ internal sealed class MergeSeniors(RequestWriter writer, CityFacts facts, Accoun
         return senior;
     }
 
-    /// <summary>What only the other record knows is kept; what must not be eaten counts by both.</summary>
+    /// <summary>What only the other record knows is kept; what must not be eaten, illnesses and medicines count by both.</summary>
     private static void Fill(Senior stays, Senior goes)
     {
         stays.Allergies = [.. stays.Allergies.Union(goes.Allergies)];
         stays.Diets = [.. stays.Diets.Union(goes.Diets)];
+        stays.Conditions = [.. stays.Conditions.Union(goes.Conditions)];
+        stays.Medicines = [.. stays.Medicines.Union(goes.Medicines)];
+        stays.DoorNoteCipher ??= goes.DoorNoteCipher;
+        if (!stays.HasPhoto) (stays.HasPhoto, goes.HasPhoto) = (goes.HasPhoto, false); // as its row moves
         stays.SelfCare ??= goes.SelfCare;
         stays.Living ??= goes.Living;
         stays.LunarBirthday ??= goes.LunarBirthday;

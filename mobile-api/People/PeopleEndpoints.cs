@@ -1,5 +1,6 @@
 using ElderCare.Data;
 using ElderCare.Data.Feed;
+using ElderCare.Data.Privacy;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
@@ -44,6 +45,7 @@ internal static class PeopleEndpoints
             .Produces<SeniorView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         seniors.MapPost("/identify", (IdentifyRequest request, IdentifySenior identify, Caller caller, CancellationToken ct) => identify.Handle(request, caller, ct)).For(Role.CanteenStaff, Role.Kiosk)
             .WithName("IdentifySenior").WithSummary("Who stands at the counter: by card, ID number, or staff who vouch; answers the name only").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        api.MapSeniorPhotos();
         api.MapConsents();
         api.MapContacts();
         api.MapCards();
@@ -94,7 +96,7 @@ internal static class PeopleEndpoints
         return new([.. found.Select(senior => SeniorView.Of(senior, SeniorAccess.Of(caller, senior)))], null);
     }
 
-    private static async Task<Answer<SeniorView>> Get(Guid id, CityDatabase database, CityWriter writer, RegisterPolicy policy, Caller caller, CancellationToken ct)
+    private static async Task<Answer<SeniorView>> Get(Guid id, CityDatabase database, CityWriter writer, RegisterPolicy policy, FieldCipher cipher, Caller caller, CancellationToken ct)
     {
         using var db = database.Read();
         var senior = await db.Seniors.SingleOrDefaultAsync(senior => senior.Id == id, ct);
@@ -102,7 +104,7 @@ internal static class PeopleEndpoints
         await writer.RecordRead(caller, access, "senior.read", id, ct);
         var verifiedOn = await db.Contacts.Where(contact => contact.SeniorId == id).MaxAsync(contact => contact.VerifiedOn, ct);
         var since = policy.ContactsVerifiedSince(Domain.Shared.CityClock.DateOf(caller.Now));
-        var view = SeniorView.Of(senior, access) with { ContactsVerifiedOn = verifiedOn, ContactsDue = verifiedOn is null || verifiedOn <= since };
+        var view = SeniorView.Alone(senior, access, cipher) with { ContactsVerifiedOn = verifiedOn, ContactsDue = verifiedOn is null || verifiedOn <= since };
         return Answer<SeniorView>.Ok(view, Versions.ETag(senior.Version));
     }
 

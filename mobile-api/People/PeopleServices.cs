@@ -14,6 +14,7 @@ internal static class PeopleServices
         services.AddSingleton<IdPrefixes>();
         services.AddSingleton<SeniorSearch>();
         services.AddSingleton<ChangeSenior>();
+        services.AddSingleton<SeniorPhotos>();
         services.AddSingleton<RevealSenior>();
         services.AddSingleton<GuardianDecisions>();
         services.AddSingleton<KeepConsents>();

@@ -23,6 +23,7 @@ internal static class RecordTakeover
             UPDATE "Contacts" SET "SeniorId" = @p1, "CallOrder" = "CallOrder" + (SELECT COALESCE(MAX(c."CallOrder"), 0) FROM "Contacts" c WHERE c."SeniorId" = @p1)
             WHERE "SeniorId" = @p0
             """, from, to);
+        unit.Sql.Execute("""UPDATE "SeniorPhotos" SET "SeniorId" = @p1 WHERE "SeniorId" = @p0 AND NOT EXISTS (SELECT 1 FROM "SeniorPhotos" p WHERE p."SeniorId" = @p1)""", from, to);
         foreach (var table in Plain) unit.Sql.Execute($"""UPDATE "{table}" SET "SeniorId" = @p1 WHERE "SeniorId" = @p0""", from, to);
         unit.Sql.Execute("""UPDATE "Accounts" SET "SeniorId" = @p1, "Version" = "Version" + 1 WHERE "SeniorId" = @p0""", from, to);
         unit.Sql.Execute("""UPDATE "Seniors" SET "MergedInto" = @p1, "Version" = "Version" + 1 WHERE "MergedInto" = @p0""", from, to);

@@ -34,7 +34,7 @@ internal sealed class RegisterSenior(CityDatabase database, RequestWriter reques
             foreach (var period in SeniorRows.CategoriesOf(person, senior.Id, unit.Now)) unit.Insert(period);
             unit.Open([.. SeniorRows.AccountsOf(senior.Id, senior.ResidenceDivision)]);
             unit.Record(caller.Actor, "senior.registered", senior.Id.ToString(), senior.Id);
-            return Answer<SeniorView>.Created($"/api/seniors/{senior.Id}", ViewOf(senior, check, caller, english), Versions.ETag(senior.Version));
+            return Answer<SeniorView>.Created($"/api/seniors/{senior.Id}", ViewOf(senior, check, caller, english), Versions.ETag(senior.Version), holdsSecret: true);
         }, ct);
     }
 
@@ -46,7 +46,7 @@ internal sealed class RegisterSenior(CityDatabase database, RequestWriter reques
         return await db.Seniors.AnyAsync(senior => indexes.Contains(senior.IdNumberIndex) && senior.IdDocument == person.IdDocument, ct);
     }
 
-    private static SeniorView ViewOf(Senior senior, CheckedForm check, Caller caller, bool english) => SeniorView.Of(senior, SeniorAccess.Of(caller, senior)) with
+    private SeniorView ViewOf(Senior senior, CheckedForm check, Caller caller, bool english) => SeniorView.Alone(senior, SeniorAccess.Of(caller, senior), cipher) with
     {
         Warnings = check.Warnings.Count == 0 ? null : [.. check.Warnings.Select(warning => new Warning("people.lookAgain", warning.Field, warning.Message.In(english)))],
     };

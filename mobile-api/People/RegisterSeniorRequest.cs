@@ -20,11 +20,15 @@ namespace ElderCare.MobileApi.People;
 /// <param name="Living">With whom.</param>
 /// <param name="Diets">Codes such as <c>diabetic</c>.</param>
 /// <param name="Allergies">Codes such as <c>peanut</c>.</param>
+/// <param name="Conditions">Illnesses, at most 30 of 1 to 60 characters each.</param>
+/// <param name="Medicines">At most 30, of 1 to 60 characters each.</param>
+/// <param name="DoorNote">How who comes to help gets in, up to 500 characters: the code of a door, who holds a key.</param>
 /// <param name="Categories">Categories held, each from its first day on.</param>
 internal sealed record RegisterSeniorRequest(
     string? Name, IdDocumentKind? IdDocument, string? IdNumber, LocalDate? BornOn, Sex? Sex, string? HukouDivision, string? ResidenceDivision,
     string? Address, double? Latitude, double? Longitude, string? Phone, SelfCareLevel? SelfCare, LivingSituation? Living,
-    IReadOnlyList<string>? Diets, IReadOnlyList<string>? Allergies, IReadOnlyList<CategoryClaim>? Categories)
+    IReadOnlyList<string>? Diets, IReadOnlyList<string>? Allergies, IReadOnlyList<string>? Conditions, IReadOnlyList<string>? Medicines, string? DoorNote,
+    IReadOnlyList<CategoryClaim>? Categories)
 {
     /// <exception cref="RequestProblem">400 when an item of a list is absent.</exception>
     public SeniorForm Form()
@@ -49,6 +53,9 @@ internal sealed record RegisterSeniorRequest(
             Living = Living,
             Diets = Diets,
             Allergies = Allergies,
+            Conditions = Conditions,
+            Medicines = Medicines,
+            DoorNote = DoorNote,
             Categories = Categories,
         };
     }

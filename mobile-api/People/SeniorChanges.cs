@@ -57,6 +57,8 @@ internal sealed class SeniorChanges
         if (_request.Has(nameof(_request.Living))) senior.Living = _request.Living;
         if (_request.Has(nameof(_request.Diets))) senior.Diets = FoodWords.Normalise(_request.Diets, FoodWords.Diets)!;
         if (_request.Has(nameof(_request.Allergies))) senior.Allergies = FoodWords.Normalise(_request.Allergies, FoodWords.Allergens)!;
+        if (_request.Has(nameof(_request.Conditions))) senior.Conditions = HealthWords.Normalise(_request.Conditions)!;
+        if (_request.Has(nameof(_request.Medicines))) senior.Medicines = HealthWords.Normalise(_request.Medicines)!;
         if (_request.Has(nameof(_request.LunarBirthday))) senior.LunarBirthday = LunarBirthday;
     }
 
@@ -83,5 +85,9 @@ internal sealed class SeniorChanges
         var (zh, en) = ($"最多 {FoodWords.Most} 个，每个 1 到 {FoodWords.Longest} 个字。", $"{FoodWords.Most} at most, each of 1 to {FoodWords.Longest} characters.");
         errors.Require(!request.Has(nameof(request.Diets)) || FoodWords.Normalise(request.Diets, FoodWords.Diets) is not null, "diets", zh, en)
             .Require(!request.Has(nameof(request.Allergies)) || FoodWords.Normalise(request.Allergies, FoodWords.Allergens) is not null, "allergies", zh, en);
+        (zh, en) = ($"最多 {HealthWords.Most} 个，每个 1 到 {HealthWords.Longest} 个字。", $"{HealthWords.Most} at most, each of 1 to {HealthWords.Longest} characters.");
+        errors.Require(!request.Has(nameof(request.Conditions)) || HealthWords.Normalise(request.Conditions) is not null, "conditions", zh, en)
+            .Require(!request.Has(nameof(request.Medicines)) || HealthWords.Normalise(request.Medicines) is not null, "medicines", zh, en)
+            .Require(DoorNote.IsFit(request.DoorNote), "doorNote", DoorNote.Rule.Zh + "。", DoorNote.Rule.En + ".");
     }
 }

@@ -1,3 +1,4 @@
+using ElderCare.Data.Privacy;
 using ElderCare.Domain.People;
 using ElderCare.MobileApi.Access;
 using NodaTime;
@@ -47,6 +48,18 @@ internal sealed record SeniorView
     /// <inheritdoc cref="SelfCare"/>
     public IReadOnlyList<string>? Allergies { get; init; }
 
+    /// <inheritdoc cref="SelfCare"/>
+    public IReadOnlyList<string>? Conditions { get; init; }
+
+    /// <inheritdoc cref="SelfCare"/>
+    public IReadOnlyList<string>? Medicines { get; init; }
+
+    /// <summary>How who comes to help gets in, shown to those who see the whole record; in the answer for one senior.</summary>
+    public string? DoorNote { get; init; }
+
+    /// <summary>The address of the photo, shown to those who see the whole record; absent when there is none.</summary>
+    public string? Photo { get; init; }
+
     /// <summary>The last day on which somebody answered at a contact; in the answer for one senior.</summary>
     public LocalDate? ContactsVerifiedOn { get; init; }
 
@@ -83,7 +96,14 @@ internal sealed record SeniorView
             SelfCare = seesHealth ? senior.SelfCare : null,
             Diets = seesHealth ? senior.Diets : null,
             Allergies = seesHealth ? senior.Allergies : null,
+            Conditions = seesHealth ? senior.Conditions : null,
+            Medicines = seesHealth ? senior.Medicines : null,
+            Photo = access.SeesWhole ? SeniorPhotos.AddressOf(senior) : null,
             MergedInto = senior.MergedInto,
         };
     }
+
+    /// <summary>One senior, with what no list shows.</summary>
+    public static SeniorView Alone(Senior senior, SeniorAccess access, FieldCipher cipher) =>
+        Of(senior, access) with { DoorNote = access.SeesWhole && senior.DoorNoteCipher is { } note ? cipher.Decrypt(note) : null };
 }

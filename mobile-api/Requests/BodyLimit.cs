@@ -31,6 +31,6 @@ internal static class BodyLimit
             limit.MaxRequestBodySize = ReadToItsEnd;
             await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
         }
-        throw Problems.OfStatus(StatusCodes.Status413PayloadTooLarge);
+        throw http.GetEndpoint()?.Metadata.GetMetadata<PhotoBody>() is null ? Problems.OfStatus(StatusCodes.Status413PayloadTooLarge) : PhotoBody.TooLarge();
     });
 }

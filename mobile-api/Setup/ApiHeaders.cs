@@ -1,3 +1,4 @@
+using ElderCare.Domain.People;
 using ElderCare.MobileApi.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
@@ -11,6 +12,7 @@ internal sealed class ApiHeaders : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<PhotoBody>().Any()) Photo(operation, context.ApiDescription.HttpMethod);
         if (metadata.OfType<IAllowAnonymous>().Any()) operation.Security = [];
         switch (context.ApiDescription.HttpMethod)
         {
@@ -33,6 +35,13 @@ internal sealed class ApiHeaders : IOperationFilter
         Description = csv.Columns,
         Content = new Dictionary<string, IOpenApiMediaType> { ["text/csv"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } } },
     };
+
+    private static void Photo(OpenApiOperation operation, string? method)
+    {
+        var forms = PhotoForm.Types.ToDictionary(type => type, IOpenApiMediaType (_) => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } });
+        if (method == "PUT") operation.RequestBody = new OpenApiRequestBody { Required = true, Description = $"The picture itself, at most {PhotoForm.MostBytes / 1024} KiB.", Content = forms };
+        if (method == "GET") operation.Responses!["200"] = new OpenApiResponse { Description = "OK", Content = forms };
+    }
 
     private static void Key(OpenApiOperation operation, bool required)
     {

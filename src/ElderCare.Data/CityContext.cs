@@ -35,6 +35,7 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
     public DbSet<Senior> Seniors => Set<Senior>();
     public DbSet<CategoryPeriod> CategoryPeriods => Set<CategoryPeriod>();
     public DbSet<SeniorImportRow> SeniorImports => Set<SeniorImportRow>();
+    public DbSet<SeniorPhotoRow> SeniorPhotos => Set<SeniorPhotoRow>();
     public DbSet<DivisionPeriod> DivisionPeriods => Set<DivisionPeriod>();
     public DbSet<Absence> Absences => Set<Absence>();
     public DbSet<Death> Deaths => Set<Death>();

@@ -31,6 +31,8 @@ public sealed class DeskTests(Site site)
 
         await page.GotoAsync($"/desk/{id}");
         await Picture(page, $"case-free-{width}");
+        await Assertions.Expect(page.Locator("#person .door")).ToContainTextAsync("2580");
+        Assert.Equal("96 96", await page.EvaluateAsync<string>("() => { const box = document.querySelector('#person .portrait'); return `${box.offsetWidth} ${box.offsetHeight}`; }"));
         await page.GetByRole(AriaRole.Button, new() { Name = "接", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("a[href^='tel:']").First).ToBeVisibleAsync();
         await page.GetByLabel("谁和老人说上了话").FillAsync("林霞");

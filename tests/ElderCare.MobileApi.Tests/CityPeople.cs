@@ -53,6 +53,18 @@ internal static class CityPeople
         });
     }
 
+    /// <summary>A new family account that may do this for a senior.</summary>
+    public static async Task<HttpClient> FamilyOf(this TestCity city, Guid senior, FamilyRights rights)
+    {
+        var account = new Account { Id = Guid.CreateVersion7(), UserName = $"family-{Guid.NewGuid():N}", Name = "某人", Roles = [Role.Family], CreatedAt = TestCity.Noon };
+        await city.Get<CityWriter>().Commit(Lane.Interactive, unit =>
+        {
+            unit.Insert(account);
+            unit.Insert(new FamilyLink { Id = Guid.CreateVersion7(), AccountId = account.Id, SeniorId = senior, Rights = rights, ValidFrom = unit.Now - Duration.FromDays(1), GrantedBy = account.Id });
+        });
+        return city.With(city.Get<MobileApi.Access.AccessTokens>().Issue(account).Token);
+    }
+
     /// <summary>A token of a new account of a role in a division.</summary>
     public static async Task<string> TokenIn(this TestCity city, Role role, string division)
     {

@@ -39,12 +39,15 @@ public sealed record DeskCase(
 }
 
 /// <summary>Who needs help; telephone numbers in full for who has the emergency.</summary>
+/// <param name="HasPhoto">Whether there is a photo to show.</param>
+/// <param name="DoorNote">How who comes to help gets in.</param>
 public sealed record DeskPerson(
-    string Name, int Age, LocalDate? DiedOn, string Address, string? Phone, string? Landline, IReadOnlyList<string> Allergies, IReadOnlyList<string> Diets, SelfCareLevel? SelfCare, LivingSituation? Living,
-    IReadOnlyList<string> Categories, IReadOnlyList<DeskContact> Contacts, IReadOnlyList<DeskDevice> Devices)
+    string Name, int Age, bool HasPhoto, LocalDate? DiedOn, string Address, string? DoorNote, string? Phone, string? Landline, IReadOnlyList<string> Allergies, IReadOnlyList<string> Conditions, IReadOnlyList<string> Medicines,
+    IReadOnlyList<string> Diets, SelfCareLevel? SelfCare, LivingSituation? Living, IReadOnlyList<string> Categories, IReadOnlyList<DeskContact> Contacts, IReadOnlyList<DeskDevice> Devices)
 {
     internal static DeskPerson Of(PersonCard card) => new(
-        card.Name, card.Age, card.DiedOn, card.Address, card.Phone, card.Landline == card.Phone ? null : card.Landline, card.Allergies, card.Diets, card.SelfCare, card.Living, card.Categories,
+        card.Name, card.Age, card.Photo is not null, card.DiedOn, card.Address, card.DoorNote, card.Phone, card.Landline == card.Phone ? null : card.Landline, card.Allergies, card.Conditions, card.Medicines,
+        card.Diets, card.SelfCare, card.Living, card.Categories,
         [.. card.Contacts.Select(contact => new DeskContact(contact.Name, contact.Relation, contact.Phone))],
         [.. card.Devices.Select(device => new DeskDevice(device.Number, device.Protocol, device.Model, device.SeenAt, device.BatteryPercent))]);
 }

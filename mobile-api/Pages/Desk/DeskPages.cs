@@ -6,6 +6,7 @@ using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Pages.Look;
+using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ internal static class DeskPages
     {
         pages.MapGet("/desk", List).For(Audiences.WorkAtDesk);
         pages.MapGet("/desk/{id:guid}", (Guid id, HttpContext http, CityDatabase database, CityFacts facts, Visitor you, CancellationToken ct) => Show(id, http, database, facts, you, null, new(), ct)).For(Audiences.WorkAtDesk);
+        pages.MapGet("/desk/{id:guid}/photo", (Guid id, HttpContext http, SeniorPhotos photos, CancellationToken ct) => photos.ShowAtDesk(id, Caller.Of(http), http, ct)).For(Audiences.WorkAtDesk);
         pages.MapPost("/desk/{id:guid}/claim", (Guid id, HttpContext http, IFormCollection form, IncidentDesk desk, OncePerForm once, CityDatabase database, CityFacts facts, Visitor you, CancellationToken ct) =>
             Act(id, http, form, database, facts, you, () => once.Do(http, form, () => desk.Claim(id, form["takeOver"] == "true", Caller.Of(http), ct)), ct)).For(Audiences.WorkAtDesk);
         pages.MapPost("/desk/{id:guid}/close", Close).For(Audiences.WorkAtDesk);

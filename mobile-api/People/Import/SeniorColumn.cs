@@ -18,5 +18,8 @@ internal enum SeniorColumn
     Living,
     Diets,
     Allergies,
+    Conditions,
+    Medicines,
+    DoorNote,
     Categories,
 }

@@ -9,7 +9,7 @@ internal sealed class SeniorColumns
     public const string Document =
         "CSV with commas, UTF-8 (with or without BOM) or GB18030/GBK, a header and no line breaks in cells. Headers in English or Chinese, in any order: "
         + "name 姓名, idNumber 证件号码, hukouDivision 户籍区划, residenceDivision 居住区划 (required); idDocument 证件类型, bornOn 出生日期, sex 性别, address 住址, latitude 纬度, longitude 经度, "
-        + "phone 电话, selfCare 自理能力, living 居住情况, diets 饮食, allergies 过敏 (codes, several with ;), categories 人群类别 (code:from or code:from:to, several with ;). "
+        + "phone 电话, selfCare 自理能力, living 居住情况, diets 饮食, allergies 过敏 (codes, several with ;), conditions 疾病, medicines 用药 (several with ;), doorNote 进门说明, categories 人群类别 (code:from or code:from:to, several with ;). "
         + "Words as in RegisterSenior or in Chinese; dates 1950-01-31, 1950/1/31 or 19500131. A cell that begins with = + - @ is refused as a formula, but for + in a phone number. At most 300,000 rows, 100 columns and 64 MB.";
 
     /// <summary>Columns of a header, far above what a list has: each that is unknown is named in the answer.</summary>
@@ -32,6 +32,9 @@ internal sealed class SeniorColumns
         [SeniorColumn.Living] = "居住情况",
         [SeniorColumn.Diets] = "饮食",
         [SeniorColumn.Allergies] = "过敏",
+        [SeniorColumn.Conditions] = "疾病",
+        [SeniorColumn.Medicines] = "用药",
+        [SeniorColumn.DoorNote] = "进门说明",
         [SeniorColumn.Categories] = "人群类别",
     };
 

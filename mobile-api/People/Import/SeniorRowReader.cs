@@ -43,6 +43,9 @@ internal sealed class SeniorRowReader(CsvReader csv, SeniorColumns columns, Find
             Living = Word(SeniorColumn.Living, ChineseWords.Living),
             Diets = Items(SeniorColumn.Diets),
             Allergies = Items(SeniorColumn.Allergies),
+            Conditions = Items(SeniorColumn.Conditions),
+            Medicines = Items(SeniorColumn.Medicines),
+            DoorNote = Text(SeniorColumn.DoorNote),
             Categories = Categories(),
         };
     }

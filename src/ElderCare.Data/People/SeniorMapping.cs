@@ -18,6 +18,8 @@ internal sealed class SeniorMapping : IEntityTypeConfiguration<Senior>
         senior.Property(s => s.Id).ValueGeneratedNever();
         senior.Property(s => s.Allergies).HasConversion<JsonList<string>, JsonListComparer<string>>();
         senior.Property(s => s.Diets).HasConversion<JsonList<string>, JsonListComparer<string>>();
+        senior.Property(s => s.Conditions).HasConversion<JsonList<string>, JsonListComparer<string>>();
+        senior.Property(s => s.Medicines).HasConversion<JsonList<string>, JsonListComparer<string>>();
         senior.Property(s => s.Version).IsConcurrencyToken();
         senior.HasIndex(s => new { s.IdNumberIndex, s.IdDocument }).IsUnique(); // a passport and a permit may have the same number
         senior.HasIndex(s => s.PhoneIndex);

@@ -12,10 +12,10 @@ public static class SeniorRows
     /// <summary>The kinds of account that every senior has.</summary>
     public static readonly IReadOnlyList<AccountKind> AccountKinds = [AccountKind.SeniorShare, AccountKind.Wallet];
 
-    /// <summary>The person's own row, number and phone encrypted.</summary>
+    /// <summary>The person's own row; number, phone and the way in encrypted.</summary>
     /// <param name="senior">Who.</param>
     /// <param name="home">Where they live, or the point of their division.</param>
-    /// <param name="cipher">For number and phone.</param>
+    /// <param name="cipher">For what is encrypted.</param>
     /// <param name="importId">The import that brings the person, if one does.</param>
     public static Senior SeniorOf(NewSenior senior, GeoPoint home, FieldCipher cipher, Guid? importId = null) => new()
     {
@@ -37,6 +37,9 @@ public static class SeniorRows
         Longitude = home.Longitude,
         Diets = senior.Diets,
         Allergies = senior.Allergies,
+        Conditions = senior.Conditions,
+        Medicines = senior.Medicines,
+        DoorNoteCipher = senior.DoorNote is { } note ? cipher.Encrypt(note) : null,
         SelfCare = senior.SelfCare,
         Living = senior.Living,
         ImportId = importId,

@@ -135,6 +135,9 @@ internal sealed class DemoSeniors(DemoPlaces places, FieldCipher cipher, LocalDa
             Latitude = home.Latitude,
             Longitude = home.Longitude,
             Allergies = person.Allergies,
+            Conditions = person.Conditions,
+            Medicines = person.Medicines,
+            DoorNoteCipher = person.DoorNote is null ? null : cipher.Encrypt(person.DoorNote),
         };
     }
 

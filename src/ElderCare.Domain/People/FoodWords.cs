@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ElderCare.Domain.People;
 
 /// <summary>What a person must not eat or keeps to, in words that kitchens use: known ones as a code, others as free text.</summary>
@@ -37,12 +35,8 @@ public static class FoodWords
     };
 
     /// <summary>The words in one form, each once, known ones as their code; null when the list or a word is too long or a word is empty.</summary>
-    public static IReadOnlyList<string>? Normalise(IReadOnlyList<string?>? words, IReadOnlyDictionary<string, string> known)
-    {
-        if (words is null || words.Count > Most) return null;
-        var plain = words.Select(word => word?.Normalize(NormalizationForm.FormKC).Trim() ?? "").ToList();
-        return plain.TrueForAll(word => word.Length is > 0 and <= Longest && !word.Any(char.IsControl)) ? [.. plain.Select(word => CodeOf(word, known)).Distinct()] : null;
-    }
+    public static IReadOnlyList<string>? Normalise(IReadOnlyList<string?>? words, IReadOnlyDictionary<string, string> known) =>
+        PlainWords.Of(words, Most, Longest) is { } plain ? [.. plain.Select(word => CodeOf(word, known)).Distinct()] : null;
 
     /// <summary>Which of a dish's allergens a person must not eat, however either is written.</summary>
     public static IReadOnlyList<string> Meeting(IReadOnlyList<string> ofDish, IReadOnlyList<string> ofPerson)

@@ -48,6 +48,15 @@ public sealed record NewSenior
     /// <summary>Allergens that the person must not get.</summary>
     public IReadOnlyList<string> Allergies { get; init; } = [];
 
+    /// <summary>Illnesses that the person has.</summary>
+    public IReadOnlyList<string> Conditions { get; init; } = [];
+
+    /// <summary>Medicines that the person takes.</summary>
+    public IReadOnlyList<string> Medicines { get; init; } = [];
+
+    /// <summary>How who comes to help gets in; null when it is not known.</summary>
+    public string? DoorNote { get; init; }
+
     /// <summary>Categories, each with its first day.</summary>
     public IReadOnlyList<CategoryClaim> Categories { get; init; } = [];
 }

@@ -75,6 +75,18 @@ public sealed class Senior
     /// <summary>Diets that the person keeps, such as <c>diabetic</c>, <c>soft</c> or <c>halal</c>.</summary>
     public IReadOnlyList<string> Diets { get; set; } = [];
 
+    /// <summary>Illnesses that the person has, such as 冠心病.</summary>
+    public IReadOnlyList<string> Conditions { get; set; } = [];
+
+    /// <summary>Medicines that the person takes, with dose and time where they are known.</summary>
+    public IReadOnlyList<string> Medicines { get; set; } = [];
+
+    /// <summary>How who comes to help gets in, encrypted: it opens a home. Null when it is not known.</summary>
+    public string? DoorNoteCipher { get; set; }
+
+    /// <summary>Whether there is a photo of the person.</summary>
+    public bool HasPhoto { get; set; }
+
     /// <summary>How far the person manages alone; null until assessed.</summary>
     public SelfCareLevel? SelfCare { get; set; }
 

@@ -54,6 +54,15 @@ public sealed record SeniorForm
     /// <summary>Allergens that the person must not get.</summary>
     public IReadOnlyList<string>? Allergies { get; init; }
 
+    /// <summary>Illnesses that the person has.</summary>
+    public IReadOnlyList<string>? Conditions { get; init; }
+
+    /// <summary>Medicines that the person takes.</summary>
+    public IReadOnlyList<string>? Medicines { get; init; }
+
+    /// <summary>How who comes to help gets in.</summary>
+    public string? DoorNote { get; init; }
+
     /// <summary>Categories that the person holds.</summary>
     public IReadOnlyList<CategoryClaim>? Categories { get; init; }
 }

@@ -38,6 +38,8 @@ public sealed class SeniorFormCheck
         var address = ReadAddress(residence);
         var (home, phone) = (ReadHome(), ReadPhone());
         var (diets, allergies) = (Food(form.Diets, FoodWords.Diets, "diets"), Food(form.Allergies, FoodWords.Allergens, "allergies"));
+        var (conditions, medicines) = (Health(form.Conditions, "conditions"), Health(form.Medicines, "medicines"));
+        When(!DoorNote.IsFit(form.DoorNote), "doorNote", DoorNote.Rule.Zh, DoorNote.Rule.En);
         CategoryClaims.Check(form.Categories ?? [], categories, problems);
         var person = problems.Count > 0 || form.IdDocumentIsUnclear ? null : new NewSenior
         {
@@ -55,6 +57,9 @@ public sealed class SeniorFormCheck
             Living = form.Living,
             Diets = diets,
             Allergies = allergies,
+            Conditions = conditions,
+            Medicines = medicines,
+            DoorNote = DoorNote.Normalise(form.DoorNote),
             Categories = form.Categories ?? [],
         };
         return new(person, problems, warnings) { Document = number is null ? null : (document, number), HukouDivision = hukou, ResidenceDivision = residence };
@@ -143,6 +148,14 @@ public sealed class SeniorFormCheck
         if (words is null) return [];
         var plain = FoodWords.Normalise(words, known);
         When(plain is null, field, $"最多 {FoodWords.Most} 个，每个 1 到 {FoodWords.Longest} 个字", $"At most {FoodWords.Most}, each of 1 to {FoodWords.Longest} characters");
+        return plain ?? [];
+    }
+
+    private IReadOnlyList<string> Health(IReadOnlyList<string>? words, string field)
+    {
+        if (words is null) return [];
+        var plain = HealthWords.Normalise(words);
+        When(plain is null, field, $"最多 {HealthWords.Most} 个，每个 1 到 {HealthWords.Longest} 个字", $"At most {HealthWords.Most}, each of 1 to {HealthWords.Longest} characters");
         return plain ?? [];
     }
 

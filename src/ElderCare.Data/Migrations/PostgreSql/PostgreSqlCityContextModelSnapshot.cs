@@ -244,6 +244,28 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.ToTable("SeniorImports", (string)null);
                 });
 
+            modelBuilder.Entity("ElderCare.Data.People.SeniorPhotoRow", b =>
+                {
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("SeniorId");
+
+                    b.ToTable("SeniorPhotos", (string)null);
+                });
+
             modelBuilder.Entity("ElderCare.Data.Writing.AuditRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2350,12 +2372,22 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<DateOnly>("BornOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("date");
 
                     b.Property<string>("Diets")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("DoorNoteCipher")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("HasPhoto")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("HukouDivision")
                         .IsRequired()
@@ -2412,6 +2444,10 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.Property<int?>("LunarMonth")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Medicines")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<Guid?>("MergedInto")
                         .HasColumnType("uuid");
@@ -2565,6 +2601,15 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasIndex("DivisionCode", "Status", "Id");
 
                     b.ToTable("Tasks");
+                });
+
+            modelBuilder.Entity("ElderCare.Data.People.SeniorPhotoRow", b =>
+                {
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithOne()
+                        .HasForeignKey("ElderCare.Data.People.SeniorPhotoRow", "SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Access.SignInSession", b =>

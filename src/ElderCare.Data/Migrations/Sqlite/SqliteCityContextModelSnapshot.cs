@@ -239,6 +239,28 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.ToTable("SeniorImports", (string)null);
                 });
 
+            modelBuilder.Entity("ElderCare.Data.People.SeniorPhotoRow", b =>
+                {
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SeniorId");
+
+                    b.ToTable("SeniorPhotos", (string)null);
+                });
+
             modelBuilder.Entity("ElderCare.Data.Writing.AuditRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2345,12 +2367,22 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<DateOnly>("BornOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Diets")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("DoorNoteCipher")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasPhoto")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("HukouDivision")
                         .IsRequired()
@@ -2407,6 +2439,10 @@ namespace ElderCare.Data.Migrations.Sqlite
 
                     b.Property<int?>("LunarMonth")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Medicines")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("MergedInto")
                         .HasColumnType("TEXT");
@@ -2560,6 +2596,15 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasIndex("DivisionCode", "Status", "Id");
 
                     b.ToTable("Tasks");
+                });
+
+            modelBuilder.Entity("ElderCare.Data.People.SeniorPhotoRow", b =>
+                {
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithOne()
+                        .HasForeignKey("ElderCare.Data.People.SeniorPhotoRow", "SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ElderCare.Domain.Access.SignInSession", b =>
