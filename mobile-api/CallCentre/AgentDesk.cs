@@ -31,8 +31,8 @@ internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy, 
             RuleViolation.ThrowIf(request.State != AgentState.NotReady && HasMore(unit, agent.AccountId, null), "agents.busy", "您手上还有没结束的事。", "You still have something open.", "state");
             agent.Declare(request.State!.Value, request.Reason?.Trim(), unit.Now);
             if (rung is { } offered && unit.Db.Calls.Any(call => call.Id == offered)) unit.Reschedule(CallOffers.TimerKind, offered.ToString(), unit.Now); // it rings at somebody else at once
-            if (agent.State == AgentState.Ready) offers.OfferNextTo(unit, agent);
-            if (agent.State == AgentState.WrapUp) unit.Reschedule(WrapUpEnds.TimerKind, agent.AccountId.ToString(), unit.Now + policy.WrapUp);
+            if (agent.State == AgentState.WrapUp) LetWriteUp(unit, agent, except: rung);
+            else offers.OfferNextTo(unit, agent);
             unit.TellOfAgent(agent);
             return Answer<AgentView>.Ok(AgentView.Of(agent));
         }, ct);
@@ -53,8 +53,9 @@ internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy, 
     /// <summary>What rang at an agent rings there no more: the next does.</summary>
     public void Free(CityUnit unit, Agent agent)
     {
-        agent.BecomeReady(unit.Now);
-        offers.OfferNextTo(unit, agent);
+        agent.LeaveAlone(unit.Now);
+        if (agent.State == AgentState.WrapUp) LetWriteUp(unit, agent);
+        else offers.OfferNextTo(unit, agent);
         unit.TellOfAgent(agent);
     }
 
@@ -63,11 +64,24 @@ internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy, 
     {
         if (unit.HoldAgent(accountId) is not { State: AgentState.Busy } agent) return;
         if (HasMore(unit, accountId, subject)) return;
-        if (isOver) agent.WriteUp(unit.Now);
-        else agent.BecomeReady(unit.Now);
-        if (!isOver) offers.OfferNextTo(unit, agent, except: subject);
-        if (isOver) unit.Reschedule(WrapUpEnds.TimerKind, accountId.ToString(), unit.Now + policy.WrapUp);
+        if (isOver)
+        {
+            agent.WriteUp(unit.Now);
+            LetWriteUp(unit, agent, except: subject);
+        }
+        else
+        {
+            agent.BecomeReady(unit.Now);
+            offers.OfferNextTo(unit, agent, except: subject);
+        }
         unit.TellOfAgent(agent);
+    }
+
+    /// <summary>For as long as the policy says, unless an emergency waits.</summary>
+    private void LetWriteUp(CityUnit unit, Agent agent, Guid? except = null)
+    {
+        unit.Reschedule(WrapUpEnds.TimerKind, agent.AccountId.ToString(), unit.Now + policy.WrapUp);
+        offers.OfferNextTo(unit, agent, except);
     }
 
     /// <summary>Whether somebody has an incident or a call beside one.</summary>

@@ -1,10 +1,9 @@
 using ElderCare.Data;
-using ElderCare.Domain.CallCentre;
+using ElderCare.Data.CallCentre;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Requests;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace ElderCare.MobileApi.CallCentre;
@@ -13,6 +12,7 @@ namespace ElderCare.MobileApi.CallCentre;
 internal static class CallFigures
 {
     private const int MostDays = 92;
+    private static readonly LocalDate Epoch = new(1970, 1, 1);
 
     public static async Task<Page<DayFigures>> Of(CityDatabase database, CityFacts facts, Caller caller, CityDate? from, CityDate? to, CancellationToken ct)
     {
@@ -20,12 +20,10 @@ internal static class CallFigures
         var (first, last) = (from?.Value ?? today.PlusDays(-6), to?.Value ?? today);
         new FieldErrors().Require(first <= last && Period.DaysBetween(first, last) < MostDays, "from", $"不能晚于 to，最多 {MostDays} 天。", $"It must not be after to; {MostDays} days at most.").ThrowIfAny();
         var (since, until) = (CityClock.At(first, LocalTime.Midnight), CityClock.At(last.PlusDays(1), LocalTime.Midnight));
+        var below = caller.Account.DivisionCode is { } division ? facts.Below(division) : [];
         using var db = database.Read();
-        var calls = await CallEndpoints.Visible(db, caller, facts).Where(call => call.ReceivedAt >= since && call.ReceivedAt < until && (call.State != CallState.Closed || call.FirstClaimedAt != null)) // ours to others are closed from the start
-            .Select(call => new { call.ReceivedAt, call.FirstClaimedAt, call.State }).ToListAsync(ct);
-        var byDay = calls.ToLookup(call => CityClock.DateOf(call.ReceivedAt));
-        return new([.. Enumerable.Range(0, Period.DaysBetween(first, last) + 1).Select(day => first.PlusDays(day))
-            .Select(day => DayFigures.Of(day, [.. byDay[day].Select(call => (call.FirstClaimedAt - call.ReceivedAt, call.State == CallState.Abandoned))]))], null);
+        var days = (await db.CallsByDay(since, until, below, CityClock.Offset, ct)).ToDictionary(day => Epoch.PlusDays(day.Day));
+        return new([.. Enumerable.Range(0, Period.DaysBetween(first, last) + 1).Select(day => first.PlusDays(day)).Select(date => DayFigures.Of(date, days.GetValueOrDefault(date)))], null);
     }
 }
 
@@ -38,11 +36,12 @@ internal static class CallFigures
 internal sealed record DayFigures(
     LocalDate Date, int Calls, int Answered, int Abandoned, int? Within15BasisPoints, int? Within20BasisPoints, int? Within60BasisPoints, int? Within180BasisPoints, long? AverageWaitSeconds)
 {
-    public static DayFigures Of(LocalDate date, IReadOnlyList<(Duration? Waited, bool IsAbandoned)> calls)
+    public static DayFigures Of(LocalDate date, CallDay? day)
     {
-        var waits = calls.Where(call => call.Waited is not null).Select(call => call.Waited!.Value).ToList();
-        int? Within(int seconds) => calls.Count == 0 ? null : 10_000 * waits.Count(wait => wait <= Duration.FromSeconds(seconds)) / calls.Count;
+        if (day is null) return new(date, 0, 0, 0, null, null, null, null, null);
+        int Share(int calls) => (int)(10_000L * calls / day.Calls);
         return new(
-            date, calls.Count, waits.Count, calls.Count(call => call.IsAbandoned), Within(15), Within(20), Within(60), Within(180), waits.Count == 0 ? null : (long)waits.Average(wait => wait.TotalSeconds));
+            date, day.Calls, day.Answered, day.Abandoned, Share(day.Within15), Share(day.Within20), Share(day.Within60), Share(day.Within180),
+            day.Answered == 0 ? null : day.WaitedTicks / day.Answered / NodaConstants.TicksPerSecond);
     }
 }

@@ -44,8 +44,9 @@ internal sealed class CallOffers(CityWriter writer, CityFacts facts, HotlinePoli
     }
 
     /// <summary>
-    /// An agent is free: the first emergency, then the first call, that waits and is theirs to take rings at them. Where another unit holds
-    /// it, the agent stays free and is looked at again at once: to wait for it with the agent in hand could be waited for by the other.
+    /// An agent is free: the first emergency, then the first call, that waits and is theirs to take rings at them; at who writes up an
+    /// emergency only. Where another unit holds it, the agent stays free and is looked at again at once: to wait for it with the agent in
+    /// hand could be waited for by the other.
     /// </summary>
     /// <param name="unit">The change of the city.</param>
     /// <param name="agent">Held by the unit.</param>
@@ -53,7 +54,7 @@ internal sealed class CallOffers(CityWriter writer, CityFacts facts, HotlinePoli
     public void OfferNextTo(CityUnit unit, Agent agent, Guid? except = null)
     {
         unit.Db.SaveChanges();
-        if (!agent.IsFree) return;
+        if (!agent.TakesEmergencies) return;
         switch (unit.OfferIncidentTo(agent, facts, except))
         {
             case WaitingOffer.Rings:
@@ -62,6 +63,7 @@ internal sealed class CallOffers(CityWriter writer, CityFacts facts, HotlinePoli
                 unit.Reschedule(NextCall.TimerKind, agent.AccountId.ToString(), unit.Now);
                 return;
         }
+        if (!agent.IsFree) return;
         foreach (var (id, division) in unit.Sql.WaitingCalls())
         {
             if (division is not null && !facts.Divisions.Covers(agent.DivisionCode, division)) continue;
@@ -137,7 +139,7 @@ internal sealed class NextCall(CityWriter writer, CallOffers offers) : ITimerHan
 
     public Task<Instant?> Run(TimerRow timer, CancellationToken ct) => writer.Commit<Instant?>(Lane.Emergency, unit =>
     {
-        if (unit.HoldAgent(Guid.Parse(timer.Subject)) is not { IsFree: true } agent) return null;
+        if (unit.HoldAgent(Guid.Parse(timer.Subject)) is not { TakesEmergencies: true } agent) return null;
         offers.OfferNextTo(unit, agent);
         unit.TellOfAgent(agent);
         return null;

@@ -68,7 +68,7 @@ internal static class CallerEmergency
         if (incident is null || call.IncidentId is not null) return;
         call.Join(incident.Id);
         unit.Note(call, "joined", null, refersTo: incident.Id);
-        unit.Note(incident, "voice", null, call.Id.ToString());
+        unit.Note(incident, IncidentNoteKind.Voice, null, call.Id.ToString());
         unit.TellOfIncident(incident, unit.NameOf(incident), facts, unit.RingAgain(incident, facts));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CallsOfPerson(CityFacts facts, HotlinePolicy policy)
         {
             var call = unit.Db.Calls.AsNoTracking().Single(call => call.Id == id);
             unit.Note(call, "joined", null, refersTo: incident.Id);
-            unit.Note(incident, "voice", null, id.ToString());
+            unit.Note(incident, IncidentNoteKind.Voice, null, id.ToString());
             unit.TellOfCall(call, facts);
             unit.TellOfQueue(call, facts);
         }

@@ -38,7 +38,9 @@ internal static class HotlineServices
     private static void AddExchange(WebApplicationBuilder builder)
     {
         var settings = builder.Configuration.GetSection("Telephony:Dial");
-        builder.Services.AddHttpClient(Client, http => http.Timeout = TimeSpan.FromSeconds(10)).RemoveAllLoggers();
+        builder.Services.AddHttpClient(Client, http => http.Timeout = TimeSpan.FromSeconds(10))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false }) // what another address says to a GET is no yes
+            .RemoveAllLoggers();
         if (settings["Url"] is not { Length: > 0 } url)
         {
             if (!builder.Environment.IsDevelopment()) return;

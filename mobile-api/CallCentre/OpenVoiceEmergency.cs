@@ -42,7 +42,7 @@ internal sealed class OpenVoiceEmergency(RequestWriter requests, CityFacts facts
         var incident = OneOf(unit, nameless, theirs, senior, caller);
         if (incident is null) incident = Begin(unit, call, senior);
         else incident.Join(IncidentKind.Voice);
-        unit.Note(incident, "signal", caller.AccountId, request.Text?.Trim() ?? Words<IncidentKind>.Of(IncidentKind.Voice));
+        unit.Note(incident, IncidentNoteKind.Signal, caller.AccountId, request.Text?.Trim() ?? Words<IncidentKind>.Of(IncidentKind.Voice));
         if (!incident.IsClaimedAt(unit.Now)) Take(unit, incident, caller);
         if (call.IncidentId != incident.Id) call.Join(incident.Id);
         unit.Note(call, "emergency", caller.AccountId, refersTo: incident.Id);
@@ -58,7 +58,7 @@ internal sealed class OpenVoiceEmergency(RequestWriter requests, CityFacts facts
         if (nameless is null || senior is null) return nameless ?? theirs;
         if (theirs is not null) return joining.Join(unit, nameless, theirs, senior, caller.AccountId);
         nameless.Identify(senior.Id, senior.ResidenceDivision);
-        unit.Note(nameless, "identified", caller.AccountId);
+        unit.Note(nameless, IncidentNoteKind.Identified, caller.AccountId);
         if (nameless.ClaimedBy == caller.AccountId) IncidentRecord.WriteDownShown(unit, nameless, caller);
         return nameless;
     }
@@ -79,7 +79,7 @@ internal sealed class OpenVoiceEmergency(RequestWriter requests, CityFacts facts
     {
         incident.Take(caller.AccountId, takeOver: false, unit.Now);
         unit.Reschedule(ClaimLapse.TimerKind, incident.Id.ToString(), incident.ClaimEndsAt!.Value);
-        unit.Note(incident, "claimed", caller.AccountId);
+        unit.Note(incident, IncidentNoteKind.Claimed, caller.AccountId);
         agents.Took(unit, incident.Id, caller);
         IncidentRecord.WriteDownShown(unit, incident, caller);
     }

@@ -21,8 +21,8 @@ internal sealed class ClaimLapse(CityWriter writer, CityFacts facts, AgentDesk a
             var incident = unit.HoldIncident(id)!;
             var holder = incident.ClaimedBy;
             if (!incident.Lapse(unit.Now)) return incident.ClaimEndsAt; // kept alive meanwhile, or over
+            unit.RingAnew(incident, "lapsed", holder, facts); // while its last holder is busy, so that it rings at others
             agents.LetGo(unit, id, holder!.Value, isOver: true);
-            unit.RingAnew(incident, "lapsed", holder, facts);
             return null;
         }, ct);
     }

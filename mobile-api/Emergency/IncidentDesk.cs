@@ -14,7 +14,7 @@ namespace ElderCare.MobileApi.Emergency;
 /// <summary>What agents and supervisors do with an incident. Of two who take it at once one gets it.</summary>
 internal sealed class IncidentDesk(RequestWriter requests, CityFacts facts, AgentDesk agents, SendResponder responders, IncidentRecord records)
 {
-    public Task<Answer<IncidentView>> Claim(Guid id, bool takeOver, Caller caller, CancellationToken ct) => Act(id, caller, "claimed", (unit, incident) =>
+    public Task<Answer<IncidentView>> Claim(Guid id, bool takeOver, Caller caller, CancellationToken ct) => Act(id, caller, IncidentNoteKind.Claimed, (unit, incident) =>
     {
         if (takeOver && !caller.Is(Role.Supervisor)) throw RequestProblem.Forbidden();
         var before = incident.ClaimedBy;
@@ -41,7 +41,7 @@ internal sealed class IncidentDesk(RequestWriter requests, CityFacts facts, Agen
         return null;
     }, ct);
 
-    public Task<Answer<IncidentView>> Contact(Guid id, int claim, string who, string result, Caller caller, CancellationToken ct) => Act(id, caller, "contacted", (unit, incident) =>
+    public Task<Answer<IncidentView>> Contact(Guid id, int claim, string who, string result, Caller caller, CancellationToken ct) => Act(id, caller, IncidentNoteKind.Contacted, (unit, incident) =>
     {
         incident.Keep(caller.AccountId, claim, unit.Now);
         return $"{who}: {result}";
@@ -64,26 +64,26 @@ internal sealed class IncidentDesk(RequestWriter requests, CityFacts facts, Agen
         foreach (var dispatch in done) dispatch.End(unit.Now);
         unit.Db.SaveChanges();
         agents.LetGo(unit, id, caller.AccountId, isOver: true);
-        Noted(unit, incident, "closed", $"{Words<IncidentOutcome>.Of(outcome)}: {spokenBy}", caller, done.Select(dispatch => dispatch.ResponderId));
+        Noted(unit, incident, IncidentNoteKind.Closed, $"{Words<IncidentOutcome>.Of(outcome)}: {spokenBy}", caller, done.Select(dispatch => dispatch.ResponderId));
         return null;
     }, ct);
 
     /// <summary>Whether the caller's desk has the incident: by its division, and everybody's when its place is not known.</summary>
     public static bool Covers(Caller caller, Incident incident) => caller.Is(Audiences.WorkAtDesk) && !incident.IsProbe && (incident.DivisionCode is not { } division || caller.Covers(division));
 
-    private Task<Answer<IncidentView>> Act(Guid id, Caller caller, string? noted, Func<CityUnit, Incident, string?> act, CancellationToken ct) => requests.Commit(unit =>
+    private Task<Answer<IncidentView>> Act(Guid id, Caller caller, IncidentNoteKind? noted, Func<CityUnit, Incident, string?> act, CancellationToken ct) => requests.Commit(unit =>
     {
         var incident = unit.HoldIncident(id);
         if (incident is null || !Covers(caller, incident)) throw RequestProblem.NotFound();
         var text = act(unit, incident);
-        if (noted is not null) Noted(unit, incident, noted, text, caller, []);
+        if (noted is { } what) Noted(unit, incident, what, text, caller, []);
         return records.Answer(unit, incident, caller);
     }, ct, Lane.Emergency);
 
-    private void Noted(CityUnit unit, Incident incident, string what, string? text, Caller caller, IEnumerable<Guid> last)
+    private void Noted(CityUnit unit, Incident incident, IncidentNoteKind what, string? text, Caller caller, IEnumerable<Guid> last)
     {
         unit.Note(incident, what, caller.AccountId, text);
-        unit.Record(caller.Actor, $"incident.{what}", incident.Id.ToString(), incident.SeniorId, text);
+        unit.Record(caller.Actor, $"incident.{Words<IncidentNoteKind>.Of(what)}", incident.Id.ToString(), incident.SeniorId, text);
         unit.TellOfIncident(incident, unit.NameOf(incident), facts, [], last);
     }
 }

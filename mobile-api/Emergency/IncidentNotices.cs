@@ -22,7 +22,7 @@ internal sealed class IncidentNotices(FieldCipher cipher, MessageOutbox outbox, 
         var contacts = unit.Sql.Query("""SELECT "PhoneCipher" FROM "Contacts" WHERE "SeniorId" = @p0 ORDER BY "CallOrder" """, row => row.GetString(0), seniorId);
         var phones = contacts.Concat(FamilyPhones(unit, seniorId)).Select(cipher.Decrypt).Distinct().ToList();
         if (phones.Count > 0) Write(unit, incident, phones, byVoice ? MessageOutbox.Voice : null, ToFamily(Masking.Name(unit.NameOf(incident)!), byVoice));
-        unit.Note(incident, byVoice ? "familyCalled" : "familyTold", null, $"{phones.Count}");
+        unit.Note(incident, byVoice ? IncidentNoteKind.FamilyCalled : IncidentNoteKind.FamilyTold, null, $"{phones.Count}");
     }
 
     private static string ToFamily(string name, bool byVoice) => byVoice
@@ -30,12 +30,12 @@ internal sealed class IncidentNotices(FieldCipher cipher, MessageOutbox outbox, 
         : $"【养老服务】收到{name}的呼叫，正在叫值班员接。有消息会再告诉您。";
 
     /// <summary>Every supervisor whose division has the incident: by message and telephone.</summary>
-    public void CallSupervisors(CityUnit unit, Incident incident) => Call(unit, incident, Role.Supervisor, "supervisorsCalled");
+    public void CallSupervisors(CityUnit unit, Incident incident) => Call(unit, incident, Role.Supervisor, IncidentNoteKind.SupervisorsCalled);
 
     /// <summary>Every responder on duty whose division has the incident: by message and telephone.</summary>
-    public void CallResponders(CityUnit unit, Incident incident) => Call(unit, incident, Role.Responder, "respondersCalled");
+    public void CallResponders(CityUnit unit, Incident incident) => Call(unit, incident, Role.Responder, IncidentNoteKind.RespondersCalled);
 
-    private void Call(CityUnit unit, Incident incident, Role role, string note)
+    private void Call(CityUnit unit, Incident incident, Role role, IncidentNoteKind note)
     {
         var people = unit.Db.Accounts.AsNoTracking().Where(account => !account.IsDisabled && account.PhoneCipher != null && account.DivisionCode != null).ToList()
             .Where(account => account.Roles.Contains(role) && (incident.DivisionCode is null || facts.Divisions.Covers(account.DivisionCode!, incident.DivisionCode))).ToList();

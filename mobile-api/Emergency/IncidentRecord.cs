@@ -18,13 +18,17 @@ namespace ElderCare.MobileApi.Emergency;
 internal sealed class IncidentRecord(FieldCipher cipher)
 {
     /// <summary>The line of an incident that another was joined to; its text is that one's id.</summary>
-    public const string Merged = "merged";
+    public const IncidentNoteKind Merged = IncidentNoteKind.Merged;
 
     private const int SignalsShown = 10;
     private const int MessagesShown = 20;
 
     /// <summary>What the senior and the family see of a timeline: what happens, not what the desk writes down of whom it called.</summary>
-    private static readonly HashSet<string> ToldToTheirSide = ["signal", "takenBack", "claimed", "released", "responderSent", "accepted", "onScene", "familyTold", "familyCalled", "closed"];
+    private static readonly HashSet<IncidentNoteKind> ToldToTheirSide =
+    [
+        IncidentNoteKind.Signal, IncidentNoteKind.TakenBack, IncidentNoteKind.Claimed, IncidentNoteKind.Released, IncidentNoteKind.ResponderSent, IncidentNoteKind.Accepted,
+        IncidentNoteKind.OnScene, IncidentNoteKind.FamilyTold, IncidentNoteKind.FamilyCalled, IncidentNoteKind.Closed,
+    ];
 
     /// <summary>The incident as its unit leaves it; the answer may hold numbers in full.</summary>
     public Answer<IncidentView> Answer(CityUnit unit, Incident incident, Caller caller)

@@ -34,7 +34,7 @@ internal sealed record IncidentView(
 
 /// <summary>One line of a timeline.</summary>
 /// <param name="By">The account; absent for a device and for the system.</param>
-internal sealed record TimelineView(Instant At, string Kind, Guid? By, string? Text);
+internal sealed record TimelineView(Instant At, IncidentNoteKind Kind, Guid? By, string? Text);
 
 /// <summary>Takes an incident.</summary>
 /// <param name="TakeOver">From a colleague; supervisors only.</param>

@@ -11,20 +11,20 @@ namespace ElderCare.MobileApi.Emergency;
 /// <summary>What a responder who was sent does: accept, decline, and say that they are with the person.</summary>
 internal sealed class RespondToDispatch(RequestWriter requests, CityWriter writer, CityFacts facts, SendResponder responders, IncidentRecord records)
 {
-    public Task<Answer<IncidentView>> Accept(Guid id, Caller caller, CancellationToken ct) => Act(id, caller, "accepted", (unit, incident, dispatch) =>
+    public Task<Answer<IncidentView>> Accept(Guid id, Caller caller, CancellationToken ct) => Act(id, caller, IncidentNoteKind.Accepted, (unit, incident, dispatch) =>
     {
         dispatch.Accept(unit.Now);
         incident.Respond();
     }, ct);
 
-    public Task<Answer<IncidentView>> Decline(Guid id, Caller caller, CancellationToken ct) => Act(id, caller, "declined", (unit, incident, dispatch) =>
+    public Task<Answer<IncidentView>> Decline(Guid id, Caller caller, CancellationToken ct) => Act(id, caller, IncidentNoteKind.Declined, (unit, incident, dispatch) =>
     {
         dispatch.Decline(unit.Now);
         incident.StandDown(unit.Now);
         responders.SendNearest(unit, incident, by: null, caller.AccountId);
     }, ct);
 
-    public Task<Answer<IncidentView>> Arrive(Guid id, Caller caller, CancellationToken ct) => Act(id, caller, "onScene", (unit, incident, dispatch) =>
+    public Task<Answer<IncidentView>> Arrive(Guid id, Caller caller, CancellationToken ct) => Act(id, caller, IncidentNoteKind.OnScene, (unit, incident, dispatch) =>
     {
         dispatch.Arrive(unit.Now);
         incident.Arrive();
@@ -53,13 +53,13 @@ internal sealed class RespondToDispatch(RequestWriter requests, CityWriter write
         return unit.Db.Responders.Single(responder => responder.AccountId == caller.AccountId);
     }
 
-    private Task<Answer<IncidentView>> Act(Guid id, Caller caller, string noted, Action<CityUnit, Incident, Dispatch> act, CancellationToken ct) => requests.Commit(unit =>
+    private Task<Answer<IncidentView>> Act(Guid id, Caller caller, IncidentNoteKind noted, Action<CityUnit, Incident, Dispatch> act, CancellationToken ct) => requests.Commit(unit =>
     {
         var incident = unit.HoldIncident(id) ?? throw RequestProblem.NotFound();
         var dispatch = unit.Db.Dispatches.Where(dispatch => dispatch.IncidentId == id && dispatch.ResponderId == caller.AccountId).OrderByDescending(dispatch => dispatch.Id).FirstOrDefault() ?? throw RequestProblem.NotFound();
         RuleViolation.ThrowIf(incident.State == IncidentState.Closed, "incidents.closed", "这起求助已经结案。", "The incident is closed.");
         unit.Note(incident, noted, caller.AccountId);
-        unit.Record(caller.Actor, $"incident.{noted}", id.ToString(), incident.SeniorId);
+        unit.Record(caller.Actor, $"incident.{Words<IncidentNoteKind>.Of(noted)}", id.ToString(), incident.SeniorId);
         act(unit, incident, dispatch);
         if (!Dispatch.Going.Contains(dispatch.State)) return Answer<IncidentView>.Ok(IncidentView.Of(incident, null)); // told already; who does not go has no business with the person
         unit.TellOfIncident(incident, unit.NameOf(incident), facts, []);

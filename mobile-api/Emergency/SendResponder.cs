@@ -26,7 +26,7 @@ internal sealed class SendResponder(CityWriter writer, CityFacts facts, Emergenc
             var incident = unit.HoldIncident(incidentId)!; // first the incident, as every other act does
             var sent = unit.Db.Dispatches.Single(dispatch => dispatch.Id == id);
             if (!sent.Expire(unit.Now)) return null;
-            unit.Note(incident, "notAnswered", sent.ResponderId);
+            unit.Note(incident, IncidentNoteKind.NotAnswered, sent.ResponderId);
             if (incident.State != IncidentState.Closed) SendNearest(unit, incident, by: null, sent.ResponderId);
             return null;
         }, ct);
@@ -47,7 +47,7 @@ internal sealed class SendResponder(CityWriter writer, CityFacts facts, Emergenc
         if (free.OrderBy(responder => MetresOf(responder, home)).FirstOrDefault() is { } nearest) Send(unit, incident, nearest.AccountId, by, before);
         else
         {
-            unit.Note(incident, "nobodyToSend", by);
+            unit.Note(incident, IncidentNoteKind.NobodyToSend, by);
             unit.TellOfIncident(incident, unit.NameOf(incident), facts, before.Length > 0 ? HolderOf(unit, incident) : [], before); // whoever has it must look again
         }
     }
@@ -68,7 +68,7 @@ internal sealed class SendResponder(CityWriter writer, CityFacts facts, Emergenc
         var dispatch = new Dispatch { Id = Guid.CreateVersion7(), IncidentId = incident.Id, ResponderId = responderId, SentAt = unit.Now, AnswerBy = unit.Now + policy.ResponderAnswersWithin };
         unit.Db.Dispatches.Add(dispatch);
         unit.Db.SaveChanges();
-        unit.Note(incident, "responderSent", by, null);
+        unit.Note(incident, IncidentNoteKind.ResponderSent, by, null);
         unit.Schedule(TimerKind, dispatch.Id.ToString(), dispatch.AnswerBy);
         unit.TellOfIncident(incident, unit.NameOf(incident), facts, [Audiences.Account(responderId), .. before.Length > 0 ? HolderOf(unit, incident) : []], before.Concat(replaced.Select(earlier => earlier.ResponderId)));
     }

@@ -12,7 +12,9 @@ internal static class MessageServices
     {
         builder.Services.AddSingleton<MessageOutbox>();
         builder.Services.AddHostedService<MessageWorker>();
-        builder.Services.AddHttpClient(Client, http => http.Timeout = TimeSpan.FromSeconds(10)).RemoveAllLoggers();
+        builder.Services.AddHttpClient(Client, http => http.Timeout = TimeSpan.FromSeconds(10))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false }) // what another address says to a GET is no yes
+            .RemoveAllLoggers();
         foreach (var channel in MessageOutbox.Channels)
         {
             var settings = builder.Configuration.GetSection($"Messaging:{channel}");

@@ -2,6 +2,7 @@ using ElderCare.Data.CallCentre;
 using ElderCare.Data.Emergency;
 using ElderCare.Data.Feed;
 using ElderCare.Data.Writing;
+using ElderCare.Domain.Emergency;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Meals;
 using NodaTime;
@@ -23,8 +24,8 @@ internal sealed class MenuServed(MoveMealOrder move) : ITimerHandler
     }
 }
 
-/// <summary>Removes what is kept for a time only: events after 24 hours, first answers after 7 days, codes after 2 days, dead sign-ins after a month, the system's own alarms after a day, links to recordings on their day.</summary>
-internal sealed class Housekeeping(CityWriter writer, IClock clock) : ITimerHandler
+/// <summary>Removes what is kept for a time only: events after 24 hours, first answers after 7 days, codes after 2 days, dead sign-ins after a month, the system's own alarms after a day, links to recordings on their day, frames that were not understood after the days of the policy.</summary>
+internal sealed class Housekeeping(CityWriter writer, DevicePolicy devices, IClock clock) : ITimerHandler
 {
     public const string TimerKind = "housekeeping";
     private const int Chunk = 500;
@@ -53,6 +54,7 @@ internal sealed class Housekeeping(CityWriter writer, IClock clock) : ITimerHand
             """DELETE FROM "SignInSessions" WHERE "Id" IN (SELECT "Id" FROM "SignInSessions" WHERE "ExpiresAt" < @p0 LIMIT 500)""", (now - SignInsFor).ToUnixTimeTicks()), ct);
         await Repeat(unit => unit.Sql.ForgetProbes(now - ProbesFor), ct);
         await Repeat(unit => unit.Sql.ForgetRecordings(CityClock.DateOf(now)), ct);
+        await Repeat(unit => unit.Sql.ForgetFaultyFrames(now - Duration.FromDays(devices.FaultyFrames.KeepDays)), ct);
         return now + Every;
     }
 

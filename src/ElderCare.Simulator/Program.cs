@@ -50,7 +50,7 @@ internal static class Program
         bool settled;
         await using (new ProgressDisplay(() => report.Now))
         {
-            await Task.WhenAll(fleet.Play(options.Rate, stop.Token), options.Calls > 0 ? callers.Call(options.Calls, stop.Token) : Task.CompletedTask);
+            await Task.WhenAll(fleet.Play(options.Rate, stop.Token, options.Heartbeats), options.Calls > 0 ? callers.Call(options.Calls, stop.Token) : Task.CompletedTask);
             settled = await fleet.Settle(LongestWait);
         }
         foreach (var agent in agents) await agent.DisposeAsync();

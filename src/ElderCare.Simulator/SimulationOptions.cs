@@ -15,6 +15,7 @@ internal sealed record SimulationOptions
           --protocols watch,gt06           http mqtt dc09Tcp dc09Udp watch gt06 jt808; all when absent
           --division 371000                whose people get the devices
           --rate 20 --seconds 30           buttons pressed a second, and for how long
+          --heartbeats 0                   heartbeats a second
           --faults duplicates=0.1,splits=0.2,reorder=0.1,drops=0.1,clock=0.05
           --agents 2                       consoles that take what rings
           --calls 0                        calls to 12349 a second
@@ -27,6 +28,8 @@ internal sealed record SimulationOptions
 
     public required double Rate { get; init; }
 
+    public required double Heartbeats { get; init; }
+
     public required TimeSpan Time { get; init; }
 
     public required int Agents { get; init; }
@@ -38,7 +41,7 @@ internal sealed record SimulationOptions
     /// <exception cref="ArgumentException">The server is not on this machine.</exception>
     public static SimulationOptions Read(IReadOnlyList<string> arguments)
     {
-        string[] known = ["server", "ports", "devices", "protocols", "division", "rate", "seconds", "faults", "agents", "calls", "seed"];
+        string[] known = ["server", "ports", "devices", "protocols", "division", "rate", "heartbeats", "seconds", "faults", "agents", "calls", "seed"];
         var named = new Dictionary<string, string>();
         for (var at = 0; at < arguments.Count; at += 2)
         {
@@ -58,6 +61,7 @@ internal sealed record SimulationOptions
                 Seed = Number(named, "seed", Random.Shared.Next(), 0, int.MaxValue),
             },
             Rate = Real(named, "rate", 20, 100_000),
+            Heartbeats = Real(named, "heartbeats", 0, 100_000),
             Time = TimeSpan.FromSeconds(Number(named, "seconds", 30, 1, 86_400)),
             Agents = Number(named, "agents", 2, 0, 2),
             Calls = Real(named, "calls", 0, 1_000),

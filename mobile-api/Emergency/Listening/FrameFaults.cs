@@ -13,7 +13,7 @@ namespace ElderCare.MobileApi.Emergency.Listening;
 /// Counts what came at device ports and was not understood, and keeps it as it came: all of it in figures, of one address so many
 /// frames a minute, so that a flood fills no disk. Where it repeats it is work for a supervisor, once until that is done.
 /// </summary>
-internal sealed class FrameFaults(CityWriter writer, CityFacts facts, HotlinePolicy line, IClock clock, ILogger<FrameFaults> log)
+internal sealed class FrameFaults(CityWriter writer, CityFacts facts, HotlinePolicy line, DevicePolicy devices, IClock clock, ILogger<FrameFaults> log)
 {
     /// <summary>Bytes kept of one frame.</summary>
     public const int MostKept = 2_048;
@@ -21,13 +21,9 @@ internal sealed class FrameFaults(CityWriter writer, CityFacts facts, HotlinePol
     private const int MostAMinute = 20;
     private const int MostAddresses = 10_000;
 
-    /// <summary>So many faulty frames of one sender in a window are a repetition.</summary>
-    private const int Repeated = 5;
+    /// <summary>Served by the index of a division's tasks: their subjects have none.</summary>
+    private const string OpenTask = """SELECT 1 FROM "Tasks" WHERE "DivisionCode" = @p0 AND "Status" IN ('Open', 'Claimed') AND "SubjectId" = @p1 LIMIT 1""";
 
-    /// <summary>Senders are easily made up: more work than this in a window helps nobody, the figures say it.</summary>
-    private const int MostWork = 20;
-
-    private static readonly Duration Window = Duration.FromMinutes(10);
     private static readonly Meter Figures = new("ElderCare.Devices");
     private static readonly Counter<long> Faults = Figures.CreateCounter<long>("eldercare.devices.faulty_frames", description: "Frames and bytes at device ports that were not understood");
     private readonly ConcurrentDictionary<string, (long Minute, int Kept)> _kept = new();
@@ -66,7 +62,8 @@ internal sealed class FrameFaults(CityWriter writer, CityFacts facts, HotlinePol
     /// <summary>Whether this is the frame by which a sender has become somebody's work.</summary>
     private bool Repeats(string sender)
     {
-        var window = clock.GetCurrentInstant().ToUnixTimeTicks() / (long)Window.TotalTicks;
+        var policy = devices.FaultyFrames;
+        var window = clock.GetCurrentInstant().ToUnixTimeTicks() / (long)policy.Within.TotalTicks;
         lock (_gate)
         {
             if (_window != window || _senders.Count > MostAddresses)
@@ -75,14 +72,14 @@ internal sealed class FrameFaults(CityWriter writer, CityFacts facts, HotlinePol
                 _senders.Clear();
             }
             var count = _senders[sender] = _senders.GetValueOrDefault(sender) + 1;
-            return count == Repeated && _work++ < MostWork;
+            return count == policy.Repeated && _work++ < policy.MostTasks;
         }
     }
 
     private void Raise(CityUnit unit, string sender, string fault)
     {
         var subject = $"frames:{sender}";
-        if (unit.Sql.Query("""SELECT 1 FROM "Tasks" WHERE "SubjectId" = @p0 AND "Status" <> 'Closed' LIMIT 1""", _ => true, subject).Count > 0) return;
+        if (unit.Sql.Query(OpenTask, _ => true, line.LineDivision, subject).Count > 0) return;
         unit.Raise(
             TaskKind.DeviceFault, line.LineDivision, subject, null,
             $"设备端口反复收到读不懂的数据（{sender}，{fault}），请查这台设备或这个地址。", $"A device port keeps receiving what cannot be read ({sender}, {fault}); look at the device or the address.", facts);

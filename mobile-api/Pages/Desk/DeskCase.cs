@@ -26,7 +26,7 @@ public sealed record DeskCase(
     internal static DeskCase Of(IncidentView view, IReadOnlyDictionary<Guid, string> names, bool isTaken, bool isMine, bool mayTakeOver, Duration age, string? trouble, DeskTyped typed) => new(
         view.Id, view.Kind, view.State, view.RaisedAt, view.Claim, view.Signals, view.Person is { } person ? DeskPerson.Of(person) : null,
         [.. view.RecentSignals!.Select(DeskSignal.Of)], PlaceOf(view),
-        [.. view.Timeline!.Reverse().Select(note => new DeskNote(note.At, note.Kind, note.By is { } by ? names.GetValueOrDefault(by) : null, note.Text))],
+        [.. view.Timeline!.Reverse().Select(note => new DeskNote(note.At, Words<IncidentNoteKind>.Of(note.Kind), note.By is { } by ? names.GetValueOrDefault(by) : null, note.Text))],
         [.. view.Dispatches!.Select(dispatch => new DeskSent(names.GetValueOrDefault(dispatch.ResponderId), dispatch.State, dispatch.MetresToGo, dispatch.PlaceAt))],
         [.. view.Messages!.Select(told => new DeskMessage(told.At, told.Channel == MessageOutbox.Voice, told.Fate))],
         view.Questions!, isTaken, isMine, mayTakeOver, age, trouble, typed);

@@ -17,11 +17,12 @@ public static class DevicePolicies
         {
             using var json = JsonDocument.Parse(ReferenceData.TextOf(File));
             var root = json.RootElement;
-            var (silent, outage) = (root.GetProperty("silentAfterMinutes"), root.GetProperty("outage"));
+            var (silent, outage, faulty) = (root.GetProperty("silentAfterMinutes"), root.GetProperty("outage"), root.GetProperty("faultyFrames"));
             return new(
                 Enum.GetValues<DeviceProtocol>().ToDictionary(protocol => protocol, protocol => Duration.FromMinutes(AboveZero(silent, JsonNamingPolicy.CamelCase.ConvertName(protocol.ToString())))),
                 Duration.FromHours(AboveZero(root, "visitAfterHours")), AboveZero(root, "lowBatteryPercent"), AboveZero(root, "activatedWithinDays"), AboveZero(root, "testedEveryDays"), AboveZero(root, "simWarningDays"),
-                new(Duration.FromMinutes(AboveZero(outage, "withinMinutes")), AboveZero(outage, "devices"), AboveZero(outage, "percent"), AboveZero(outage, "atLeast")));
+                new(Duration.FromMinutes(AboveZero(outage, "withinMinutes")), AboveZero(outage, "devices"), AboveZero(outage, "percent"), AboveZero(outage, "atLeast")),
+                new(AboveZero(faulty, "keepDays"), AboveZero(faulty, "repeated"), Duration.FromMinutes(AboveZero(faulty, "withinMinutes")), AboveZero(faulty, "mostTasks")));
         }
         catch (Exception bad) when (bad is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -12,6 +12,9 @@ public sealed class Agent
     /// <summary>What stands as the reason of a wrap-up that was made longer, which is done once.</summary>
     public const string Extended = "extended";
 
+    /// <summary>The reason of an offer that has interrupted a wrap-up: what becomes of it, the wrap-up is made up for.</summary>
+    public const string WritingUp = "wrapUp";
+
     /// <summary>The account.</summary>
     public required Guid AccountId { get; init; }
 
@@ -24,7 +27,7 @@ public sealed class Agent
     /// <summary>What they do.</summary>
     public AgentState State { get; private set; } = AgentState.NotReady;
 
-    /// <summary>Why they are not ready.</summary>
+    /// <summary>Why they are not ready, or what an offer has interrupted.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>Since when they are in that state: who has been ready longest is rung first.</summary>
@@ -42,6 +45,9 @@ public sealed class Agent
     /// <summary>Whether something may ring at them.</summary>
     public bool IsFree => State == AgentState.Ready && LostAt is null;
 
+    /// <summary>Whether an emergency may ring at them: one interrupts a wrap-up too, where nobody is ready.</summary>
+    public bool TakesEmergencies => IsFree || (State == AgentState.WrapUp && LostAt is null);
+
     /// <summary>Says that they are ready, writing up, or not ready and why.</summary>
     /// <exception cref="RuleViolation"><c>agents.wrapUpExtended</c> when they have made this wrap-up longer before.</exception>
     public void Declare(AgentState state, string? reason, Instant now)
@@ -54,8 +60,15 @@ public sealed class Agent
     /// <summary>Something rings at them.</summary>
     public void Offer(Guid id, Instant now)
     {
-        Become(AgentState.Offered, null, now);
+        Become(AgentState.Offered, State == AgentState.WrapUp ? Reason ?? WritingUp : null, now);
         OfferedId = id;
+    }
+
+    /// <summary>What rang at them rings there no more: they are free, or write up anew what they were writing up.</summary>
+    public void LeaveAlone(Instant now)
+    {
+        if (State == AgentState.Offered && Reason is { } interrupted) Become(AgentState.WrapUp, interrupted == Extended ? Extended : null, now);
+        else BecomeReady(now);
     }
 
     /// <summary>They took something.</summary>

@@ -10,8 +10,10 @@ namespace ElderCare.Domain.Emergency;
 /// <param name="TestedEveryDays">Days from one test call to the next.</param>
 /// <param name="SimWarningDays">Days before a SIM lapses.</param>
 /// <param name="Outage">When many silent devices are one fault of the network.</param>
+/// <param name="FaultyFrames">What becomes of what devices send and nobody understands.</param>
 public sealed record DevicePolicy(
-    IReadOnlyDictionary<DeviceProtocol, Duration> SilentAfter, Duration VisitAfter, int LowBatteryPercent, int ActivatedWithinDays, int TestedEveryDays, int SimWarningDays, OutagePolicy Outage);
+    IReadOnlyDictionary<DeviceProtocol, Duration> SilentAfter, Duration VisitAfter, int LowBatteryPercent, int ActivatedWithinDays, int TestedEveryDays, int SimWarningDays, OutagePolicy Outage,
+    FaultyFramePolicy FaultyFrames);
 
 /// <summary>When many devices of one protocol and district that fell silent are one incident and no tasks.</summary>
 /// <param name="Within">So close together.</param>
@@ -23,3 +25,10 @@ public sealed record OutagePolicy(Duration Within, int Devices, int Percent, int
     /// <summary>Whether that many silent ones of that many are an outage.</summary>
     public bool IsOne(int silent, int all) => silent >= Devices || (silent >= AtLeast && silent * 100L >= (long)all * Percent);
 }
+
+/// <summary>How long what was not understood is kept, and when it is work for a supervisor.</summary>
+/// <param name="KeepDays">For how many days a frame is kept as it came.</param>
+/// <param name="Repeated">So many of one sender</param>
+/// <param name="Within">in so long are work,</param>
+/// <param name="MostTasks">of so many senders at most in that time: senders are easily made up.</param>
+public sealed record FaultyFramePolicy(int KeepDays, int Repeated, Duration Within, int MostTasks);

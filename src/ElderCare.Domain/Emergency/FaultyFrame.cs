@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace ElderCare.Domain.Emergency;
 
-/// <summary>Something that came at a device port and was not understood, as it came.</summary>
+/// <summary>Something that came at a device port and was not understood, as it came; kept as long as the policy about devices says.</summary>
 public sealed class FaultyFrame
 {
     /// <summary>UUID version 7.</summary>

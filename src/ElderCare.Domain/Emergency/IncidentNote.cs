@@ -14,8 +14,8 @@ public sealed class IncidentNote
     /// <summary>When it was written.</summary>
     public required Instant At { get; init; }
 
-    /// <summary>What happened, as one word such as <c>signal</c> or <c>claimed</c>.</summary>
-    public required string Kind { get; init; }
+    /// <summary>What happened.</summary>
+    public required IncidentNoteKind Kind { get; init; }
 
     /// <summary>The account that did it; null for a device and for the system.</summary>
     public Guid? By { get; init; }

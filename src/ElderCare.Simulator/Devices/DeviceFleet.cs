@@ -62,10 +62,11 @@ public sealed class DeviceFleet : IAsyncDisposable
     /// </summary>
     /// <param name="rate">Presses a second, of all devices together; what no device is free for is counted as held back.</param>
     /// <param name="stop">Ends it.</param>
-    public async Task Play(double rate, CancellationToken stop)
+    /// <param name="heartbeats">Heartbeats a second, of all devices together; one that no device is free for is left out.</param>
+    public async Task Play(double rate, CancellationToken stop, double heartbeats = 0)
     {
         var since = Stopwatch.StartNew();
-        var pressed = 0L;
+        var (pressed, beaten) = (0L, 0L);
         using var tick = new PeriodicTimer(Tick);
         try
         {
@@ -76,6 +77,10 @@ public sealed class DeviceFleet : IAsyncDisposable
                     if (_free.TryDequeue(out var post)) Begin(post);
                     else Report.HoldBack();
                 }
+                for (var due = (long)(since.Elapsed.TotalSeconds * heartbeats); beaten < due; beaten++)
+                {
+                    if (_free.TryDequeue(out var post)) BeginBeat(post);
+                }
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -84,7 +89,7 @@ public sealed class DeviceFleet : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until every alarm that was sent is acknowledged.</summary>
+    /// <summary>Waits until every alarm that was sent is acknowledged, and no heartbeat waits for its answer.</summary>
     /// <returns>False when some are not after so long.</returns>
     public async Task<bool> Settle(TimeSpan longest)
     {
@@ -162,6 +167,33 @@ public sealed class DeviceFleet : IAsyncDisposable
         _ = Task.Run(() => Send(post, alarms, dice, _plan.Faults, _end.Token));
     }
 
+    private void BeginBeat(Post post)
+    {
+        Interlocked.Increment(ref _busy);
+        var manner = _plan.Faults.MannerBy(_dice);
+        _ = Task.Run(() => Beat(post, manner, _end.Token));
+    }
+
+    /// <summary>Sends a heartbeat once: the next one says the same.</summary>
+    private async Task Beat(Post post, Manner manner, CancellationToken ct)
+    {
+        var beat = post.Device.Beat(Now());
+        Report.Beat(beat);
+        try
+        {
+            if (await Once(post, beat, manner, ct) is Answer.Acknowledged or Answer.Duplicate) Report.AcknowledgeBeat(beat);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // the fleet is taken down
+        }
+        finally
+        {
+            _free.Enqueue(post);
+            Interlocked.Decrement(ref _busy);
+        }
+    }
+
     private PlayedAlarm Alarm(PlayedDevice device, Random dice)
     {
         var at = dice.NextDouble() < _plan.Faults.Clock ? Now() + (LargestClockError * ((dice.NextDouble() * 2) - 1)) : Now();
@@ -235,7 +267,7 @@ public sealed class DeviceFleet : IAsyncDisposable
         }
         catch (Exception unanswered) when (unanswered is IOException || (unanswered is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            Report.Miss();
+            Report.Miss(alarm);
         }
         return Answer.Other;
     }

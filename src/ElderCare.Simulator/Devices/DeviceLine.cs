@@ -13,7 +13,7 @@ public abstract class DeviceLine : IAsyncDisposable
         _ => new TcpLine(device, server),
     };
 
-    /// <summary>Sends an alarm and waits for its answer.</summary>
+    /// <summary>Sends an alarm or heartbeat and waits for its answer.</summary>
     /// <param name="alarm">It.</param>
     /// <param name="manner">How it is sent; a line that cannot be split or broken off is used as it is.</param>
     /// <param name="now">Signs requests.</param>

@@ -28,6 +28,7 @@ internal sealed class MqttLine(PlayedDevice device, ServerAddress server) : Devi
                 throw new DroppedException();
             }
             if ((await published).ReasonCode is not (MqttClientPublishReasonCode.Success or MqttClientPublishReasonCode.NoMatchingSubscribers)) return Answer.Refused;
+            if (alarm.IsHeartbeat) return Answer.Acknowledged; // the broker's word is all that is said to it
             return await told.Task.WaitAsync(ct) ? Answer.Duplicate : Answer.Acknowledged;
         }
         catch (Exception broken)

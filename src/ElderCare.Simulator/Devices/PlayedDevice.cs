@@ -38,9 +38,13 @@ public sealed record PlayedDevice(DeviceKind Kind, string Number, string? Key, G
     /// <param name="type">What it says.</param>
     /// <param name="at">By its clock.</param>
     public PlayedAlarm Press(SignalType type, Instant at) => new(this, ((Interlocked.Increment(ref _sequence) - 1) % LastSequence) + 1, type, at);
+
+    /// <summary>It says that it is there, as a heartbeat.</summary>
+    /// <param name="at">By its clock.</param>
+    public PlayedAlarm Beat(Instant at) => Press(SignalType.Heartbeat, at);
 }
 
-/// <summary>One press of a button; it stays what it is however often it is sent.</summary>
+/// <summary>One press of a button, or one heartbeat; it stays what it is however often it is sent.</summary>
 /// <param name="Device">Whose button.</param>
 /// <param name="Sequence">The device's count, 1 to 9999, as the shortest of the protocols has it.</param>
 /// <param name="Type">What it says.</param>
@@ -49,4 +53,7 @@ public sealed record PlayedAlarm(PlayedDevice Device, int Sequence, SignalType T
 {
     /// <summary>Whether the device has put its clock right since it first sent it, so that it may count as another.</summary>
     public bool IsRetimed { get; init; }
+
+    /// <summary>Whether it says no more than that the device is there.</summary>
+    public bool IsHeartbeat => Type == SignalType.Heartbeat;
 }

@@ -12,7 +12,7 @@ public sealed class SimulationReport
     private readonly ConcurrentQueue<AcknowledgedAlarm> _acknowledged = new();
     private readonly ConcurrentDictionary<Guid, long> _awaited = new(); // when a person pressed, until a console shows it
     private readonly ConcurrentQueue<TimeSpan> _shown = new();
-    private readonly ConcurrentDictionary<DeviceKind, int> _pressed = new();
+    private readonly ConcurrentDictionary<DeviceKind, int> _pressed = new(), _beats = new(), _beatsAcknowledged = new();
     private readonly ConcurrentDictionary<string, int> _calls = new();
     private int _repeated, _refused, _missed, _dropped, _heldBack, _clocks, _offers, _claims, _late, _closed;
 
@@ -21,6 +21,12 @@ public sealed class SimulationReport
 
     /// <summary>Presses so far.</summary>
     public int Pressed => _pressed.Values.Sum();
+
+    /// <summary>Heartbeats so far.</summary>
+    public int Beats => _beats.Values.Sum();
+
+    /// <summary>Heartbeats that were acknowledged.</summary>
+    public int BeatsAcknowledged => _beatsAcknowledged.Values.Sum();
 
     /// <summary>Acknowledged alarms that were sent and acknowledged again.</summary>
     public int Repeated => _repeated;
@@ -49,9 +55,18 @@ public sealed class SimulationReport
     /// <summary>A button was pressed.</summary>
     public void Press(PlayedAlarm alarm)
     {
-        _pressed.AddOrUpdate(alarm.Device.Kind, 1, (_, count) => count + 1);
+        Count(_pressed, alarm);
         _awaited.TryAdd(alarm.Device.SeniorId, Stopwatch.GetTimestamp());
     }
+
+    /// <summary>A device said that it is there.</summary>
+    public void Beat(PlayedAlarm beat) => Count(_beats, beat);
+
+    /// <summary>A heartbeat was acknowledged.</summary>
+    public void AcknowledgeBeat(PlayedAlarm beat) => Count(_beatsAcknowledged, beat);
+
+    /// <summary>How many heartbeats of a kind of device were acknowledged.</summary>
+    public int BeatsAcknowledgedOf(DeviceKind kind) => _beatsAcknowledged.GetValueOrDefault(kind);
 
     /// <summary>An alarm was acknowledged.</summary>
     public void Acknowledge(PlayedAlarm alarm, TimeSpan took, bool wasThere) => _acknowledged.Enqueue(new(alarm, took, wasThere));
@@ -62,8 +77,11 @@ public sealed class SimulationReport
     /// <summary>An alarm was refused.</summary>
     public void Refuse(PlayedAlarm alarm) => Interlocked.Increment(ref _refused);
 
-    /// <summary>No answer came.</summary>
-    public void Miss() => Interlocked.Increment(ref _missed);
+    /// <summary>No answer came; a heartbeat is not sent again.</summary>
+    public void Miss(PlayedAlarm alarm)
+    {
+        if (!alarm.IsHeartbeat) Interlocked.Increment(ref _missed);
+    }
 
     /// <summary>A connection was closed in the middle of a frame.</summary>
     public void Drop() => Interlocked.Increment(ref _dropped);
@@ -94,7 +112,7 @@ public sealed class SimulationReport
     public void Call(string answer) => _calls.AddOrUpdate(answer, 1, (_, count) => count + 1);
 
     /// <summary>In one line, for while it runs.</summary>
-    public string Now => string.Create(CultureInfo.InvariantCulture, $"{Pressed} pressed, {_acknowledged.Count} acknowledged, {_missed} without an answer, {_offers} on consoles, {_closed} closed");
+    public string Now => string.Create(CultureInfo.InvariantCulture, $"{Pressed} pressed, {_acknowledged.Count} acknowledged, {_missed} without an answer, {_offers} on consoles, {_closed} closed{(_beats.IsEmpty ? "" : $", {BeatsAcknowledged} of {Beats} heartbeats acknowledged")}");
 
     /// <summary>All of it.</summary>
     public override string ToString()
@@ -108,11 +126,14 @@ public sealed class SimulationReport
         }
         text.AppendLine(CultureInfo.InvariantCulture, $"{_acknowledged.Count} of {Pressed} alarms acknowledged, {_refused} refused; {_missed} times no answer, {_dropped} connections broken off by devices, {_clocks} clocks put right, {_heldBack} presses held back");
         text.AppendLine(CultureInfo.InvariantCulture, $"{_repeated} acknowledged alarms were sent and acknowledged again");
+        if (!_beats.IsEmpty) text.AppendLine(CultureInfo.InvariantCulture, $"{BeatsAcknowledged} of {Beats} heartbeats acknowledged: {string.Join(", ", _beats.OrderBy(kind => kind.Key).Select(kind => $"{kind.Key} {BeatsAcknowledgedOf(kind.Key)} of {kind.Value}"))}");
         var shown = _shown.Order().ToList();
         text.AppendLine(CultureInfo.InvariantCulture, $"consoles: {_offers} offers, {_claims} taken, {_late} too late for, {_closed} closed; {shown.Count} people shown after p50 {At(shown, 0.5)} ms, p99 {At(shown, 0.99)} ms, max {At(shown, 1)} ms");
         if (!_calls.IsEmpty) text.AppendLine(CultureInfo.InvariantCulture, $"calls: {string.Join(", ", _calls.OrderBy(call => call.Key).Select(call => $"{call.Value} events answered {call.Key}"))}{(_calls.ContainsKey("404") ? " (this server takes no events of an exchange)" : "")}");
         return text.ToString();
     }
+
+    private static void Count(ConcurrentDictionary<DeviceKind, int> counts, PlayedAlarm one) => counts.AddOrUpdate(one.Device.Kind, 1, (_, count) => count + 1);
 
     private static string At(List<TimeSpan> ordered, double share) =>
         ordered.Count == 0 ? "-" : ordered[Math.Min(ordered.Count - 1, (int)(share * ordered.Count))].TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);

@@ -27,7 +27,7 @@ internal static class AlarmsBesideHeartbeats
         var numbers = await Buttons.Register(city, Watches);
         var port = ServerProcess.FreePort();
         await using var program = await city.StartProgramForWatches(port);
-        await using var agent = await Screens.Open(new($"ws://127.0.0.1:{program.Port}/hubs/dispatch"), await city.SignIn(program, "agent1"), 1);
+        await using var agent = await Screens.Open(new($"ws://127.0.0.1:{program.Port}/hubs/dispatch"), ScreenWire.Hub(await city.SignIn(program, "agent1")), 1);
         var turn = -1;
         using var heartbeats = new DeviceLoad(program, port, Connections, () => WatchFrames.Build("3G", numbers[(int)((uint)Interlocked.Increment(ref turn) % numbers.Count)], "LK,0,0,90"), perSecond: HeartbeatsPerSecond, word: "LK");
         await heartbeats.Run(TimeSpan.FromSeconds(1));

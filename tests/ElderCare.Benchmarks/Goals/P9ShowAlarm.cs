@@ -21,8 +21,8 @@ internal static class P9ShowAlarm
         var port = ServerProcess.FreePort();
         await using var program = await city.StartProgramForWatches(port);
         var hub = new Uri($"ws://127.0.0.1:{program.Port}/hubs/dispatch");
-        await using var agent = await Screens.Open(hub, await city.SignIn(program, "agent1"), 1);
-        await using var others = await Screens.Open(hub, await city.SignIn(program, "canteen1"), Screens.Most(Others));
+        await using var agent = await Screens.Open(hub, ScreenWire.Hub(await city.SignIn(program, "agent1")), 1);
+        await using var others = await Screens.Open(hub, ScreenWire.Hub(await city.SignIn(program, "canteen1")), Screens.Most(Others));
         using var watch = new TcpClient { NoDelay = true };
         await watch.ConnectAsync("127.0.0.1", port);
         var presses = buttons.Select(button => (button.SeniorId, Frame: ButtonPresses.FrameOf(button, Random.Shared.Next()))).GetEnumerator();

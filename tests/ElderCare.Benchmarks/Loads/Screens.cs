@@ -3,23 +3,18 @@ using System.Net.WebSockets;
 
 namespace ElderCare.Benchmarks.Loads;
 
-/// <summary>Many WebSockets that listen, to the program's hub or to a bare server.</summary>
+/// <summary>Many WebSockets that listen, to the program's hub or to a yardstick.</summary>
 internal sealed class Screens : IAsyncDisposable
 {
     private const int OpenTogether = 32;
-    private static readonly byte[] Handshake = [.. "{\"protocol\":\"json\",\"version\":1}"u8, 0x1e];
-    private static readonly byte[] Ping = [.. "{\"type\":6}"u8, 0x1e];
-
-    /// <summary>A hub closes what has said nothing for 30 seconds.</summary>
     private static readonly TimeSpan BetweenPings = TimeSpan.FromSeconds(10);
+    private readonly ScreenWire _wire;
     private readonly List<ClientWebSocket> _sockets = [];
     private readonly CancellationTokenSource _closing = new();
     private readonly List<Task> _running = [];
     private int _lost;
 
-    private Screens()
-    {
-    }
+    private Screens(ScreenWire wire) => _wire = wire;
 
     /// <summary>Told of each message, and when it came, as <see cref="Stopwatch.GetTimestamp"/> tells.</summary>
     public Action<ReadOnlyMemory<byte>, long> Heard { get; set; } = (_, _) => { };
@@ -30,33 +25,31 @@ internal sealed class Screens : IAsyncDisposable
     public int Lost => _lost;
 
     /// <summary>As many as there may be, of the number wished: each takes a file here and another one where it is served.</summary>
-    public static int Most(int wished) => Math.Min(wished, FileLimit() - 1_000);
+    /// <param name="wished">How many.</param>
+    /// <param name="sets">So many times, all at once.</param>
+    public static int Most(int wished, int sets = 1) => Math.Min(wished, (FileLimit() - 1_000) / sets);
 
     /// <summary>Opens them.</summary>
-    /// <param name="at">The hub's address, or a bare server's.</param>
-    /// <param name="token">Of a user of the hub; null for a bare server.</param>
+    /// <param name="at">The hub's address, or a yardstick's.</param>
+    /// <param name="wire">What is spoken there.</param>
     /// <param name="count">How many.</param>
-    public static async Task<Screens> Open(Uri at, string? token, int count)
+    public static async Task<Screens> Open(Uri at, ScreenWire wire, int count)
     {
-        var screens = new Screens();
+        var screens = new Screens(wire);
         await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = OpenTogether }, async (_, ct) =>
         {
             var socket = new ClientWebSocket();
             socket.Options.KeepAliveInterval = TimeSpan.Zero;
-            if (token is not null) socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+            if (wire.Token is { } token) socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
             await socket.ConnectAsync(at, ct);
-            if (token is not null)
-            {
-                await socket.SendAsync(Handshake, WebSocketMessageType.Text, true, ct);
-                await socket.ReceiveAsync(new byte[256], ct);
-            }
+            await wire.Greet(socket, ct);
             lock (screens._sockets)
             {
                 screens._sockets.Add(socket);
                 screens._running.Add(screens.Listen(socket));
             }
         });
-        if (token is not null) screens._running.Add(screens.KeepAlive());
+        if (!wire.Ping.IsEmpty) screens._running.Add(screens.KeepAlive());
         return screens;
     }
 
@@ -83,7 +76,9 @@ internal sealed class Screens : IAsyncDisposable
                 length += received.Count;
                 if (received.EndOfMessage)
                 {
-                    Heard(buffer.AsMemory(0, length), at);
+                    var answer = _wire.AnswerTo(buffer.AsSpan(0, length));
+                    if (answer.IsEmpty) Heard(buffer.AsMemory(0, length), at);
+                    else await socket.SendAsync(answer, WebSocketMessageType.Text, true, _closing.Token);
                     length = 0;
                 }
                 else if (length == buffer.Length)
@@ -110,7 +105,7 @@ internal sealed class Screens : IAsyncDisposable
         {
             while (await tick.WaitForNextTickAsync(_closing.Token))
             {
-                foreach (var socket in _sockets.Where(socket => socket.State == WebSocketState.Open)) await socket.SendAsync(Ping, WebSocketMessageType.Text, true, _closing.Token);
+                foreach (var socket in _sockets.Where(socket => socket.State == WebSocketState.Open)) await socket.SendAsync(_wire.Ping, WebSocketMessageType.Text, true, _closing.Token);
             }
         }
         catch (Exception) when (_closing.IsCancellationRequested)

@@ -25,7 +25,7 @@ internal sealed class IdleScreens : IDisposable
     /// <summary>Opens them and holds them until its input ends.</summary>
     public static async Task<int> Hold(Uri at, int count, string token)
     {
-        await using var screens = await Screens.Open(at, token.Length > 0 ? token : null, count);
+        await using var screens = await Screens.Open(at, token.Length > 0 ? ScreenWire.Hub(token) : ScreenWire.Bare, count);
         Console.WriteLine(Open);
         await Console.In.ReadLineAsync();
         return screens.Lost;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ElderCare.Data;
 using ElderCare.Data.Seeding;
 using ElderCare.Domain.Access;
 using ElderCare.MobileApi.Tests.Realtime;
@@ -181,14 +180,20 @@ public sealed class CallOfferTests
         await supervisor.Post($"/api/calls/{live}/whisper", new { text = "x" }).ShouldBeProblem(409, "calls.notClaimed");
 
         await using var console = await city.HubOf("agent2");
+        await using var watching = await city.HubOf("supervisor1");
+        var (busy, lost) = (new TaskCompletionSource(), new TaskCompletionSource());
+        watching.On<JsonElement>("event", told =>
+        {
+            if (told.Text("type") != "queue.changed" || told.GetProperty("data").Id("accountId") != DemoIds.Account("agent2")) return;
+            if (busy.Task.IsCompleted) lost.TrySetResult(); // all that is told of them after that
+            else if (told.GetProperty("data").Text("state") == "busy") busy.TrySetResult();
+        });
+        await watching.StartAsync();
         await console.StartAsync();
         await console.InvokeAsync<JsonElement>("ClaimCall", Guid.Parse(live));
+        await busy.Task.WaitAsync(TimeSpan.FromSeconds(10));
         await console.StopAsync();
-        using (var db = city.Get<CityDatabase>().Read())
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-            while (!db.Agents.Any(row => row.AccountId == DemoIds.Account("agent2") && row.LostAt != null)) await Task.Delay(20, patience.Token);
-        }
+        await lost.Task.WaitAsync(TimeSpan.FromSeconds(10));
         city.Clock.Advance(Duration.FromSeconds(31));
         await city.RunTimers();
         Assert.Equal("ringing", (await supervisor.Call(live)).Text("state"));

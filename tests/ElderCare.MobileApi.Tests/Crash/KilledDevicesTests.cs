@@ -118,7 +118,7 @@ public sealed class KilledDevicesTests(ITestOutputHelper output)
         await using var db = database.Read();
         var incidents = await db.Incidents.Where(incident => !incident.IsProbe).ToDictionaryAsync(incident => incident.Id);
         var latest = Duration.Zero;
-        foreach (var note in await db.IncidentNotes.Where(note => note.Kind == "escalated").ToListAsync())
+        foreach (var note in await db.IncidentNotes.Where(note => note.Kind == IncidentNoteKind.Escalated).ToListAsync())
         {
             var incident = incidents[note.IncidentId];
             var due = incident.RaisedAt + Duration.FromSeconds(incident.Ladder.Rungs[int.Parse(note.Text!, CultureInfo.InvariantCulture)].AfterSeconds);

@@ -63,7 +63,7 @@ public sealed class ProbeTests
         using var db = city.Get<CityDatabase>().Read();
         Assert.Equal((1, 1), (await db.Incidents.CountAsync(incident => incident.IsProbe), await db.Incidents.CountAsync(incident => !incident.IsProbe)));
         Assert.Equal(2, await db.DeviceSignals.CountAsync());
-        Assert.Equal(1, await db.IncidentNotes.Where(note => note.Kind == "signal").CountAsync());
+        Assert.Equal(1, await db.IncidentNotes.Where(note => note.Kind == IncidentNoteKind.Signal).CountAsync());
         var others = await Assert.ThrowsAnyAsync<Exception>(() => city.Get<CityWriter>().Commit(Lane.Bulk, unit => unit.Sql.Execute("""DELETE FROM "DeviceSignals" WHERE NOT "IsProbe" """)));
         Assert.Contains("append-only", others.ToString(), StringComparison.Ordinal);
     }

@@ -50,6 +50,17 @@ public class MessageTests
         Assert.Equal(8, (await Until(city, message => message.FailedAt is not null)).Attempts);
     }
 
+    [Fact]
+    public async Task WhatAnotherAddressSaysIsNoYes()
+    {
+        _answer = 302;
+        await using var gateway = await Gateway();
+        await using var city = await TestCity.Start("Sqlite", ("Messaging:sms:Url", gateway.Urls.First() + "/send"), ("Messaging:sms:Key", Key));
+        using var client = city.CreateClient();
+        await client.PostAsJsonAsync("/api/auth/otp", new { phone = "19900000001" });
+        Assert.Null((await Until(city, message => message.Attempts == 1)).SentAt);
+    }
+
     private async Task<WebApplication> Gateway()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -62,8 +73,9 @@ public class MessageTests
             await request.Body.CopyToAsync(body);
             var check = RequestSignature.Check(request.Headers[RequestSignature.Header], body.ToArray(), Encoding.UTF8.GetBytes(Key), TestCity.Noon);
             lock (_came) _came.Add((request.Headers["Idempotency-Key"].ToString(), check == SignatureCheck.Right, Encoding.UTF8.GetString(body.ToArray())));
-            return _answer == 200 ? Results.Json(new { id = "gateway-7" }) : Results.StatusCode(_answer);
+            return _answer switch { 200 => Results.Json(new { id = "gateway-7" }), 302 => Results.Redirect("/sign-in"), _ => Results.StatusCode(_answer) };
         });
+        gateway.MapGet("/sign-in", () => "Who are you?");
         await gateway.StartAsync();
         return gateway;
     }
