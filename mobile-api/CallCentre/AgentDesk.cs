@@ -96,6 +96,7 @@ internal sealed class AgentDesk(RequestWriter requests, EmergencyPolicy policy, 
 internal sealed record AgentStateRequest(AgentState? State, string? Reason);
 
 /// <summary>An agent.</summary>
+/// <param name="Reason">Why not ready; while an emergency rings at who was writing up <c>wrapUp</c> or <c>extended</c>, and <c>extended</c> in a wrap-up that was made longer.</param>
 /// <param name="Since">Since when the agent is in that state.</param>
 internal sealed record AgentView(Guid AccountId, AgentState State, string? Reason, Instant Since, bool IsConnected, IReadOnlyList<string> Dialects)
 {

@@ -112,6 +112,21 @@ public sealed class WrapUpTests
         Assert.Equal(("notReady", "missedOffer"), await city.StateOf("agent1"));
     }
 
+    [SkippableTheory, OnBothDatabases]
+    public async Task WhatLapsedRingsAtOthersThanWhoGaveNoSignOfLife(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var agent = await city.Ready("agent1");
+        var id = await Press(city);
+        await agent.Post($"/api/incidents/{id}/claim", new { }).Body();
+        city.Clock.Advance(Duration.FromMinutes(5));
+        await city.RunTimers();
+
+        Assert.Contains("desk:371000", city.RingsOf(id)[^1]);
+        Assert.Equal(("wrapUp", null), await city.StateOf("agent1"));
+    }
+
     /// <summary>An agent who has just closed something.</summary>
     private static async Task<HttpClient> WritesUp(TestCity city, string userName)
     {
