@@ -85,7 +85,7 @@ internal sealed class OfferVisits(CityDatabase database, CityWriter writer, City
         var until = Instant.Min(unit.Now + policy.Offers.Life, order.StartsAt);
         foreach (var one in next)
         {
-            var offer = new ServiceOffer { Id = Guid.CreateVersion7(), OrderId = order.Id, CaregiverId = one.CaregiverId, Wave = order.Wave, OfferedAt = unit.Now, ExpiresAt = until, Score = one.Score, Reasons = one.Reasons };
+            var offer = new ServiceOffer { Id = RisingIds.Next(), OrderId = order.Id, CaregiverId = one.CaregiverId, Wave = order.Wave, OfferedAt = unit.Now, ExpiresAt = until, Score = one.Score, Reasons = one.Reasons };
             unit.Insert(offer);
             unit.TellOfOffer(offer, order, seniorName, item, one.Metres);
         }

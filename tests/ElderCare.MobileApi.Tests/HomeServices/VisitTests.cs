@@ -1,6 +1,7 @@
 using ElderCare.Data;
 using ElderCare.Data.Seeding;
 using ElderCare.MobileApi.Tests.Realtime;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;

@@ -1623,6 +1623,474 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.BarredPair", b =>
+                {
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CaregiverId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("SeniorId", "CaregiverId");
+
+                    b.ToTable("BarredPairs");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.BookedSlot", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Slot")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("PersonId", "Slot");
+
+                    b.HasIndex("OrderId");
+
+                    b.ToTable("BookedSlots");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.Caregiver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Areas")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Certificates")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsOnDuty")
+                        .HasColumnType("boolean");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("PlaceAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Ratings")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Sex")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int>("WorksFromMinute")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("WorksUntilMinute")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId");
+
+                    b.ToTable("Caregivers");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.CaregiverLeave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CaregiverId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaregiverId", "From");
+
+                    b.ToTable("CaregiverLeaves");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.ProviderContract", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId");
+
+                    b.ToTable("ProviderContracts");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.ServiceItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Certificate")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsOffered")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("JobMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("PriceFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Workers")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("ServiceItems");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.ServiceOffer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CaregiverId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OfferedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Wave")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaregiverId")
+                        .HasFilter("\"State\" = 'Open'");
+
+                    b.HasIndex("OrderId", "CaregiverId");
+
+                    b.ToTable("ServiceOffers");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.ServiceOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("BookedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("BookedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("CheckedInAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CheckedOutAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Notes")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("PaidMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("PreferredWorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Rating")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("SecondWorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("SelfPayFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("ServedMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ServiceItemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int>("VoucherMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Wave")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("WorkerSex")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Workers")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecondWorkerId")
+                        .HasFilter("\"SecondWorkerId\" IS NOT NULL");
+
+                    b.HasIndex("ProviderId", "StartsAt")
+                        .HasFilter("\"ProviderId\" IS NOT NULL");
+
+                    b.HasIndex("SeniorId", "StartsAt");
+
+                    b.HasIndex("State", "StartsAt");
+
+                    b.HasIndex("WorkerId", "StartsAt")
+                        .HasFilter("\"WorkerId\" IS NOT NULL");
+
+                    b.ToTable("ServiceOrders");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.ServiceProvider", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ServiceProviders");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.StatementLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("SelfPayFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("VoucherMinutes")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("ProviderId", "Month");
+
+                    b.ToTable("StatementLines");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.VisitStamp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<double?>("AccuracyMetres")
+                        .HasColumnType("double precision");
+
+                    b.Property<Guid>("CaregiverId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Flags")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsMockLocation")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("MetresFromHome")
+                        .HasColumnType("double precision");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PhotoSha256")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId", "Kind");
+
+                    b.ToTable("VisitStamps");
+                });
+
             modelBuilder.Entity("ElderCare.Domain.Ledger.LedgerAccount", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1651,8 +2119,7 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.HasIndex("DivisionCode", "Id");
 
-                    b.HasIndex("Owner", "Kind")
-                        .IsUnique();
+                    b.HasIndex("Owner", "Kind");
 
                     b.ToTable("LedgerAccounts");
                 });
@@ -2603,6 +3070,136 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.ToTable("Tasks");
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.Vouchers.HourVoucher", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("CarriedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CityCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GrantedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Minutes")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<string>("OnDeath")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ProgrammeCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Purposes")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("RestOf")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TypeVersion")
+                        .HasColumnType("text");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RestOf")
+                        .IsUnique()
+                        .HasFilter("\"RestOf\" IS NOT NULL");
+
+                    b.HasIndex("ExpiresAt", "Id")
+                        .HasFilter("\"State\" = 'Open'");
+
+                    b.HasIndex("SeniorId", "Id");
+
+                    b.HasIndex("ProgrammeCode", "Month", "SeniorId")
+                        .IsUnique()
+                        .HasFilter("\"Origin\" = 'Monthly'");
+
+                    b.ToTable("HourVouchers", t =>
+                        {
+                            t.HasCheckConstraint("CK_HourVouchers_Minutes", "\"Minutes\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Vouchers.VoucherBooking", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ServiceCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("SeniorId");
+
+                    b.ToTable("VoucherBookings", (string)null);
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Vouchers.VoucherHold", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VoucherId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Minutes")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OrderId", "VoucherId");
+
+                    b.HasIndex("VoucherId")
+                        .HasFilter("\"Minutes\" > 0");
+
+                    b.ToTable("VoucherHolds", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_VoucherHolds_Minutes", "\"Minutes\" >= 0");
+                        });
+                });
+
             modelBuilder.Entity("ElderCare.Data.People.SeniorPhotoRow", b =>
                 {
                     b.HasOne("ElderCare.Domain.People.Senior", null)
@@ -2733,6 +3330,75 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .WithMany()
                         .HasForeignKey("FundId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.Caregiver", b =>
+                {
+                    b.HasOne("ElderCare.Domain.HomeServices.ServiceProvider", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.CaregiverLeave", b =>
+                {
+                    b.HasOne("ElderCare.Domain.HomeServices.Caregiver", null)
+                        .WithMany()
+                        .HasForeignKey("CaregiverId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.ProviderContract", b =>
+                {
+                    b.HasOne("ElderCare.Domain.HomeServices.ServiceProvider", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.ServiceOffer", b =>
+                {
+                    b.HasOne("ElderCare.Domain.HomeServices.ServiceOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.ServiceOrder", b =>
+                {
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ElderCare.Domain.HomeServices.ServiceItem", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.StatementLine", b =>
+                {
+                    b.HasOne("ElderCare.Domain.HomeServices.ServiceOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.VisitStamp", b =>
+                {
+                    b.HasOne("ElderCare.Domain.HomeServices.ServiceOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2907,6 +3573,29 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Vouchers.HourVoucher", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Vouchers.HourVoucher", null)
+                        .WithMany()
+                        .HasForeignKey("RestOf")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Vouchers.VoucherHold", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Vouchers.HourVoucher", null)
+                        .WithMany()
+                        .HasForeignKey("VoucherId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618
