@@ -19,7 +19,7 @@ internal sealed class HeldWork(CityFacts facts, CallOffers offers, HotlinePolicy
     /// <summary>Has it ring again, elsewhere.</summary>
     public void GiveBack(CityUnit unit, Guid account, (IReadOnlyList<Incident> Incidents, IReadOnlyList<Call> Calls) held)
     {
-        foreach (var incident in held.Incidents.Where(incident => incident.Abandon(account, unit.Now))) unit.RingAnew(incident, "lapsed", account, facts);
+        foreach (var incident in held.Incidents.Where(incident => incident.Abandon(account, unit.Now))) unit.RingAnew(incident, IncidentNoteKind.Lapsed, account, facts);
         foreach (var call in held.Calls.Where(call => call.Abandon(account)))
         {
             unit.Note(call, "lapsed", account);

@@ -1,4 +1,5 @@
 using ElderCare.Data.Writing;
+using ElderCare.Domain.Emergency;
 using ElderCare.MobileApi.CallCentre;
 using ElderCare.MobileApi.Timers;
 using NodaTime;
@@ -21,7 +22,7 @@ internal sealed class ClaimLapse(CityWriter writer, CityFacts facts, AgentDesk a
             var incident = unit.HoldIncident(id)!;
             var holder = incident.ClaimedBy;
             if (!incident.Lapse(unit.Now)) return incident.ClaimEndsAt; // kept alive meanwhile, or over
-            unit.RingAnew(incident, "lapsed", holder, facts); // while its last holder is busy, so that it rings at others
+            unit.RingAnew(incident, IncidentNoteKind.Lapsed, holder, facts); // while its last holder is busy, so that it rings at others
             agents.LetGo(unit, id, holder!.Value, isOver: true);
             return null;
         }, ct);

@@ -36,7 +36,7 @@ internal sealed class IncidentDesk(RequestWriter requests, CityFacts facts, Agen
     {
         incident.Release(caller.AccountId, claim, unit.Now);
         unit.Record(caller.Actor, "incident.released", id.ToString(), incident.SeniorId);
-        unit.RingAnew(incident, "released", caller.AccountId, facts); // before its last holder is free again, so that others come first
+        unit.RingAnew(incident, IncidentNoteKind.Released, caller.AccountId, facts); // before its last holder is free again, so that others come first
         agents.LetGo(unit, id, caller.AccountId, isOver: false);
         return null;
     }, ct);

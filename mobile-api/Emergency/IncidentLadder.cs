@@ -49,7 +49,7 @@ internal sealed class IncidentLadder(CityWriter writer, CityFacts facts, Inciden
     {
         foreach (var act in due.SelectMany(rung => rung.Acts)) Do(unit, incident, act);
         if (due[^1].AfterSeconds == 0) return; // it was rung by whoever gave it back
-        if (due.Any(incident.Ladder.Rungs.Contains)) unit.Note(incident, "escalated", null, $"{incident.EscalationLevel}"); // ringing again is no news for the timeline
+        if (due.Any(incident.Ladder.Rungs.Contains)) unit.Note(incident, IncidentNoteKind.Escalated, null, $"{incident.EscalationLevel}"); // ringing again is no news for the timeline
         MissedBy(unit, incident);
         unit.TellOfIncident(incident, unit.NameOf(incident), facts, unit.Ring(incident, due[^1].OfferTo, facts));
     }
@@ -86,7 +86,7 @@ internal sealed class IncidentLadder(CityWriter writer, CityFacts facts, Inciden
                 responders.SendNearest(unit, incident, by: null);
                 break;
             case RungAct.Breach:
-                unit.Note(incident, "breach", null);
+                unit.Note(incident, IncidentNoteKind.Breach, null);
                 if (incident.DivisionCode is not { } place) break; // every desk sees it, and no division is to blame
                 unit.Raise(TaskKind.Review, place, incident.Id.ToString(), incident.SeniorId, "一起求助超过时限没有人接，请查明原因。", "Nobody took an emergency in time; find out why.", facts);
                 break;

@@ -28,10 +28,6 @@ internal static class IncidentTelling
     public static string? NameOf(this CityUnit unit, Incident incident) =>
         incident.SeniorId is { } id ? unit.Sql.Query("""SELECT "Name" FROM "Seniors" WHERE "Id" = @p0""", row => row.GetString(0), id)[0] : null;
 
-    /// <summary>By the word of a kind.</summary>
-    public static void Note(this CityUnit unit, Incident incident, string word, Guid? by, string? text = null) => unit.Note(
-        incident, Words<IncidentNoteKind>.TryRead(word, out var kind) ? kind : throw new ArgumentException($"{word} is no kind of line.", nameof(word)), by, text);
-
     /// <summary>Writes a line of the timeline.</summary>
     public static void Note(this CityUnit unit, Incident incident, IncidentNoteKind kind, Guid? by, string? text = null) =>
         unit.Insert(new IncidentNote { Id = RisingIds.Next(), IncidentId = incident.Id, At = unit.Now, Kind = kind, By = by, Text = text });

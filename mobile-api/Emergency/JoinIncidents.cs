@@ -41,7 +41,7 @@ internal sealed class JoinIncidents(CityFacts facts, AgentDesk agents)
         unit.Db.SaveChanges();
         foreach (var call in unit.Db.Calls.Where(call => call.IncidentId == goes.Id).OrderBy(call => call.Id).Select(call => call.Id).ToList()) unit.HoldCall(call)!.Join(stays.Id);
         unit.Sql.Execute("""UPDATE "Dispatches" SET "IncidentId" = @p1 WHERE "IncidentId" = @p0 AND "State" IN ('Sent', 'Accepted', 'OnScene')""", goes.Id, stays.Id);
-        unit.Note(goes, "joined", by, stays.Id.ToString());
+        unit.Note(goes, IncidentNoteKind.Joined, by, stays.Id.ToString());
         unit.Note(stays, IncidentRecord.Merged, by, goes.Id.ToString()); // by which its signals are found: those are never changed
         foreach (var agent in rung) Freed(unit, goes.Id, agent);
         if (holder is { } had) agents.LetGo(unit, goes.Id, had, isOver: true);

@@ -21,7 +21,7 @@ internal sealed class OpenIncident(CityFacts facts, EmergencyPolicy policy, Call
         incident.Ring();
         var atOnce = incident.Climb(unit.Now);
         if (!unit.TryInsert(incident)) return false;
-        unit.Note(incident, "signal", null, text);
+        unit.Note(incident, IncidentNoteKind.Signal, null, text);
         unit.TellOfIncident(incident, seniorName, facts, unit.RingFirst(incident, facts));
         calls.JoinTo(unit, incident, incident.Kind);
         ladder.Begin(unit, incident, atOnce);

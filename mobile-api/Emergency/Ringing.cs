@@ -20,7 +20,7 @@ internal static class Ringing
     }
 
     /// <summary>Nobody has it any more: it is written down and rings anew, from the first rung of its ladder.</summary>
-    public static void RingAnew(this CityUnit unit, Incident incident, string note, Guid? by, CityFacts facts)
+    public static void RingAnew(this CityUnit unit, Incident incident, IncidentNoteKind note, Guid? by, CityFacts facts)
     {
         unit.Note(incident, note, by);
         unit.Reschedule(IncidentLadder.TimerKind, incident.Id.ToString(), unit.Now);

@@ -109,7 +109,7 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
         open.Join(kind);
         unit.Sql.Joined(open);
         if (open.IsProbe) return open.Id;
-        unit.Note(open, "signal", null, TextOf(report, sender));
+        unit.Note(open, IncidentNoteKind.Signal, null, TextOf(report, sender));
         unit.TellOfIncident(open, sender?.SeniorName, facts, unit.RingAgain(open, facts));
         calls.JoinTo(unit, open, kind);
         return open.Id;
@@ -119,7 +119,7 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
     private Guid? TakenBack(CityUnit unit, DeviceReport report, SignalSender? sender)
     {
         if (unit.HoldOpenIncident(Incident.KeyOf(sender?.SeniorId, DeviceOf(report), IncidentKind.Sos)) is not { } open) return null;
-        unit.Note(open, "takenBack", null, TextOf(report, sender));
+        unit.Note(open, IncidentNoteKind.TakenBack, null, TextOf(report, sender));
         unit.TellOfIncident(open, sender?.SeniorName, facts, []);
         return open.Id;
     }

@@ -79,7 +79,7 @@ internal sealed class CaregiverDesk(RequestWriter requests, CityWriter writer, O
         var words = $"护理员 {Masking.Name(caregiver.Name)} 求助 {text}".TrimEnd();
         if (unit.HoldOpenIncident(Incident.KeyOf(null, device, IncidentKind.Sos)) is { } known)
         {
-            unit.Note(known, "signal", caller.AccountId, words);
+            unit.Note(known, IncidentNoteKind.Signal, caller.AccountId, words);
             unit.TellOfIncident(known, null, facts, unit.RingAgain(known, facts));
             return Answer<CaregiverAlarmView>.Ok(new(known.Id));
         }

@@ -14,6 +14,22 @@ internal static class CaregiverEndpoints
         var caregivers = api.MapGroup("/caregivers").WithTags("Home services");
         caregivers.MapGet("/", List).For([.. ServiceAccess.Officers, Role.Supervisor, Role.Agent, Role.Auditor, Role.ProviderManager])
             .WithName("ListCaregivers").WithSummary("Caregivers of the caller's provider, or of their division").Produces<Page<CaregiverView>>();
+        var keepers = caregivers.MapGroup("").For([.. ServiceAccess.Officers, Role.ProviderManager]).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        keepers.MapPost("/", (CaregiverRequest request, KeepProviders keep, Caller caller, CancellationToken ct) => keep.Add(request, caller, ct))
+            .WithName("AddCaregiver").WithSummary("Register a caregiver of the caller's provider").Produces<CaregiverView>(201);
+        keepers.MapPatch("/{id:guid}", (Guid id, CaregiverRequest request, KeepProviders keep, Caller caller, HttpRequest http, CancellationToken ct) => keep.Change(id, request, caller, http, ct))
+            .WithName("ChangeCaregiver").WithSummary("Change a caregiver's name, certificates, areas or hours; needs If-Match").ProducesProblem(412).ProducesProblem(428);
+        keepers.MapPost("/{id:guid}/leaves", (Guid id, LeaveRequest request, KeepProviders keep, Caller caller, CancellationToken ct) => keep.Leave(id, request, caller, ct))
+            .WithName("AddCaregiverLeave").WithSummary("Write down a leave; the visits on it are named");
+        api.MapPost("/seniors/{id:guid}/barred-caregivers", (Guid id, BarRequest request, KeepProviders keep, Caller caller, CancellationToken ct) => keep.Bar(id, request, caller, ct)).WithTags("Home services")
+            .For([.. ServiceAccess.Officers, Role.Supervisor, Role.CommunityWorker]).WithName("BarCaregiver").WithSummary("Do not send a caregiver to a person any more").ProducesProblem(400).ProducesProblem(404);
+        var providers = api.MapGroup("/service-providers").WithTags("Home services");
+        providers.MapGet("/", Providers).For([.. ServiceAccess.Officers, Role.Supervisor, Role.Agent, Role.Auditor, Role.ProviderManager])
+            .WithName("ListServiceProviders").WithSummary("Providers of home services with their contracts").Produces<Page<ProviderView>>();
+        providers.MapPost("/", (ProviderRequest request, KeepProviders keep, Caller caller, CancellationToken ct) => keep.Add(request, caller, ct)).For(Role.CityOfficer, Role.DistrictOfficer)
+            .WithName("AddServiceProvider").WithSummary("Register a provider").Produces<ProviderView>(201).ProducesProblem(400);
+        providers.MapPost("/{id:guid}/contracts", (Guid id, ContractRequest request, KeepProviders keep, Caller caller, CancellationToken ct) => keep.Contract(id, request, caller, ct)).For(Role.CityOfficer, Role.DistrictOfficer)
+            .WithName("AddProviderContract").WithSummary("A provider may serve the people of a division").ProducesProblem(400).ProducesProblem(404);
         var me = caregivers.MapGroup("/me").For(Role.Caregiver).ProducesProblem(400).ProducesProblem(409);
         me.MapPut("/duty", (CaregiverDutyRequest request, CaregiverDesk desk, Caller caller, CancellationToken ct) =>
             desk.Declare(request.OnDuty ?? throw RequestProblem.Invalid("onDuty", "必须填写。", "It is required."), caller, ct)).WithName("DeclareCaregiverDuty").WithSummary("A caregiver begins or ends their duty; who is off duty is never asked");
@@ -27,6 +43,21 @@ internal static class CaregiverEndpoints
             new FieldErrors().Require(request?.Text is null || request.Text.Length <= 200, "text", "最多 200 个字。", "200 characters at most.").ThrowIfAny();
             return desk.CallForHelp(request?.Text, caller, ct);
         }).WithName("CallForHelpAsCaregiver").WithSummary("A caregiver needs help themself: an emergency rings at the desk").Produces<CaregiverAlarmView>(201);
+    }
+
+    private static async Task<Page<ProviderView>> Providers(CityDatabase database, CityFacts facts, Caller caller, int? limit, string? cursor, CancellationToken ct)
+    {
+        var page = PageRequest.Of(limit, cursor);
+        using var db = database.Read();
+        var providers = db.ServiceProviders.AsNoTracking();
+        if (page.AfterId is { } after) providers = providers.Where(provider => provider.Id > after);
+        var own = caller.Is(Role.ProviderManager) ? caller.Account.ProviderId : null;
+        var below = own is null && caller.Account.DivisionCode is { } division ? facts.Below(division) : [];
+        var rows = await providers.Where(provider => provider.Id == own || below.Contains(provider.DivisionCode) || db.ProviderContracts.Any(contract => contract.ProviderId == provider.Id && below.Contains(contract.DivisionCode)))
+            .OrderBy(provider => provider.Id).Take(page.Take).ToListAsync(ct);
+        var ids = rows.Select(provider => provider.Id).ToList();
+        var contracts = (await db.ProviderContracts.AsNoTracking().Where(contract => ids.Contains(contract.ProviderId)).ToListAsync(ct)).ToLookup(contract => contract.ProviderId);
+        return Page<ProviderView>.Of([.. rows.Select(provider => ProviderView.Of(provider, contracts[provider.Id]))], page, view => view.Id.ToString());
     }
 
     private static async Task<Page<CaregiverView>> List(CityDatabase database, CityFacts facts, Caller caller, int? limit, string? cursor, CancellationToken ct)

@@ -16,6 +16,7 @@ internal static class HomeServiceServices
         services.AddSingleton<ProveVisit>();
         services.AddSingleton<EndVisit>();
         services.AddSingleton<CaregiverDesk>();
+        services.AddSingleton<KeepProviders>();
         services.AddSingleton<ITimerHandler, NoShow>();
         services.AddSingleton<ITimerHandler, ConfirmByTime>();
     }

@@ -25,6 +25,7 @@ public sealed class ProbeTests
         using var client = city.CreateClient();
         var probe = city.Get<ProbeAlarm>();
         await probe.Try(CancellationToken.None);
+        await BothGotThrough(city);
         string number;
         using (var db = city.Get<CityDatabase>().Read()) number = (await db.Devices.SingleAsync(device => device.IsProbe)).Number;
         Assert.Equal((20, false), (number.Length, number.All(char.IsAsciiDigit))); // drawn, not counted
@@ -66,5 +67,19 @@ public sealed class ProbeTests
         Assert.Equal(1, await db.IncidentNotes.Where(note => note.Kind == IncidentNoteKind.Signal).CountAsync());
         var others = await Assert.ThrowsAnyAsync<Exception>(() => city.Get<CityWriter>().Commit(Lane.Bulk, unit => unit.Sql.Execute("""DELETE FROM "DeviceSignals" WHERE NOT "IsProbe" """)));
         Assert.Contains("append-only", others.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Waits for the test's own press and the one that each program makes when it begins: whichever comes last would end what the test sends next.</summary>
+    private static async Task BothGotThrough(TestCity city)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            using (var db = city.Get<CityDatabase>().Read())
+            {
+                if (await db.Incidents.CountAsync(incident => incident.IsProbe && incident.State == IncidentState.Closed, patience.Token) == 2) return;
+            }
+            await Task.Delay(5, patience.Token);
+        }
     }
 }
