@@ -15,6 +15,7 @@ using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
 using ElderCare.MobileApi.Setup;
 using ElderCare.MobileApi.Tasks;
+using ElderCare.MobileApi.Vouchers;
 
 var builder = WebApplication.CreateBuilder(args);
 if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
@@ -60,6 +61,7 @@ api.MapSubsidyRules();
 api.MapFunds();
 api.MapLedger();
 api.MapAdjustments();
+api.MapVouchers();
 api.MapTasks();
 api.MapDevices();
 api.MapIncidents();

@@ -244,6 +244,50 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.ToTable("SeniorImports", (string)null);
                 });
 
+            modelBuilder.Entity("ElderCare.Data.Vouchers.VoucherProgrammeRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CityCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("VoucherProgrammes", (string)null);
+                });
+
+            modelBuilder.Entity("ElderCare.Data.Vouchers.VoucherTypeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProgrammeCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id", "Version");
+
+                    b.HasIndex("ProgrammeCode");
+
+                    b.ToTable("VoucherTypes", (string)null);
+                });
+
             modelBuilder.Entity("ElderCare.Data.Writing.AuditRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1629,8 +1673,7 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.HasIndex("DivisionCode", "Id");
 
-                    b.HasIndex("Owner", "Kind")
-                        .IsUnique();
+                    b.HasIndex("Owner", "Kind");
 
                     b.ToTable("LedgerAccounts");
                 });
@@ -2567,6 +2610,137 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.ToTable("Tasks");
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.Vouchers.HourVoucher", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("CarriedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CityCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GrantedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Minutes")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<string>("OnDeath")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ProgrammeCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Purposes")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("RestOf")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TypeVersion")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RestOf")
+                        .IsUnique()
+                        .HasFilter("\"RestOf\" IS NOT NULL");
+
+                    b.HasIndex("ExpiresAt", "Id")
+                        .HasFilter("\"State\" = 'Open'");
+
+                    b.HasIndex("SeniorId", "Id");
+
+                    b.HasIndex("ProgrammeCode", "Month", "SeniorId")
+                        .IsUnique()
+                        .HasFilter("\"Origin\" = 'Monthly'");
+
+                    b.ToTable("HourVouchers", t =>
+                        {
+                            t.HasCheckConstraint("CK_HourVouchers_Minutes", "\"Minutes\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Vouchers.VoucherBooking", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ServiceCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("SeniorId");
+
+                    b.ToTable("VoucherBookings", (string)null);
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Vouchers.VoucherHold", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VoucherId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Minutes")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OrderId", "VoucherId");
+
+                    b.HasIndex("VoucherId")
+                        .HasFilter("\"Minutes\" > 0");
+
+                    b.ToTable("VoucherHolds", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_VoucherHolds_Minutes", "\"Minutes\" >= 0");
+                        });
+                });
+
             modelBuilder.Entity("ElderCare.Domain.Access.SignInSession", b =>
                 {
                     b.HasOne("ElderCare.Domain.Access.Account", null)
@@ -2862,6 +3036,29 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Vouchers.HourVoucher", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Vouchers.HourVoucher", null)
+                        .WithMany()
+                        .HasForeignKey("RestOf")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Vouchers.VoucherHold", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Vouchers.HourVoucher", null)
+                        .WithMany()
+                        .HasForeignKey("VoucherId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618

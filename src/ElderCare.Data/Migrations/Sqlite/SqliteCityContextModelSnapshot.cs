@@ -239,6 +239,50 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.ToTable("SeniorImports", (string)null);
                 });
 
+            modelBuilder.Entity("ElderCare.Data.Vouchers.VoucherProgrammeRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CityCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("VoucherProgrammes", (string)null);
+                });
+
+            modelBuilder.Entity("ElderCare.Data.Vouchers.VoucherTypeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProgrammeCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id", "Version");
+
+                    b.HasIndex("ProgrammeCode");
+
+                    b.ToTable("VoucherTypes", (string)null);
+                });
+
             modelBuilder.Entity("ElderCare.Data.Writing.AuditRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1624,8 +1668,7 @@ namespace ElderCare.Data.Migrations.Sqlite
 
                     b.HasIndex("DivisionCode", "Id");
 
-                    b.HasIndex("Owner", "Kind")
-                        .IsUnique();
+                    b.HasIndex("Owner", "Kind");
 
                     b.ToTable("LedgerAccounts");
                 });
@@ -2562,6 +2605,137 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.ToTable("Tasks");
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.Vouchers.HourVoucher", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CarriedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CityCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GrantedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OnDeath")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProgrammeCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purposes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RestOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TypeVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RestOf")
+                        .IsUnique()
+                        .HasFilter("\"RestOf\" IS NOT NULL");
+
+                    b.HasIndex("ExpiresAt", "Id")
+                        .HasFilter("\"State\" = 'Open'");
+
+                    b.HasIndex("SeniorId", "Id");
+
+                    b.HasIndex("ProgrammeCode", "Month", "SeniorId")
+                        .IsUnique()
+                        .HasFilter("\"Origin\" = 'Monthly'");
+
+                    b.ToTable("HourVouchers", t =>
+                        {
+                            t.HasCheckConstraint("CK_HourVouchers_Minutes", "\"Minutes\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Vouchers.VoucherBooking", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ServiceCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("SeniorId");
+
+                    b.ToTable("VoucherBookings", (string)null);
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Vouchers.VoucherHold", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VoucherId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrderId", "VoucherId");
+
+                    b.HasIndex("VoucherId")
+                        .HasFilter("\"Minutes\" > 0");
+
+                    b.ToTable("VoucherHolds", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_VoucherHolds_Minutes", "\"Minutes\" >= 0");
+                        });
+                });
+
             modelBuilder.Entity("ElderCare.Domain.Access.SignInSession", b =>
                 {
                     b.HasOne("ElderCare.Domain.Access.Account", null)
@@ -2857,6 +3031,29 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Vouchers.HourVoucher", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Vouchers.HourVoucher", null)
+                        .WithMany()
+                        .HasForeignKey("RestOf")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Vouchers.VoucherHold", b =>
+                {
+                    b.HasOne("ElderCare.Domain.Vouchers.HourVoucher", null)
+                        .WithMany()
+                        .HasForeignKey("VoucherId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618
