@@ -16,6 +16,7 @@ using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
 using ElderCare.MobileApi.Setup;
 using ElderCare.MobileApi.Tasks;
+using ElderCare.MobileApi.Vouchers;
 
 var builder = WebApplication.CreateBuilder(args);
 if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
@@ -64,6 +65,7 @@ api.MapLedger();
 api.MapHomeServices();
 api.MapCaregivers();
 api.MapAdjustments();
+api.MapVouchers();
 api.MapTasks();
 api.MapDevices();
 api.MapIncidents();

@@ -1,5 +1,6 @@
 using ElderCare.Data;
 using ElderCare.Data.Privacy;
+using ElderCare.Data.Vouchers;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.CallCentre;
@@ -76,6 +77,6 @@ internal sealed class CallRecord(FieldCipher cipher, IncidentRecord incidents)
         var open = db.Incidents.AsNoTracking().Where(incident => incident.SeniorId == seniorId && incident.State != IncidentState.Closed).OrderBy(incident => incident.Priority).Select(incident => (Guid?)incident.Id).FirstOrDefault();
         return new(
             seniorId, how, incidents.CardOf(db, seniorId, caller.Now, inFull: false), [.. signals.Select(SignalView.Of)],
-            [.. orders.Select(order => new OpenOrderView(order.Id, order.State, order.ServedOn, order.Period, order.CanteenId))], open);
+            [.. orders.Select(order => new OpenOrderView(order.Id, order.State, order.ServedOn, order.Period, order.CanteenId))], open, VoucherReads.UsableAt(db, seniorId, caller.Now));
     }
 }

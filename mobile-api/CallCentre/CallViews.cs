@@ -40,8 +40,9 @@ internal sealed record CallView(
 /// <summary>A person whom a call may be about.</summary>
 /// <param name="How">mobile, landline, contact or family: whose number it is.</param>
 /// <param name="OpenIncidentId">An open emergency of the person.</param>
+/// <param name="VoucherMinutes">Minutes of home service that the person can book today.</param>
 internal sealed record CallPersonView(
-    Guid SeniorId, CallerMatch How, PersonCard Card, IReadOnlyList<SignalView> RecentSignals, IReadOnlyList<OpenOrderView> OpenOrders, Guid? OpenIncidentId);
+    Guid SeniorId, CallerMatch How, PersonCard Card, IReadOnlyList<SignalView> RecentSignals, IReadOnlyList<OpenOrderView> OpenOrders, Guid? OpenIncidentId, long VoucherMinutes);
 
 /// <summary>A meal that is still to come.</summary>
 internal sealed record OpenOrderView(Guid Id, MealOrderState State, LocalDate Date, MealPeriod Period, Guid CanteenId);

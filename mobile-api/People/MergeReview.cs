@@ -19,7 +19,13 @@ internal sealed class MergeReview
     /// <summary>Accounts that are kept in another unit; their balance stays where it is.</summary>
     public void Units(IEnumerable<AccountKind> accounts)
     {
-        foreach (var kind in accounts) _ofThePerson.Add(($"{(kind == AccountKind.VoucherMinutes ? "服务时长" : kind)}没有转过来", $"{kind} was not moved"));
+        foreach (var kind in accounts) _ofThePerson.Add(($"{kind}没有转过来", $"{kind} was not moved"));
+    }
+
+    /// <summary>Months for which both records had been granted minutes of home service.</summary>
+    public void Months(int twice)
+    {
+        if (twice > 0) _ofThePerson.Add(("同一个月的服务时长发了两次", "the minutes of a month were granted twice"));
     }
 
     /// <summary>Links to family members that were ended, because the record that stays has one.</summary>

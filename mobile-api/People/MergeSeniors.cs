@@ -1,4 +1,5 @@
 using ElderCare.Data.Ledger;
+using ElderCare.Data.Vouchers;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.People;
@@ -37,6 +38,7 @@ internal sealed class MergeSeniors(RequestWriter writer, CityFacts facts, Accoun
         var standing = unit.HoldStanding(otherId);
         RuleViolation.ThrowIf(standing.Count > MostStanding, "people.tooManyOrders", $"另一份档案有 {standing.Count} 份还没取的饭，请先取消一些。", $"The other record has {standing.Count} meals still to come; cancel some first.", "otherId");
         var review = new MergeReview();
+        review.Months(unit.TakeOverVouchers(otherId, id));
         review.Units(unit.TakeOver(otherId.ToString(), id.ToString(), [.. standing.Select(order => order.ToString())]));
         review.Keys(unit.MoveStanding(otherId, id));
         var (moved, met) = unit.MoveOldest(otherId, id);

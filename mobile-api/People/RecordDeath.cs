@@ -1,3 +1,4 @@
+using ElderCare.Data.Vouchers;
 using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
@@ -27,6 +28,7 @@ internal sealed class RecordDeath(FactChanges changes)
             var death = Believed(change) ?? throw new RuleViolation("people.notDeceased", new("没有去世的记录。", "No death is recorded."));
             change.Supersede(death);
             change.Senior.DiedOn = null;
+            change.Unit.RestoreVouchers(seniorId);
             PlaceStandingOrders.LookAgainFor(change.Unit, seniorId);
             TellOrderAgain.TellSoon(change.Unit, seniorId, death.ValidFrom, until: null);
             change.Affects(death.ValidFrom);
@@ -46,6 +48,7 @@ internal sealed class RecordDeath(FactChanges changes)
         var death = new Death { Id = Guid.CreateVersion7(), SeniorId = change.Senior.Id, ValidFrom = diedOn, UsedByFamily = usedByFamily, Source = source, RecordedAt = change.Now };
         change.Add(death);
         change.Senior.DiedOn = diedOn;
+        change.Unit.VoidVouchers(change.Senior.Id);
         change.Affects(diedOn);
         return death;
     }

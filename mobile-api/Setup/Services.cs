@@ -15,6 +15,7 @@ using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
 using ElderCare.MobileApi.Tasks;
 using ElderCare.MobileApi.Timers;
+using ElderCare.MobileApi.Vouchers;
 using MessagePack;
 using MessagePack.Resolvers;
 using Microsoft.AspNetCore.DataProtection;
@@ -92,6 +93,7 @@ internal static class Services
         services.AddSingleton<ChangeTask>();
         services.AddPeople();
         services.AddEmergency();
+        services.AddVouchers();
     }
 
     private static void AddFacts(this IServiceCollection services)

@@ -14,6 +14,7 @@ using ElderCare.MobileApi.Emergency.Listening;
 using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Timers;
+using ElderCare.MobileApi.Vouchers;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -53,11 +54,14 @@ internal sealed class Start(IServiceProvider found, IConfiguration settings, Cit
             await DemoCity.Load(
                 writer, database, found.GetRequiredService<FieldCipher>(), password => hasher.HashPassword(null!, password), clock.GetCurrentInstant(),
                 new DemoPricing(facts.Rules, facts.Calendar, facts.Divisions), settings.GetValue("Demo:PastDays", DaysOfThePast));
+            await GrantFirstMonth();
         }
         await FirstAdministrator.Ensure(found, settings);
         await ScheduleOnce(Housekeeping.TimerKind, clock.GetCurrentInstant());
         await ScheduleOnce(DeviceRounds.TimerKind, clock.GetCurrentInstant());
         await ScheduleOnce(LifeChecks.Kind, clock.GetCurrentInstant());
+        await ScheduleOnce(ExpireVouchers.Kind, clock.GetCurrentInstant());
+        await ScheduleOnce(BeginVoucherMonth.Kind, clock.GetCurrentInstant());
         await ScheduleOnce(CallAudit.TimerKind, clock.GetCurrentInstant());
         await ScheduleOnce(FundWatch.TimerKind, clock.GetCurrentInstant() + found.GetRequiredService<FundWatchPolicy>().Every);
         found.GetRequiredService<FundFacts>().Reload();
@@ -75,6 +79,18 @@ internal sealed class Start(IServiceProvider found, IConfiguration settings, Cit
         services.GetServices<IMessageProvider>();
         services.GetRequiredService<ListenerSettings>();
         services.GetRequiredService<HotlinePolicy>();
+    }
+
+    /// <summary>The demo's people have this month's minutes at its first start; from then on the first of each month brings them.</summary>
+    private async Task GrantFirstMonth()
+    {
+        var month = VoucherMonths.Of(clock.GetCurrentInstant());
+        using (var db = database.Read())
+        {
+            if (await db.Timers.AnyAsync(timer => timer.Kind == BeginVoucherMonth.Kind)) return;
+        }
+        await found.GetRequiredService<GrantVoucherMonth>().EveryProgramme(month, CancellationToken.None);
+        await ScheduleOnce(BeginVoucherMonth.Kind, VoucherMonths.NextAfter(month));
     }
 
     private async Task ScheduleOnce(string kind, Instant dueAt)

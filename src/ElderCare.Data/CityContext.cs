@@ -8,6 +8,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using ElderCare.Data.Feed;
+using ElderCare.Data.Vouchers;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.CallCentre;
@@ -63,6 +64,8 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
     public DbSet<Transfer> Transfers => Set<Transfer>();
     public DbSet<BalanceRow> Balances => Set<BalanceRow>();
     public DbSet<HourVoucher> HourVouchers => Set<HourVoucher>();
+    public DbSet<VoucherProgrammeRow> VoucherProgrammes => Set<VoucherProgrammeRow>();
+    public DbSet<VoucherTypeRow> VoucherTypes => Set<VoucherTypeRow>();
     public DbSet<VoucherBooking> VoucherBookings => Set<VoucherBooking>();
     public DbSet<VoucherHold> VoucherHolds => Set<VoucherHold>();
     public DbSet<Device> Devices => Set<Device>();

@@ -23,7 +23,7 @@ public class ArchitectureTests
         ["Meals"] = ["Shared", "Canteens", "Funding", "People", "Ledger"],
         ["People"] = ["Shared"],
         ["Tasks"] = ["Shared"],
-        ["Vouchers"] = ["Shared", "People", "Ledger"],
+        ["Vouchers"] = ["Shared", "People", "Ledger", "Funding"],
     };
 
     public static TheoryData<string> Folders => [.. FoldersOf(Domain)];

@@ -134,6 +134,9 @@ public static class LedgerPosting
     /// <summary>What stands on an account that is just opened.</summary>
     internal static BalanceRow BalanceOf(LedgerAccount account, int shard = 0) => new() { AccountId = account.Id, Shard = shard, Floor = account.Floor };
 
+    /// <summary>What stands on an account that is opened and filled at once; the transfer that fills it is written apart.</summary>
+    internal static BalanceRow Filled(LedgerAccount account, long balance) => new() { AccountId = account.Id, Shard = 0, Floor = account.Floor, Balance = balance };
+
     private static bool HasFloor(AccountKind kind) => LedgerAccount.FloorOf(kind) is not null;
 
     private static bool IsSharded(CityUnit unit, AccountKind kind) =>

@@ -4,7 +4,10 @@ using NodaTime;
 
 namespace ElderCare.Data.Ledger;
 
-/// <summary>Moves what stands on an owner's accounts to the same accounts of another owner, by postings; nothing is rewritten and no account is closed.</summary>
+/// <summary>
+/// Moves what stands on an owner's accounts to the same accounts of another owner, by postings; nothing is rewritten and no account is
+/// closed. The accounts of vouchers go with their vouchers.
+/// </summary>
 public static class LedgerTakeover
 {
     private const int CausesAtOnce = 20;
@@ -12,11 +15,11 @@ public static class LedgerTakeover
     private const string AccountsOf =
         """
         SELECT a."Id", a."Kind", a."Unit", a."DivisionCode", CAST(COALESCE((SELECT SUM(b."Balance") FROM "Balances" b WHERE b."AccountId" = a."Id"), 0) AS bigint)
-        FROM "LedgerAccounts" a WHERE a."Owner" = @p0 ORDER BY a."Id"
+        FROM "LedgerAccounts" a WHERE a."Owner" = @p0 AND a."Kind" NOT IN ('VoucherMinutes', 'VoucherHeld') ORDER BY a."Id"
         """;
 
     // Locks the balances without changing them: nothing is posted between their reading and the posting that empties them.
-    private const string Hold = """UPDATE "Balances" SET "Balance" = "Balance" WHERE "AccountId" IN (SELECT "Id" FROM "LedgerAccounts" WHERE "Owner" = @p0)""";
+    private const string Hold = """UPDATE "Balances" SET "Balance" = "Balance" WHERE "AccountId" IN (SELECT "Id" FROM "LedgerAccounts" WHERE "Owner" = @p0 AND "Kind" NOT IN ('VoucherMinutes', 'VoucherHeld'))""";
 
     private static readonly string SharesOf =
         $"""

@@ -1,9 +1,11 @@
 using ElderCare.Data.Ledger;
 using ElderCare.Data.Privacy;
+using ElderCare.Data.Vouchers;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Emergency;
 using ElderCare.Domain.Ledger;
 using ElderCare.Domain.Shared;
+using ElderCare.Domain.Vouchers;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -16,7 +18,7 @@ public static class DemoCity
     private const long GrantedMinutes = 900;
 
     /// <summary>
-    /// Loads the demo at the first start and repairs one that was cut short; later only adds the menus that today lacks.
+    /// Loads the demo at the first start and repairs one that was cut short; later only adds the menus and the first senior's minutes that today lacks.
     /// Nothing that is there is changed. Load the reference data first.
     /// </summary>
     /// <param name="writer">A writer that has been started.</param>
@@ -41,6 +43,7 @@ public static class DemoCity
         await menus.AddMissing(CityClock.DateOf(now));
         await BulkRows.AddMissing(writer, new DemoHomeServices(new DemoPlaces(), CityClock.DateOf(now)).Rows());
         await DemoHomeServices.AddDuty(writer, CityClock.DateOf(now));
+        await GrantMinutes(writer, database, now);
         await BulkRows.AddMissing(writer, [new Responder { AccountId = DemoIds.Account("responder1"), IsOnDuty = true }]);
         if (!isLoaded) await writer.Commit(Lane.Bulk, unit => Mark(unit, DemoIds.Loaded, "demo.loaded", now));
     }
@@ -58,7 +61,6 @@ public static class DemoCity
         await AllotFunds(writer, begun);
         await BulkRows.AddMissing(writer, new DemoCanteens(places, policy.DeliveryFen).Rows().Concat(new DemoCityCanteens(places, policy.DeliveryFen).Rows()));
         await BulkRows.AddMissing(writer, new DemoSeniors(places, cipher, CityClock.DateOf(begun), begun).Rows());
-        await writer.Commit(Lane.Bulk, unit => GrantMinutes(unit, begun));
         await BulkRows.AddMissing(writer, new DemoAccounts(cipher, hashPassword(DemoIds.Password), begun).Rows());
     }
 
@@ -78,24 +80,20 @@ public static class DemoCity
         }
     }
 
-    /// <summary>The first senior's hours of home help, so that there is somebody who has some.</summary>
-    private static void GrantMinutes(CityUnit unit, Instant at)
+    /// <summary>The first senior's hours of home help of this month, so that there is somebody who has some; from the illustrative programme.</summary>
+    private static async Task GrantMinutes(CityWriter writer, CityDatabase database, Instant now)
     {
-        const string programme = "weihai-home-help";
-        var minutes = LedgerAccount.MinutesOf(programme);
-        var senior = DemoIds.Senior1.ToString();
-        unit.Open([LedgerAccount.Open(AccountKind.VoucherGrants, programme, "371000", minutes), LedgerAccount.Open(AccountKind.VoucherMinutes, senior, "371002", minutes)]);
-        unit.Allot(new Transfer
+        var today = CityClock.DateOf(now);
+        var month = new LocalDate(today.Year, today.Month, 1);
+        var id = DemoIds.Of("voucher", $"{DemoIds.Senior1} {month.ToString("uuuu'-'MM", null)}");
+        VoucherTypeVersion type;
+        await using (var city = database.Read())
         {
-            Id = DemoIds.Of("minutes", senior),
-            At = at,
-            Kind = "minutesGranted",
-            FromAccountId = LedgerAccount.IdOf(AccountKind.VoucherGrants, programme),
-            ToAccountId = LedgerAccount.IdOf(AccountKind.VoucherMinutes, senior),
-            Unit = minutes,
-            Amount = GrantedMinutes,
-            Cause = "demo",
-        }, AccountKind.VoucherGrants, AccountKind.VoucherMinutes);
+            if (await city.HourVouchers.AnyAsync(voucher => voucher.Id == id)) return;
+            type = (await VoucherTypes.Read(city, "illus-hours", CancellationToken.None)).First(version => version.Type.Id == "illus-E");
+        }
+        var grant = new VoucherGrant(DemoIds.Senior1, "371000", "371002", type, GrantedMinutes);
+        await writer.Commit(Lane.Bulk, unit => unit.Keep([grant.For(month, VoucherOrigin.Single, now, id)]));
     }
 
     private static Transfer AllotmentOf(string fund, string division, long fen, Instant at) => new()

@@ -2,6 +2,7 @@ using ElderCare.Data.People;
 using ElderCare.Data.Funding;
 using System.Text.Json.Nodes;
 using ElderCare.Data.Ledger;
+using ElderCare.Data.Vouchers;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Funding;
 using ElderCare.Domain.Ledger;
@@ -10,7 +11,7 @@ using NodaTime;
 
 namespace ElderCare.Data.Seeding;
 
-/// <summary>Loads what every installation starts with: divisions, funds with their ledger accounts, subsidy rules, answers to what callers ask, and services that can be booked.</summary>
+/// <summary>Loads what every installation starts with: divisions, funds with their ledger accounts, subsidy rules, voucher types, answers to what callers ask, and services that can be booked.</summary>
 public static class ReferenceSeeding
 {
     private const string OwnDistrictFund = "fund-own-district";
@@ -23,6 +24,7 @@ public static class ReferenceSeeding
         await LoadFunds(writer, database);
         await LoadRules(writer, database);
         await LoadAnswers(writer, database);
+        await LoadVoucherTypes(writer, database);
         await LoadServiceItems(writer, database);
     }
 
@@ -38,6 +40,21 @@ public static class ReferenceSeeding
         var known = (await Read(database, city => city.PolicyAnswers.Select(answer => answer.Id).ToListAsync())).ToHashSet();
         var missing = HotlinePolicies.Answers().Where(answer => !known.Contains(answer.Id)).ToList();
         if (missing.Count > 0) await writer.Commit(Lane.Bulk, unit => unit.TryInsertAll([.. missing]));
+    }
+
+    private static async Task LoadVoucherTypes(CityWriter writer, CityDatabase database)
+    {
+        var known = (await Read(database, city => city.VoucherTypes.Select(type => type.Id).Distinct().ToListAsync())).ToHashSet();
+        var missing = VoucherPolicies.Types().Where(type => !known.Contains(type.Id)).ToList();
+        if (missing.Count == 0) return;
+        await writer.Commit(Lane.Bulk, unit =>
+        {
+            foreach (var type in missing)
+            {
+                unit.TryInsert(new VoucherProgrammeRow { Code = type.Programme(), CityCode = type.City! });
+                unit.TryInsert(VoucherTypes.RowOf(type, 1, "seed-data", unit.Now));
+            }
+        });
     }
 
     private static async Task LoadDivisions(CityWriter writer, CityDatabase database)

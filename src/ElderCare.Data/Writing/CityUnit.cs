@@ -88,6 +88,9 @@ public sealed class CityUnit
         else Foreseen.Add(row, unlessThere: false);
     }
 
+    /// <summary>A row as its statement takes it.</summary>
+    internal PreparedRow Prepare(object row) => _inserts.Prepare(row);
+
     /// <summary>Adds many rows that were made ready before; on PostgreSQL by one statement for each table, in the order in which the tables come first.</summary>
     public void InsertMany(IReadOnlyList<PreparedRow> rows)
     {

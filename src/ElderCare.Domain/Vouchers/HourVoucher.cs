@@ -19,8 +19,8 @@ public sealed class HourVoucher
     /// <summary>The programme that gives it.</summary>
     public required string ProgrammeCode { get; init; }
 
-    /// <summary>The type and its version by which it was granted, such as <c>illus-E@1</c>; null when an officer granted it.</summary>
-    public string? TypeVersion { get; init; }
+    /// <summary>The type and its version by whose rules it is used, such as <c>illus-E@1</c>.</summary>
+    public required string TypeVersion { get; init; }
 
     /// <summary>How it came to be.</summary>
     public required VoucherOrigin Origin { get; init; }
@@ -88,23 +88,28 @@ public sealed class HourVoucher
     }
 
     /// <summary>The voucher that takes over its rest at its end: valid for one further period, and not carried over again.</summary>
-    public HourVoucher CarriedOver(Instant from, long minutes, Instant now) => new()
+    public HourVoucher CarriedOver(Instant from, long minutes, Instant now) => Rest(VoucherOrigin.CarriedOver, SeniorId, DivisionCode, minutes, now, CityClock.DateOf(from), from, CarriedUntil);
+
+    /// <summary>The voucher by which an heir gets its rest, with the same days.</summary>
+    public HourVoucher For(Guid heirId, string heirDivision, long minutes, Instant now) => Rest(VoucherOrigin.Inherited, heirId, heirDivision, minutes, now, Month, ValidFrom, ExpiresAt);
+
+    private HourVoucher Rest(VoucherOrigin origin, Guid seniorId, string division, long minutes, Instant now, LocalDate month, Instant from, Instant? until) => new()
     {
         Id = RisingIds.Next(),
-        SeniorId = SeniorId,
+        SeniorId = seniorId,
         ProgrammeCode = ProgrammeCode,
         TypeVersion = TypeVersion,
-        Origin = VoucherOrigin.CarriedOver,
-        Month = CityClock.DateOf(from),
+        Origin = origin,
+        Month = month,
         Minutes = minutes,
         ValidFrom = from,
-        ExpiresAt = CarriedUntil,
+        ExpiresAt = until,
         Purposes = Purposes,
         Priority = Priority,
         OnDeath = OnDeath,
         RestOf = Id,
         CityCode = CityCode,
-        DivisionCode = DivisionCode,
+        DivisionCode = division,
         GrantedAt = now,
     };
 

@@ -266,6 +266,50 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.ToTable("SeniorPhotos", (string)null);
                 });
 
+            modelBuilder.Entity("ElderCare.Data.Vouchers.VoucherProgrammeRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CityCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("VoucherProgrammes", (string)null);
+                });
+
+            modelBuilder.Entity("ElderCare.Data.Vouchers.VoucherTypeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProgrammeCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id", "Version");
+
+                    b.HasIndex("ProgrammeCode");
+
+                    b.ToTable("VoucherTypes", (string)null);
+                });
+
             modelBuilder.Entity("ElderCare.Data.Writing.AuditRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3127,6 +3171,7 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.Property<string>("TypeVersion")
+                        .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<long>("ValidFrom")

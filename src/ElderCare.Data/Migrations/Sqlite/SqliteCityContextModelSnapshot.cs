@@ -261,6 +261,50 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.ToTable("SeniorPhotos", (string)null);
                 });
 
+            modelBuilder.Entity("ElderCare.Data.Vouchers.VoucherProgrammeRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CityCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("VoucherProgrammes", (string)null);
+                });
+
+            modelBuilder.Entity("ElderCare.Data.Vouchers.VoucherTypeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProgrammeCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id", "Version");
+
+                    b.HasIndex("ProgrammeCode");
+
+                    b.ToTable("VoucherTypes", (string)null);
+                });
+
             modelBuilder.Entity("ElderCare.Data.Writing.AuditRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3122,6 +3166,7 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TypeVersion")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ValidFrom")

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ElderCare.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlCityContext))]
-    [Migration("20261129205809_HomeServices")]
-    partial class HomeServices
+    [Migration("20261129211250_HourVouchersAndVisits")]
+    partial class HourVouchersAndVisits
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -267,6 +267,50 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasKey("SeniorId");
 
                     b.ToTable("SeniorPhotos", (string)null);
+                });
+
+            modelBuilder.Entity("ElderCare.Data.Vouchers.VoucherProgrammeRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CityCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("VoucherProgrammes", (string)null);
+                });
+
+            modelBuilder.Entity("ElderCare.Data.Vouchers.VoucherTypeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProgrammeCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id", "Version");
+
+                    b.HasIndex("ProgrammeCode");
+
+                    b.ToTable("VoucherTypes", (string)null);
                 });
 
             modelBuilder.Entity("ElderCare.Data.Writing.AuditRow", b =>
@@ -3130,6 +3174,7 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.Property<string>("TypeVersion")
+                        .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<long>("ValidFrom")

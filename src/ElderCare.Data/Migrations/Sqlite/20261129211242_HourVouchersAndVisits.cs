@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ElderCare.Data.Migrations.PostgreSql
+namespace ElderCare.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class HomeServices : Migration
+    public partial class HourVouchersAndVisits : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -19,10 +19,10 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "BarredPairs",
                 columns: table => new
                 {
-                    SeniorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CaregiverId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false)
+                    SeniorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaregiverId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -33,9 +33,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "BookedSlots",
                 columns: table => new
                 {
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Slot = table.Column<long>(type: "bigint", nullable: false),
-                    OrderId = table.Column<Guid>(type: "uuid", nullable: false)
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Slot = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -46,24 +46,24 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "HourVouchers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SeniorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProgrammeCode = table.Column<string>(type: "text", nullable: false),
-                    TypeVersion = table.Column<string>(type: "text", nullable: true),
-                    Origin = table.Column<string>(type: "text", nullable: false),
-                    Month = table.Column<DateOnly>(type: "date", nullable: false),
-                    Minutes = table.Column<long>(type: "bigint", nullable: false),
-                    ValidFrom = table.Column<long>(type: "bigint", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: true),
-                    CarriedUntil = table.Column<long>(type: "bigint", nullable: true),
-                    Purposes = table.Column<string>(type: "text", nullable: true),
-                    Priority = table.Column<int>(type: "integer", nullable: false),
-                    OnDeath = table.Column<string>(type: "text", nullable: false),
-                    RestOf = table.Column<Guid>(type: "uuid", nullable: true),
-                    CityCode = table.Column<string>(type: "text", nullable: false),
-                    DivisionCode = table.Column<string>(type: "text", nullable: false),
-                    GrantedAt = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SeniorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProgrammeCode = table.Column<string>(type: "TEXT", nullable: false),
+                    TypeVersion = table.Column<string>(type: "TEXT", nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", nullable: false),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<long>(type: "INTEGER", nullable: false),
+                    ValidFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CarriedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Purposes = table.Column<string>(type: "TEXT", nullable: true),
+                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    OnDeath = table.Column<string>(type: "TEXT", nullable: false),
+                    RestOf = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CityCode = table.Column<string>(type: "TEXT", nullable: false),
+                    DivisionCode = table.Column<string>(type: "TEXT", nullable: false),
+                    GrantedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -87,16 +87,16 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "ServiceItems",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Code = table.Column<string>(type: "text", nullable: false),
-                    NameZh = table.Column<string>(type: "text", nullable: false),
-                    NameEn = table.Column<string>(type: "text", nullable: false),
-                    Unit = table.Column<string>(type: "text", nullable: false),
-                    PriceFen = table.Column<long>(type: "bigint", nullable: false),
-                    JobMinutes = table.Column<int>(type: "integer", nullable: false),
-                    Certificate = table.Column<string>(type: "text", nullable: true),
-                    Workers = table.Column<int>(type: "integer", nullable: false),
-                    IsOffered = table.Column<bool>(type: "boolean", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    NameZh = table.Column<string>(type: "TEXT", nullable: false),
+                    NameEn = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", nullable: false),
+                    PriceFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    JobMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Certificate = table.Column<string>(type: "TEXT", nullable: true),
+                    Workers = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsOffered = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -107,11 +107,11 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "ServiceProviders",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    DivisionCode = table.Column<string>(type: "text", nullable: false),
-                    IsActive = table.Column<bool>(type: "boolean", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    DivisionCode = table.Column<string>(type: "TEXT", nullable: false),
+                    IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -122,11 +122,11 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "VoucherBookings",
                 columns: table => new
                 {
-                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SeniorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ServiceCode = table.Column<string>(type: "text", nullable: false),
-                    StartsAt = table.Column<long>(type: "bigint", nullable: false),
-                    ProviderId = table.Column<Guid>(type: "uuid", nullable: true)
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SeniorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ServiceCode = table.Column<string>(type: "TEXT", nullable: false),
+                    StartsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -134,12 +134,40 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "VoucherProgrammes",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    CityCode = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VoucherProgrammes", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VoucherTypes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProgrammeCode = table.Column<string>(type: "TEXT", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VoucherTypes", x => new { x.Id, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "VoucherHolds",
                 columns: table => new
                 {
-                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VoucherId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Minutes = table.Column<long>(type: "bigint", nullable: false)
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VoucherId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -157,37 +185,37 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "ServiceOrders",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SeniorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ServiceItemId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DivisionCode = table.Column<string>(type: "text", nullable: false),
-                    Latitude = table.Column<double>(type: "double precision", nullable: false),
-                    Longitude = table.Column<double>(type: "double precision", nullable: false),
-                    StartsAt = table.Column<long>(type: "bigint", nullable: false),
-                    Minutes = table.Column<int>(type: "integer", nullable: false),
-                    Workers = table.Column<int>(type: "integer", nullable: false),
-                    Notes = table.Column<string>(type: "text", nullable: true),
-                    PreferredWorkerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    WorkerSex = table.Column<string>(type: "text", nullable: true),
-                    PlanId = table.Column<Guid>(type: "uuid", nullable: true),
-                    BookedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    BookedAt = table.Column<long>(type: "bigint", nullable: false),
-                    VoucherMinutes = table.Column<int>(type: "integer", nullable: false),
-                    SelfPayFen = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "text", nullable: false),
-                    Wave = table.Column<int>(type: "integer", nullable: false),
-                    ProviderId = table.Column<Guid>(type: "uuid", nullable: true),
-                    WorkerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    SecondWorkerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CheckedInAt = table.Column<long>(type: "bigint", nullable: true),
-                    CheckedOutAt = table.Column<long>(type: "bigint", nullable: true),
-                    ServedMinutes = table.Column<int>(type: "integer", nullable: true),
-                    PaidMinutes = table.Column<int>(type: "integer", nullable: true),
-                    ConfirmedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Rating = table.Column<int>(type: "integer", nullable: true),
-                    Comment = table.Column<string>(type: "text", nullable: true),
-                    Reason = table.Column<string>(type: "text", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SeniorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ServiceItemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DivisionCode = table.Column<string>(type: "TEXT", nullable: false),
+                    Latitude = table.Column<double>(type: "REAL", nullable: false),
+                    Longitude = table.Column<double>(type: "REAL", nullable: false),
+                    StartsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Workers = table.Column<int>(type: "INTEGER", nullable: false),
+                    Notes = table.Column<string>(type: "TEXT", nullable: true),
+                    PreferredWorkerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    WorkerSex = table.Column<string>(type: "TEXT", nullable: true),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BookedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BookedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    VoucherMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    SelfPayFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Wave = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SecondWorkerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CheckedInAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CheckedOutAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ServedMinutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    PaidMinutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Rating = table.Column<int>(type: "INTEGER", nullable: true),
+                    Comment = table.Column<string>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -210,21 +238,21 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "Caregivers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Sex = table.Column<string>(type: "text", nullable: false),
-                    Certificates = table.Column<string>(type: "text", nullable: false),
-                    Areas = table.Column<string>(type: "text", nullable: false),
-                    WorksFromMinute = table.Column<int>(type: "integer", nullable: false),
-                    WorksUntilMinute = table.Column<int>(type: "integer", nullable: false),
-                    IsOnDuty = table.Column<bool>(type: "boolean", nullable: false),
-                    Latitude = table.Column<double>(type: "double precision", nullable: true),
-                    Longitude = table.Column<double>(type: "double precision", nullable: true),
-                    PlaceAt = table.Column<long>(type: "bigint", nullable: true),
-                    Ratings = table.Column<int>(type: "integer", nullable: false),
-                    Stars = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Sex = table.Column<string>(type: "TEXT", nullable: false),
+                    Certificates = table.Column<string>(type: "TEXT", nullable: false),
+                    Areas = table.Column<string>(type: "TEXT", nullable: false),
+                    WorksFromMinute = table.Column<int>(type: "INTEGER", nullable: false),
+                    WorksUntilMinute = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsOnDuty = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Latitude = table.Column<double>(type: "REAL", nullable: true),
+                    Longitude = table.Column<double>(type: "REAL", nullable: true),
+                    PlaceAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Ratings = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stars = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -241,11 +269,11 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "ProviderContracts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DivisionCode = table.Column<string>(type: "text", nullable: false),
-                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DivisionCode = table.Column<string>(type: "TEXT", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -262,16 +290,16 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "ServiceOffers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CaregiverId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Wave = table.Column<int>(type: "integer", nullable: false),
-                    OfferedAt = table.Column<long>(type: "bigint", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "text", nullable: false),
-                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Score = table.Column<double>(type: "double precision", nullable: false),
-                    Reasons = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaregiverId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Wave = table.Column<int>(type: "INTEGER", nullable: false),
+                    OfferedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Score = table.Column<double>(type: "REAL", nullable: false),
+                    Reasons = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -288,15 +316,15 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "StatementLines",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
-                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Month = table.Column<DateOnly>(type: "date", nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false),
-                    VoucherMinutes = table.Column<int>(type: "integer", nullable: false),
-                    AmountFen = table.Column<long>(type: "bigint", nullable: false),
-                    SelfPayFen = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    VoucherMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    AmountFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    SelfPayFen = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -313,20 +341,20 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "VisitStamps",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CaregiverId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    RecordedAt = table.Column<long>(type: "bigint", nullable: false),
-                    OccurredAt = table.Column<long>(type: "bigint", nullable: false),
-                    Latitude = table.Column<double>(type: "double precision", nullable: true),
-                    Longitude = table.Column<double>(type: "double precision", nullable: true),
-                    AccuracyMetres = table.Column<double>(type: "double precision", nullable: true),
-                    IsMockLocation = table.Column<bool>(type: "boolean", nullable: false),
-                    PhotoSha256 = table.Column<string>(type: "text", nullable: true),
-                    MetresFromHome = table.Column<double>(type: "double precision", nullable: true),
-                    Flags = table.Column<string>(type: "text", nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaregiverId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    OccurredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Latitude = table.Column<double>(type: "REAL", nullable: true),
+                    Longitude = table.Column<double>(type: "REAL", nullable: true),
+                    AccuracyMetres = table.Column<double>(type: "REAL", nullable: true),
+                    IsMockLocation = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PhotoSha256 = table.Column<string>(type: "TEXT", nullable: true),
+                    MetresFromHome = table.Column<double>(type: "REAL", nullable: true),
+                    Flags = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -343,11 +371,11 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "CaregiverLeaves",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CaregiverId = table.Column<Guid>(type: "uuid", nullable: false),
-                    From = table.Column<DateOnly>(type: "date", nullable: false),
-                    Until = table.Column<DateOnly>(type: "date", nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaregiverId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -481,6 +509,11 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 table: "VoucherHolds",
                 column: "VoucherId",
                 filter: "\"Minutes\" > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VoucherTypes_ProgrammeCode",
+                table: "VoucherTypes",
+                column: "ProgrammeCode");
         }
 
         /// <inheritdoc />
@@ -512,6 +545,12 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "VoucherHolds");
+
+            migrationBuilder.DropTable(
+                name: "VoucherProgrammes");
+
+            migrationBuilder.DropTable(
+                name: "VoucherTypes");
 
             migrationBuilder.DropTable(
                 name: "Caregivers");

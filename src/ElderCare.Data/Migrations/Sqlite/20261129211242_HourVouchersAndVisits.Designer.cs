@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ElderCare.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCityContext))]
-    [Migration("20261129205805_HomeServices")]
-    partial class HomeServices
+    [Migration("20261129211242_HourVouchersAndVisits")]
+    partial class HourVouchersAndVisits
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -262,6 +262,50 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasKey("SeniorId");
 
                     b.ToTable("SeniorPhotos", (string)null);
+                });
+
+            modelBuilder.Entity("ElderCare.Data.Vouchers.VoucherProgrammeRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CityCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("VoucherProgrammes", (string)null);
+                });
+
+            modelBuilder.Entity("ElderCare.Data.Vouchers.VoucherTypeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProgrammeCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id", "Version");
+
+                    b.HasIndex("ProgrammeCode");
+
+                    b.ToTable("VoucherTypes", (string)null);
                 });
 
             modelBuilder.Entity("ElderCare.Data.Writing.AuditRow", b =>
@@ -3125,6 +3169,7 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TypeVersion")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ValidFrom")
