@@ -85,6 +85,13 @@ internal sealed class TestCity : WebApplicationFactory<Program>
         return With(token);
     }
 
+    /// <summary>Lets time pass, so long that tokens end: who asks for a client after it gets a new one.</summary>
+    public void Pass(Duration time)
+    {
+        Clock.Advance(time);
+        _tokens.Clear();
+    }
+
     /// <summary>A client that sends a token.</summary>
     public HttpClient With(string token)
     {

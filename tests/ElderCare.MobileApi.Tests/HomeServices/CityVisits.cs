@@ -48,11 +48,10 @@ internal static class CityVisits
     public static async Task<string> Served(this TestCity city, int minutes = 60, string userName = "caregiver1")
     {
         var order = await city.Taken(userName);
-        var caregiver = await city.As(userName);
-        city.Clock.Advance(Duration.FromHours(3));
-        await caregiver.Post($"/api/service-orders/{order}/check-in", await city.AtTheDoor()).Body();
-        city.Clock.Advance(Duration.FromMinutes(minutes));
-        await caregiver.Post($"/api/service-orders/{order}/check-out", new { latitude = 37.5, longitude = 122.1, accuracyMetres = 20, reason = minutes < 30 ? "老人要求" : null }).Body();
+        city.Pass(Duration.FromHours(3));
+        await (await city.As(userName)).Post($"/api/service-orders/{order}/check-in", await city.AtTheDoor()).Body();
+        city.Pass(Duration.FromMinutes(minutes));
+        await (await city.As(userName)).Post($"/api/service-orders/{order}/check-out", new { latitude = 37.5, longitude = 122.1, accuracyMetres = 20, reason = minutes < 30 ? "老人要求" : null }).Body();
         return order;
     }
 

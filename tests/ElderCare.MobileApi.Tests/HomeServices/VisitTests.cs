@@ -37,12 +37,11 @@ public sealed class VisitTests
         var refusal = await Assert.ThrowsAsync<HubException>(async () => await other.InvokeAsync<object>("AcceptOffer", await IdOfOfferTo("caregiver2")));
         Assert.Contains("HubException: services.offerTaken ", refusal.Message, StringComparison.Ordinal);
 
-        var caregiver = await city.As("caregiver1");
-        Assert.Equal("enRoute", (await caregiver.Post($"/api/service-orders/{id}/en-route").Body()).Text("state"));
-        city.Clock.Advance(Duration.FromHours(3));
-        Assert.Equal("inService", (await caregiver.Post($"/api/service-orders/{id}/check-in", await city.AtTheDoor()).Body()).Text("state"));
-        city.Clock.Advance(Duration.FromMinutes(40));
-        var done = await caregiver.Post($"/api/service-orders/{id}/check-out", new { latitude = 37.5, longitude = 122.1, accuracyMetres = 3000 }).Body();
+        Assert.Equal("enRoute", (await (await city.As("caregiver1")).Post($"/api/service-orders/{id}/en-route").Body()).Text("state"));
+        city.Pass(Duration.FromHours(3));
+        Assert.Equal("inService", (await (await city.As("caregiver1")).Post($"/api/service-orders/{id}/check-in", await city.AtTheDoor()).Body()).Text("state"));
+        city.Pass(Duration.FromMinutes(40));
+        var done = await (await city.As("caregiver1")).Post($"/api/service-orders/{id}/check-out", new { latitude = 37.5, longitude = 122.1, accuracyMetres = 3000 }).Body();
         Assert.Equal(("completed", 40, 30), (done.Text("state"), done.Fen("servedMinutes"), done.Fen("paidMinutes")));
         Assert.Equal((had, reserved + 60), await city.Minutes()); // nothing is spent before it is confirmed
 
@@ -79,7 +78,8 @@ public sealed class VisitTests
         Assert.Equal(before, await city.Minutes());
         await city.Taken(); // the same time is free again, of both
 
-        city.Clock.Advance(Duration.FromHours(2));
+        city.Pass(Duration.FromHours(2));
+        family = await city.As("family1");
         var late = (await family.Read("/api/service-orders?state=accepted")).Items().Single().Text("id");
         await family.Post($"/api/service-orders/{late}/cancel").ShouldBeProblem(409, "services.tooLateToCancel");
         Assert.Equal("cancelled", (await (await city.As("agent1")).Post($"/api/service-orders/{late}/cancel").Body()).Text("state"));
@@ -134,7 +134,8 @@ public sealed class VisitTests
         await caregiver.Post($"/api/service-orders/{id}/check-in", new { occurredAt = $"{city.Clock.GetCurrentInstant() - Duration.FromDays(400)}" }).ShouldBeProblem(409, "services.tooLate", "occurredAt");
         await caregiver.Post($"/api/service-orders/{id}/check-in", new { occurredAt = $"{city.Clock.GetCurrentInstant() + Duration.FromHours(1)}" }).ShouldBeProblem(409, "services.clockAhead", "occurredAt");
 
-        city.Clock.Advance(Duration.FromHours(3) + Duration.FromMinutes(40));
+        city.Pass(Duration.FromHours(3) + Duration.FromMinutes(40));
+        caregiver = await city.As("caregiver1");
         var began = city.Clock.GetCurrentInstant() - Duration.FromMinutes(40);
         await caregiver.Post($"/api/service-orders/{id}/check-in", new { latitude = 36.0, longitude = 120.0, accuracyMetres = 10, mockLocation = true, code = "000000x", occurredAt = $"{began}" }).Body();
         await caregiver.Post($"/api/service-orders/{id}/check-in").ShouldBeProblem(409, "services.alreadyCheckedIn");
@@ -154,7 +155,7 @@ public sealed class VisitTests
         await using var city = await TestCity.Start(provider);
         var before = await city.Minutes();
         var id = await city.Taken();
-        city.Clock.Advance(Duration.FromHours(3));
+        city.Pass(Duration.FromHours(3));
         await (await city.As("caregiver1")).Post($"/api/service-orders/{id}/nobody-home", new { reason = "敲门十五分钟" }).Body();
         Assert.Equal(before, await city.Minutes());
         Assert.Contains((await (await city.As("community1")).Read("/api/tasks?kind=welfareCheck")).Items(), task => task.Text("subjectId") == id);
@@ -165,7 +166,7 @@ public sealed class VisitTests
         Assert.Equal("disputed", (await family.Post($"/api/service-orders/{served}/dispute", new { reason = "只来了二十分钟" }).Body()).Text("state"));
         Assert.Equal((before.Balance, before.Reserved + 60), await city.Minutes());
         var officer = await city.As("district1");
-        await (await city.As("provider1")).Post($"/api/service-orders/{served}/correct", new { minutes = 60, reason = "x" }).ShouldBeProblem(403, "access.forbidden");
+        await (await city.As("provider1")).Post($"/api/service-orders/{served}/correct", new { minutes = 60, reason = "x" }).ShouldBeProblem(403, "auth.forbidden");
         await officer.Post($"/api/service-orders/{served}/correct", new { minutes = 61, reason = "x" }).ShouldBeProblem(400, "request.invalid", "minutes");
         Assert.Equal("confirmed", (await officer.Post($"/api/service-orders/{served}/correct", new { minutes = 30, reason = "核实为三十分钟" }).Body()).Text("state"));
         Assert.Equal((before.Balance - 30, before.Reserved), await city.Minutes());
@@ -183,7 +184,7 @@ public sealed class VisitTests
         await using var city = await TestCity.Start(provider);
         var before = await city.Minutes();
         var id = await city.Served();
-        city.Clock.Advance(Duration.FromHours(48));
+        city.Pass(Duration.FromHours(48));
         await city.RunTimers();
         Assert.Equal("confirmed", (await (await city.As("caregiver1")).Read($"/api/service-orders/{id}")).Text("state"));
         Assert.Equal((before.Balance - 60, before.Reserved), await city.Minutes());
