@@ -4,7 +4,7 @@ using ElderCare.Simulator.Reporting;
 
 namespace ElderCare.Simulator;
 
-/// <summary>Plays devices, callers and agents against a server on this machine, and reports what became of it.</summary>
+/// <summary>Plays devices, callers, agents, caregivers and a family against a server on this machine, and reports what became of it.</summary>
 internal static class Program
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -46,15 +46,31 @@ internal static class Program
         var agents = new List<SimulatedAgent>();
         for (var number = 1; number <= options.Agents; number++) agents.Add(await SimulatedAgent.Start(options.Server, $"agent{number}", report));
         using var callers = new SimulatedCallers(options.Server, report, options.Plan.Seed);
+        var visits = new VisitReport();
+        var (caregivers, family) = await Household(options, visits);
         using var stop = new CancellationTokenSource(options.Time);
         bool settled;
         await using (new ProgressDisplay(() => report.Now))
         {
-            await Task.WhenAll(fleet.Play(options.Rate, stop.Token, options.Heartbeats), options.Calls > 0 ? callers.Call(options.Calls, stop.Token) : Task.CompletedTask);
+            await Task.WhenAll(
+                fleet.Play(options.Rate, stop.Token, options.Heartbeats), options.Calls > 0 ? callers.Call(options.Calls, stop.Token) : Task.CompletedTask,
+                family?.Book(options.Visits, stop.Token) ?? Task.CompletedTask);
             settled = await fleet.Settle(LongestWait);
         }
         foreach (var agent in agents) await agent.DisposeAsync();
+        foreach (var caregiver in caregivers) await caregiver.DisposeAsync();
+        if (family is not null) await family.DisposeAsync();
         Console.Write(report);
+        if (options.Visits > 0) Console.WriteLine(visits);
         return settled && report.Refused == 0;
+    }
+
+    /// <summary>A family that books and the caregivers who come; nobody where no visits are wanted.</summary>
+    private static async Task<(IReadOnlyList<SimulatedCaregiver> Caregivers, SimulatedFamily? Family)> Household(SimulationOptions options, VisitReport visits)
+    {
+        if (options.Visits <= 0) return ([], null);
+        var caregivers = new List<SimulatedCaregiver>();
+        foreach (var userName in new[] { "caregiver1", "caregiver2" }) caregivers.Add(await SimulatedCaregiver.Start(options.Server, userName, visits, options.Plan.Seed + caregivers.Count));
+        return (caregivers, await SimulatedFamily.Start(options.Server, visits, options.Plan.Seed));
     }
 }

@@ -19,6 +19,7 @@ internal sealed record SimulationOptions
           --faults duplicates=0.1,splits=0.2,reorder=0.1,drops=0.1,clock=0.05
           --agents 2                       consoles that take what rings
           --calls 0                        calls to 12349 a second
+          --visits 0                       visits at home that a family books a second; two caregivers take them
           --seed N                         of the dice; printed
         """;
 
@@ -36,12 +37,14 @@ internal sealed record SimulationOptions
 
     public required double Calls { get; init; }
 
+    public required double Visits { get; init; }
+
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="FormatException">They make no sense; the message says why.</exception>
     /// <exception cref="ArgumentException">The server is not on this machine.</exception>
     public static SimulationOptions Read(IReadOnlyList<string> arguments)
     {
-        string[] known = ["server", "ports", "devices", "protocols", "division", "rate", "heartbeats", "seconds", "faults", "agents", "calls", "seed"];
+        string[] known = ["server", "ports", "devices", "protocols", "division", "rate", "heartbeats", "seconds", "faults", "agents", "calls", "visits", "seed"];
         var named = new Dictionary<string, string>();
         for (var at = 0; at < arguments.Count; at += 2)
         {
@@ -65,6 +68,7 @@ internal sealed record SimulationOptions
             Time = TimeSpan.FromSeconds(Number(named, "seconds", 30, 1, 86_400)),
             Agents = Number(named, "agents", 2, 0, 2),
             Calls = Real(named, "calls", 0, 1_000),
+            Visits = Real(named, "visits", 0, 100),
         };
     }
 
