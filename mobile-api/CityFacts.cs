@@ -30,6 +30,9 @@ internal sealed class CityFacts(CityDatabase database, WorkCalendar calendar)
         return Divisions.Ancestors(division).TakeWhile(code => code != city).Concat(city is null ? [] : [city]);
     }
 
+    /// <summary>Every division that is known.</summary>
+    public IReadOnlyList<string> AllDivisions => _now.Codes;
+
     /// <summary>A division and everything below it.</summary>
     public IReadOnlyList<string> Below(string division) => _now.Codes.Where(code => Divisions.Covers(division, code)).Append(division).Distinct().ToList();
 

@@ -23,6 +23,8 @@ internal static class HomeServiceEndpoints
         api.MapGet("/service-items", Items).For().WithTags("Home services").WithName("ListServiceItems").WithSummary("Services that can be booked at home").Produces<Page<ServiceItemView>>();
         api.MapGet("/seniors/{id:guid}/visit-code", Code).For(Role.Senior, Role.Family, Role.Agent, Role.Supervisor).WithTags("Home services")
             .WithName("GetVisitCode").WithSummary("Six digits, another ones every few minutes, by which a person says that somebody is with them").Produces<VisitCodeView>().ProducesProblem(404);
+        api.MapGet("/service-figures", Figures).For([.. ServiceAccess.Officers, Role.Auditor, Role.Supervisor]).WithTags("Home services").WithName("GetGuaranteeFigures")
+            .WithSummary("The guarantee rate (保障率) of a month up to a day, by district and by provider, with how it stands by the policy").Produces<GuaranteeView>().ProducesProblem(400);
         var orders = api.MapGroup("/service-orders").WithTags("Home services");
         orders.MapPost("/", Book).For(Bookers).WithMetadata(new IdempotencyKeyRequired())
             .WithName("BookService").WithSummary("Book a visit: its minutes are held on the vouchers, and caregivers are asked at once")
@@ -61,6 +63,14 @@ internal static class HomeServiceEndpoints
         using var db = database.Read();
         var english = Language.IsEnglish(http);
         return new([.. (await db.ServiceItems.Where(item => item.IsOffered).OrderBy(item => item.Code).ToListAsync(ct)).Select(item => ServiceItemView.Of(item, english))], null);
+    }
+
+    private static Task<GuaranteeView> Figures(GuaranteeFigures figures, CityFacts facts, Caller caller, CityDate? through, string? divisionCode, CancellationToken ct)
+    {
+        var last = through?.Value ?? CityClock.DateOf(caller.Now);
+        if (divisionCode is not null && !caller.Covers(divisionCode)) throw RequestProblem.Invalid("divisionCode", "不在您的辖区。", "It is not in your division.");
+        var own = divisionCode ?? caller.Account.DivisionCode;
+        return figures.Of(last.With(DateAdjusters.StartOfMonth), last, own is null ? [] : facts.Below(own), ct);
     }
 
     private static async Task<VisitCodeView> Code(Guid id, CityDatabase database, CityWriter writer, VisitCodes codes, Caller caller, CancellationToken ct)

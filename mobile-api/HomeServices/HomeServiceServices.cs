@@ -17,6 +17,8 @@ internal static class HomeServiceServices
         services.AddSingleton<EndVisit>();
         services.AddSingleton<CaregiverDesk>();
         services.AddSingleton<KeepProviders>();
+        services.AddSingleton<GuaranteeFigures>();
+        services.AddSingleton<ITimerHandler, GuaranteeReview>();
         services.AddSingleton<ITimerHandler, NoShow>();
         services.AddSingleton<ITimerHandler, ConfirmByTime>();
     }

@@ -54,6 +54,7 @@ internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitC
         if (request.Place is { } place && !stamp.IsMockLocation) unit.Db.Caregivers.Single(caregiver => caregiver.Id == worker).Report(place, unit.Now);
         unit.Record(caller.Actor, $"serviceOrder.{Words<StampKind>.Of(kind)}", id.ToString(), order.SeniorId);
         unit.Db.SaveChanges();
+        if (kind == StampKind.CheckOut) unit.AskBack(order, policy, facts);
         unit.TellOfVisit(order, unit.NameOf(order), item, facts);
         var row = ServiceOrders.RowOf(unit.Db, order);
         return Answer<ServiceOrderView>.Ok(ServiceOrderView.Of(row, row.AccessOf(caller), english), Versions.ETag(order.Version));

@@ -51,6 +51,8 @@ public static class HomeServicePolicies
                 Duration.FromHours(AboveZero(proof, "oldestStampHours")), Duration.FromMinutes(AboveZero(proof, "earlyBeforeMinutes")), Duration.FromMinutes(AboveZero(proof, "clockAheadMinutes"))),
             Billing = new(AboveZero(billing, "unitMinutes"), AboveZero(billing, "roundUpFromMinutes"), AboveZero(billing, "completeBasisPoints")),
             ConfirmWithin = Duration.FromHours(AboveZero(root, "confirmWithinHours")),
+            Guarantee = new(AboveZero(root.GetProperty("guarantee"), "warnBelowBasisPoints"), AboveZero(root.GetProperty("guarantee"), "interviewBelowBasisPoints")),
+            CallBackBasisPoints = AboveZero(root, "callBackBasisPoints"),
             NoShowAfter = [.. Whole(root, "noShowAfterMinutes").Select(minutes => Duration.FromMinutes(minutes))],
         };
     }

@@ -41,6 +41,12 @@ public sealed record HomeServicePolicy
     /// <summary>How long the person's side has to confirm; then time does.</summary>
     public required Duration ConfirmWithin { get; init; }
 
+    /// <summary>From when too few of the minutes that people are entitled to are served.</summary>
+    public required GuaranteePolicy Guarantee { get; init; }
+
+    /// <summary>The part of confirmed visits of which somebody calls the person back, by chance; in basis points.</summary>
+    public required int CallBackBasisPoints { get; init; }
+
     /// <summary>How long after the begin that was agreed nobody's coming is told: provider and desk.</summary>
     public required IReadOnlyList<Duration> NoShowAfter { get; init; }
 }
@@ -84,4 +90,29 @@ public sealed record BillingPolicy(int UnitMinutes, int RoundUpFrom, int Complet
         var units = served / UnitMinutes + (served % UnitMinutes >= RoundUpFrom ? 1 : 0);
         return Math.Min(units * UnitMinutes, planned);
     }
+}
+
+/// <summary>From when too few of the minutes that people are entitled to are served.</summary>
+/// <param name="WarnBelowBasisPoints">A district below it is warned.</param>
+/// <param name="InterviewBelowBasisPoints">One below it is called in (约谈) and must put it right.</param>
+public sealed record GuaranteePolicy(int WarnBelowBasisPoints, int InterviewBelowBasisPoints)
+{
+    /// <summary>How a rate stands.</summary>
+    /// <param name="accepted">Minutes that were served and confirmed.</param>
+    /// <param name="entitled">Minutes that people had.</param>
+    public GuaranteeState Judge(long accepted, long entitled) =>
+        accepted * 10_000 >= entitled * WarnBelowBasisPoints ? GuaranteeState.Good : accepted * 10_000 >= entitled * InterviewBelowBasisPoints ? GuaranteeState.Warned : GuaranteeState.CalledIn;
+}
+
+/// <summary>How much of what people are entitled to is served.</summary>
+public enum GuaranteeState
+{
+    /// <summary>Enough.</summary>
+    Good,
+
+    /// <summary>Too little.</summary>
+    Warned,
+
+    /// <summary>So little that the district must answer for it.</summary>
+    CalledIn,
 }
