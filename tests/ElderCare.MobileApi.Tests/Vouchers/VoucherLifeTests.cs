@@ -80,7 +80,7 @@ public sealed class VoucherLifeTests(SharedCities cities) : IClassFixture<Shared
         await city.Spend(order, 50);
         Assert.Equal((10, 0), city.Of(voucher));
         Assert.Contains((await (await city.As("city1")).Read($"/api/ledger/accounts?owner={stays}&limit=200")).Items(), account => account.Text("kind") == "voucherMinutes" && account.Fen("balance") == 10);
-        Assert.Contains((await (await city.As("district1")).Read("/api/tasks?kind=review&limit=200")).Items(), task => task.Text("text").Contains("服务时长发了两次", StringComparison.Ordinal));
+        Assert.Contains((await (await city.As("district1")).Read("/api/tasks?kind=review&limit=200")).Items(), task => task.Text("title").Contains("服务时长发了两次", StringComparison.Ordinal));
         var again = await (await city.As("city1")).Post("/api/voucher-grants/run", new { programmeCode = CityVouchers.Programme, month = "2026-11" }).Body();
         Assert.Equal(0, again.Fen("granted"));
         city.MinutesShouldBalance();
