@@ -35,6 +35,7 @@ foreach (var provider in options.Providers)
             "p8" => P8IdleConnections.Measure(city, options),
             "p9" => P9ShowAlarm.Measure(city, options),
             "devices" => AlarmsBesideHeartbeats.Measure(city, options),
+            "grants" => GrantAMonth.Measure(city),
             _ => ImportBesideOrders.Measure(city),
         });
     }

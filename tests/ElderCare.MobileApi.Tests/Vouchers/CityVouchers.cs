@@ -52,9 +52,9 @@ internal static class CityVouchers
     /// <summary>What is free and held of a voucher.</summary>
     public static (long Free, long Held) Of(this TestCity city, Guid voucher) => (city.Balance(AccountKind.VoucherMinutes, voucher), city.Balance(AccountKind.VoucherHeld, voucher));
 
-    public static async Task<IReadOnlyList<JsonElement>> Vouchers(this TestCity city, Guid senior, string user = "city1") => (await (await city.As(user)).Read($"/api/seniors/{senior}/vouchers")).Items();
+    public static async Task<IReadOnlyList<JsonElement>> Vouchers(this TestCity city, Guid senior, string user = "city1") => (await city.With(await city.TokenOf(user)).Read($"/api/seniors/{senior}/vouchers")).Items();
 
-    public static async Task<IReadOnlyList<JsonElement>> Entries(this TestCity city, Guid senior, string user = "city1") => (await (await city.As(user)).Read($"/api/seniors/{senior}/voucher-entries?limit=200")).Items();
+    public static async Task<IReadOnlyList<JsonElement>> Entries(this TestCity city, Guid senior, string user = "city1") => (await city.With(await city.TokenOf(user)).Read($"/api/seniors/{senior}/voucher-entries?limit=200")).Items();
 
     /// <summary>Fails unless the minutes of every programme come to 0, no account is below 0, and held accounts hold just what orders hold.</summary>
     public static void MinutesShouldBalance(this TestCity city)
