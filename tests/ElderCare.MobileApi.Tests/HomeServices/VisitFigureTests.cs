@@ -22,8 +22,8 @@ public sealed class VisitFigureTests
         await (await city.As("district1")).GetAsync("/api/service-figures?divisionCode=371003").ShouldBeProblem(400, "request.invalid", "divisionCode");
 
         city.Pass(Duration.FromDays(9)); // into the next month: hardly anything of the last one was served
-        await city.RunTimer(GuaranteeReview.TimerKind, "city");
-        await city.RunTimer(GuaranteeReview.TimerKind, "city");
+        await city.RunTimer(GuaranteeReview.TimerKind, Guid.Empty);
+        await city.RunTimer(GuaranteeReview.TimerKind, Guid.Empty);
         var work = (await (await city.As("district1")).Read("/api/tasks?kind=rectification")).Items().Where(task => task.Text("subjectId") == "guarantee:371002:2026-11");
         Assert.Single(work);
     }
