@@ -26,6 +26,7 @@ namespace ElderCare.Domain.Reviews;
 /// <param name="InstantStarsSeconds">Stars within this time after the check-out are instant.</param>
 /// <param name="InstantStarsVisits">How many are a habit of a worker.</param>
 /// <param name="InstantStarsShare">And in which share of the rated visits.</param>
+/// <param name="InstantStarsTimesUsual">Or how many times as many as among all workers.</param>
 /// <param name="InstantStarsRare">While at most this share of all others is rated so fast, each is a strong sign.</param>
 /// <param name="OverlapMinutes">Visits that overlap by less are honest clocks and late check-outs.</param>
 /// <param name="TravelKilometresPerHour">No worker travels faster by the bare times.</param>
@@ -54,7 +55,7 @@ public sealed record ReviewLimits(
     double CutShortShare, double SomewhatShortShare, double OffPlanHours, double ClockToleranceMinutes, double ClockAheadMinutes,
     double RoundMinutes, double RoundToleranceSeconds, double RoundLeastVisits, double RoundShare,
     double LateHours, double VeryLateHours, double TogetherHours, double TogetherVisits, double MonthEndDays,
-    double InstantStarsSeconds, double InstantStarsVisits, double InstantStarsShare, double InstantStarsRare,
+    double InstantStarsSeconds, double InstantStarsVisits, double InstantStarsShare, double InstantStarsTimesUsual, double InstantStarsRare,
     double OverlapMinutes, double TravelKilometresPerHour, double TravelDoorToDoorKilometresPerHour, double TravelSlackMinutes, double TravelLeastMetres,
     double HoursPerDay, double HoursToleranceMinutes, double HandOverMinutes, double SharedPhonePeople, double LeastAgeYears, double DinerKilometresPerHour,
     double CanteenLeastMeals, double VouchedShare, double OneOperatorCanteensShare, double TurnsPerMeal, double CrowdedTurns, double CrowdedTimesUsual, double RegularMeals,

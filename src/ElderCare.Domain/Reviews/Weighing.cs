@@ -13,14 +13,17 @@ internal sealed class Weighing
         ReviewReason.VouchedAlways, ReviewReason.OneOperatorAlways, ReviewReason.BeyondSeats, ReviewReason.FullHouse,
     ];
 
+    /// <summary>Where workers' times are not kept, overlaps and journeys mislead alike.</summary>
+    private static readonly ReviewReason[] Journeys = [ReviewReason.Overlaps, ReviewReason.Overlapped, ReviewReason.ImpossibleTravel, ReviewReason.ImpossibleNeighbour];
+
     private readonly double[] _weights = new double[64];
 
     public Weighing(SignSheet signs, int records, ReviewPolicy policy)
     {
-        var counts = signs.Counts();
         foreach (var (reason, weight) in policy.Weights)
         {
-            var share = records >= policy.Limits.CommonLeastRecords && !Compared.Contains(reason) ? (double)counts[(int)reason] / records : 0;
+            var share = records < policy.Limits.CommonLeastRecords || Compared.Contains(reason) ? 0
+                : (double)(Journeys.Contains(reason) ? signs.CountWithAny(Journeys) : signs.CountWithAny(reason)) / records;
             _weights[(int)reason] = share > policy.Limits.CommonShare ? weight * policy.Limits.CommonShare / share : weight;
         }
     }
