@@ -13,6 +13,7 @@ using ElderCare.MobileApi.Pages;
 using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
+using ElderCare.MobileApi.Reviews;
 using ElderCare.MobileApi.Setup;
 using ElderCare.MobileApi.Tasks;
 
@@ -61,6 +62,7 @@ api.MapFunds();
 api.MapLedger();
 api.MapAdjustments();
 api.MapTasks();
+api.MapReviews();
 api.MapDevices();
 api.MapIncidents();
 api.MapCallCentre();
