@@ -58,7 +58,7 @@ internal sealed class HonestVisits(LabelledCity city, Dice dice)
             if (at > end) break;
             at = One(round, client, at, dice.One(Plans), syncedAt);
             last = client;
-            var spouse = round.Clients.Find(other => other != client && other.Latitude == client.Latitude && other.IsThere(day));
+            var spouse = round.Clients.Find(other => other != client && other.Latitude == client.Latitude && other.Longitude == client.Longitude && other.IsThere(day));
             if (spouse is not null && dice.Chance(0.5)) at = Instant.Max(at, One(round, spouse, dice.Chance(0.3) ? at - Duration.FromMinutes(30) : at + dice.Seconds(10, 200), 45, syncedAt));
         }
         if (last is not null && dice.Chance(0.02)) One(round, last, LabelledCity.At(day, dice.Between(20.5, 23.4)), 45, syncedAt); // somebody to look in at night

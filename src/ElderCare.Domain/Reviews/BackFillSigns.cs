@@ -10,6 +10,9 @@ namespace ElderCare.Domain.Reviews;
 internal static class BackFillSigns
 {
     private const double OfficeTimesUsual = 3;
+    private const int LeastInTime = 2;
+    private const double InTimeShare = 0.25;
+    private const int MostLookedAt = 2000;
 
     public static void Find(VisitBook book, ReviewLimits limits, SignSheet signs)
     {
@@ -21,13 +24,13 @@ internal static class BackFillSigns
             joining.Add(visit);
             if (hours >= limits.LateHours) late.Add(visit);
         }
-        var byWorker = late.GroupBy(visit => (book.WorkerOf(visit), RecordedOn(book, visit))).ToDictionary(visits => visits.Key, visits => new Batch(visits.Count(), visits.Max(visit => HoursLate(book, visit)!.Value)));
+        var clusters = late.GroupBy(visit => (book.WorkerOf(visit), RecordedOn(book, visit))).Where(batch => IsCluster(book, [.. batch], batch.Key.Item2, limits)).Select(batch => batch.Key).ToHashSet();
         var office = OfficeDays(book, late, limits);
         foreach (var visit in joining)
         {
-            var on = RecordedOn(book, visit);
-            if (IsCluster(byWorker.GetValueOrDefault((book.WorkerOf(visit), on)), on, limits) || (office.Contains(on) && HoursLate(book, visit) >= limits.LateHours)) signs.Mark(visit, ReviewReason.BackFilledTogether);
-            else if (HoursLate(book, visit) >= limits.LateHours) signs.Mark(visit, ReviewReason.RecordedLate);
+            var (on, isLate) = (RecordedOn(book, visit), HoursLate(book, visit) >= limits.LateHours);
+            if (clusters.Contains((book.WorkerOf(visit), on)) || (office.Contains(on) && isLate)) signs.Mark(visit, ReviewReason.BackFilledTogether);
+            else if (isLate) signs.Mark(visit, ReviewReason.RecordedLate);
         }
     }
 
@@ -36,8 +39,25 @@ internal static class BackFillSigns
 
     private static LocalDate RecordedOn(VisitBook book, int visit) => CityClock.DateOf(book.Visits[visit].RecordedAt!.Value);
 
-    private static bool IsCluster(Batch? batch, LocalDate on, ReviewLimits limits) =>
-        batch is not null && batch.Visits >= limits.TogetherVisits && (IsMonthEnd(on, limits) || batch.MostHours >= limits.VeryLateHours);
+    /// <summary>A phone that is broken for days is late with everything of those days; who fills in picks, or goes back further.</summary>
+    private static bool IsCluster(VisitBook book, List<int> batch, LocalDate on, ReviewLimits limits)
+    {
+        if (batch.Count < limits.TogetherVisits) return false;
+        var hours = batch.Max(visit => HoursLate(book, visit)!.Value);
+        return hours >= (IsMonthEnd(on, limits) ? limits.MonthEndLateHours : limits.VeryLateHours) || OthersInTime(book, batch, limits) >= Math.Max(LeastInTime, InTimeShare * batch.Count);
+    }
+
+    /// <summary>At how many visits in between the worker's phone worked.</summary>
+    private static int OthersInTime(VisitBook book, List<int> batch, ReviewLimits limits)
+    {
+        var (first, last, others) = (batch.MinBy(visit => (book.From(visit), visit)), batch.Max(book.From), 0);
+        var start = book.PlaceInOrder(first);
+        for (var place = start + 1; place < Math.Min(book.Count, start + MostLookedAt) && book.ByWorker[place] is var visit && book.WorkerOf(visit) == book.WorkerOf(first) && book.From(visit) < last; place++)
+        {
+            if (HoursLate(book, visit) < limits.InTimeHours) others++;
+        }
+        return others;
+    }
 
     private static bool IsMonthEnd(LocalDate day, ReviewLimits limits) => day.Day <= limits.MonthEndDays || day.PlusDays((int)limits.MonthEndDays).Month != day.Month;
 
@@ -48,6 +68,4 @@ internal static class BackFillSigns
         var others = byDay.Where(day => !IsMonthEnd(day.Key, limits)).Select(day => day.Value).DefaultIfEmpty(0).Average();
         return [.. byDay.Where(day => IsMonthEnd(day.Key, limits) && day.Value >= 2 * limits.TogetherVisits && day.Value >= OfficeTimesUsual * others).Select(day => day.Key)];
     }
-
-    private sealed record Batch(int Visits, double MostHours);
 }

@@ -23,7 +23,21 @@ internal static class ConflictSigns
                 if (book.PersonOf(visited) == book.PersonOf(guest) && book.WorkerOf(visited) != book.WorkerOf(guest) && Overlap(book, visited, guest, limits)) conflicts.Add(new(visited, guest, ConflictKind.Person));
             }
         }
+        LeaveTeamsOut(book, conflicts, limits);
         new Blame(book, aloneScores, conflicts).Mark(signs);
+    }
+
+    /// <summary>Two workers whose visits to a person are planned together again and again are sent by two: a bath.</summary>
+    private static void LeaveTeamsOut(VisitBook book, List<Conflict> conflicts, ReviewLimits limits)
+    {
+        var teams = conflicts.Where(IsPlannedTogether).GroupBy(TeamOf).Where(visits => visits.Count() >= limits.TeamVisits).Select(visits => visits.Key).ToHashSet();
+        conflicts.RemoveAll(conflict => IsPlannedTogether(conflict) && teams.Contains(TeamOf(conflict)));
+
+        bool IsPlannedTogether(Conflict conflict) => conflict.Kind == ConflictKind.Person
+            && book.Visits[conflict.One].StartsAt == book.Visits[conflict.Other].StartsAt && book.Visits[conflict.One].Minutes == book.Visits[conflict.Other].Minutes;
+
+        (int, int, int) TeamOf(Conflict conflict) => (
+            Math.Min(book.WorkerOf(conflict.One), book.WorkerOf(conflict.Other)), Math.Max(book.WorkerOf(conflict.One), book.WorkerOf(conflict.Other)), book.PersonOf(conflict.One));
     }
 
     private static bool Overlap(VisitBook book, int earlier, int later, ReviewLimits limits)

@@ -19,7 +19,9 @@ namespace ElderCare.Domain.Reviews;
 /// <param name="RoundLeastVisits">Of how many visits on a worker's habit shows.</param>
 /// <param name="RoundShare">Which share of round times is a habit.</param>
 /// <param name="LateHours">What is recorded later is late.</param>
+/// <param name="InTimeHours">What is recorded within this time was recorded by a phone that worked.</param>
 /// <param name="VeryLateHours">What is recorded later than this is late beyond any dead phone.</param>
+/// <param name="MonthEndLateHours">The same at the end of a month, when accounts are made.</param>
 /// <param name="TogetherHours">What is recorded later than this joins a cluster of late ones.</param>
 /// <param name="TogetherVisits">How many late ones on a day are a cluster.</param>
 /// <param name="MonthEndDays">How many days before and after the turn of the month count as its end.</param>
@@ -28,6 +30,7 @@ namespace ElderCare.Domain.Reviews;
 /// <param name="InstantStarsShare">And in which share of the rated visits.</param>
 /// <param name="InstantStarsTimesUsual">Or how many times as many as among all workers.</param>
 /// <param name="InstantStarsRare">While at most this share of all others is rated so fast, each is a strong sign.</param>
+/// <param name="TeamVisits">Two workers who begin together at one person so often are a team of a service for two.</param>
 /// <param name="OverlapMinutes">Visits that overlap by less are honest clocks and late check-outs.</param>
 /// <param name="TravelKilometresPerHour">No worker travels faster by the bare times.</param>
 /// <param name="TravelDoorToDoorKilometresPerHour">Nor faster with the slack added.</param>
@@ -54,9 +57,9 @@ public sealed record ReviewLimits(
     double SamePointDays, double SamePointShare, double SamePointHomes,
     double CutShortShare, double SomewhatShortShare, double OffPlanHours, double ClockToleranceMinutes, double ClockAheadMinutes,
     double RoundMinutes, double RoundToleranceSeconds, double RoundLeastVisits, double RoundShare,
-    double LateHours, double VeryLateHours, double TogetherHours, double TogetherVisits, double MonthEndDays,
+    double InTimeHours, double LateHours, double VeryLateHours, double MonthEndLateHours, double TogetherHours, double TogetherVisits, double MonthEndDays,
     double InstantStarsSeconds, double InstantStarsVisits, double InstantStarsShare, double InstantStarsTimesUsual, double InstantStarsRare,
-    double OverlapMinutes, double TravelKilometresPerHour, double TravelDoorToDoorKilometresPerHour, double TravelSlackMinutes, double TravelLeastMetres,
+    double TeamVisits, double OverlapMinutes, double TravelKilometresPerHour, double TravelDoorToDoorKilometresPerHour, double TravelSlackMinutes, double TravelLeastMetres,
     double HoursPerDay, double HoursToleranceMinutes, double HandOverMinutes, double SharedPhonePeople, double LeastAgeYears, double DinerKilometresPerHour,
     double CanteenLeastMeals, double VouchedShare, double OneOperatorCanteensShare, double TurnsPerMeal, double CrowdedTurns, double CrowdedTimesUsual, double RegularMeals,
     double CommonShare, double CommonLeastRecords, double KnownShare);

@@ -33,10 +33,10 @@ public enum ReviewReason
     /// <summary>Checked out far from the home.</summary>
     CheckedOutElsewhere,
 
-    /// <summary>Exactly the same position as at other homes.</summary>
+    /// <summary>Exactly the same position as at several other homes.</summary>
     SamePointElsewhere,
 
-    /// <summary>Exactly the same position as at one other home, or as at others while it is this home's own.</summary>
+    /// <summary>Exactly the same position as at one other visit, or as at other homes while it is this home's own.</summary>
     SamePointShared,
 
     /// <summary>Exactly the same position at this home on several days.</summary>

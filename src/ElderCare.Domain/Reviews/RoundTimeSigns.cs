@@ -3,8 +3,7 @@ namespace ElderCare.Domain.Reviews;
 /// <summary>Visits that last 60:00 to the second. Once is chance; nearly always is a list written at a desk. Rule R10.</summary>
 internal static class RoundTimeSigns
 {
-    private const int LeastWorkersToCompare = 10;
-    private const double UsualShare = 0.5;
+    private const int LeastWorkersToCompare = 3;
 
     public static void Find(VisitBook book, ReviewLimits limits, SignSheet signs)
     {
@@ -19,13 +18,20 @@ internal static class RoundTimeSigns
             signs.Mark(visit, ReviewReason.RoundTime);
             rounds.Add(visit);
         }
-        if (Habit.MedianShare(byWorker.Values, limits.RoundLeastVisits) is var (workers, share) && workers >= LeastWorkersToCompare && share >= UsualShare) return; // phones that round
+        var most = Math.Max(limits.RoundShare, HalfwayFromUsual(byWorker.Values, limits));
         foreach (var visit in rounds)
         {
             if (Has(byWorker[book.WorkerOf(visit)]) || Has(byMonth[Month(book, visit)])) signs.Mark(visit, ReviewReason.RoundTimesAlways);
         }
 
-        bool Has(Habit habit) => habit.All >= limits.RoundLeastVisits && habit.Share >= limits.RoundShare;
+        bool Has(Habit habit) => habit.All >= limits.RoundLeastVisits && habit.Share > most;
+    }
+
+    /// <summary>Where phones round, every worker has round times: then a habit is far more than those have who have the fewest.</summary>
+    private static double HalfwayFromUsual(IEnumerable<Habit> workers, ReviewLimits limits)
+    {
+        var shares = workers.Where(worker => worker.All >= limits.RoundLeastVisits).Select(worker => worker.Share).Order().ToList();
+        return shares.Count < LeastWorkersToCompare ? 0 : (1 + shares[shares.Count / 4]) / 2;
     }
 
     private static bool IsRound(double seconds, int? planned, ReviewLimits limits)

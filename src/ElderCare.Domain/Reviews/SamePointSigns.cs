@@ -11,15 +11,16 @@ internal static class SamePointSigns
     /// <summary>Positions given to fewer places are cells of a grid, in which honest ones meet.</summary>
     private const double GridDegrees = 1e-4;
 
+    /// <summary>Even on a grid of a metre two of many may meet.</summary>
+    private const double FineGridDegrees = 1e-5;
+
     public static void Find(VisitBook book, ReviewLimits limits, SignSheet signs)
     {
         foreach (var (point, visits) in Points(book))
         {
             if (visits.Count < 2) continue;
-            var elsewhere = visits.Where(visit => !IsAtHome(book, visit, point, limits)).ToList();
-            var homes = HomesAmong(book, visits, limits);
-            if (homes > 1) MarkAcrossHomes(visits, elsewhere, homes, limits, signs);
-            MarkSameHome(book, point, visits, limits, signs);
+            if (HomesAmong(book, visits, limits) is > 1 and var homes) MarkAcrossHomes(book, point, visits, homes, limits, signs);
+            if (!IsOn(GridDegrees, point)) MarkSameHome(book, point, visits, limits, signs);
         }
     }
 
@@ -57,25 +58,29 @@ internal static class SamePointSigns
         return homes.Count + unknown.Count;
     }
 
-    private static void MarkAcrossHomes(List<int> visits, List<int> elsewhere, int homes, ReviewLimits limits, SignSheet signs)
+    /// <summary>A position that is one home's own may have been true there once.</summary>
+    private static void MarkAcrossHomes(VisitBook book, GeoPoint point, List<int> visits, int homes, ReviewLimits limits, SignSheet signs)
     {
-        foreach (var visit in visits) signs.Mark(visit, ReviewReason.SamePointShared);
-        if (homes < limits.SamePointHomes) return;
-        foreach (var visit in elsewhere) signs.Mark(visit, ReviewReason.SamePointElsewhere);
+        var isOnceTrue = visits.Count(visit => IsAtHome(book, visit, point, limits)) == 1;
+        foreach (var visit in visits)
+        {
+            var isCopied = homes >= limits.SamePointHomes && !(isOnceTrue && IsAtHome(book, visit, point, limits));
+            signs.Mark(visit, isCopied ? ReviewReason.SamePointElsewhere : ReviewReason.SamePointShared);
+        }
     }
 
     private static void MarkSameHome(VisitBook book, GeoPoint point, List<int> visits, ReviewLimits limits, SignSheet signs)
     {
-        if (visits.Count < limits.SamePointDays || IsOnGrid(point)) return;
         foreach (var pair in visits.GroupBy(visit => (book.WorkerOf(visit), book.PersonOf(visit))))
         {
             var days = pair.Select(book.DayOf).Distinct().Count();
-            if (days < limits.SamePointDays || days < limits.SamePointShare * book.Familiarity(pair.First())) continue;
-            foreach (var visit in pair) signs.Mark(visit, ReviewReason.SamePointAgain);
+            var isHabit = days >= limits.SamePointDays && days >= limits.SamePointShare * book.Familiarity(pair.First());
+            if (!isHabit && (days < 2 || IsOn(FineGridDegrees, point))) continue;
+            foreach (var visit in pair) signs.Mark(visit, isHabit ? ReviewReason.SamePointAgain : ReviewReason.SamePointShared);
         }
     }
 
-    private static bool IsOnGrid(GeoPoint point) => IsRound(point.Latitude) && IsRound(point.Longitude);
+    private static bool IsOn(double grid, GeoPoint point) => IsMultiple(point.Latitude, grid) && IsMultiple(point.Longitude, grid);
 
-    private static bool IsRound(double degrees) => Math.Abs(degrees / GridDegrees - Math.Round(degrees / GridDegrees)) < 1e-6;
+    private static bool IsMultiple(double degrees, double grid) => Math.Abs(degrees / grid - Math.Round(degrees / grid)) < 1e-4;
 }

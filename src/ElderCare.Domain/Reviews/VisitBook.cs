@@ -14,6 +14,7 @@ internal sealed class VisitBook : IPersonRecords
     private readonly Instant[] _from;
     private readonly Instant[] _to;
     private readonly LocalDate[] _day;
+    private readonly int[] _place;
     private readonly Dictionary<(int Worker, int Person), int> _together = [];
 
     public VisitBook(IReadOnlyList<ReviewedVisit> visits, PeopleBook people)
@@ -33,6 +34,8 @@ internal sealed class VisitBook : IPersonRecords
         }
         ByWorker = Ordered(_worker);
         ByPerson = Ordered(_person);
+        _place = new int[Count];
+        for (var place = 0; place < Count; place++) _place[ByWorker[place]] = place;
     }
 
     public IReadOnlyList<ReviewedVisit> Visits { get; }
@@ -44,6 +47,9 @@ internal sealed class VisitBook : IPersonRecords
 
     /// <summary>All visits by person, then by beginning.</summary>
     public int[] ByPerson { get; }
+
+    /// <summary>Where a visit stands in <see cref="ByWorker"/>.</summary>
+    public int PlaceInOrder(int visit) => _place[visit];
 
     public int PersonOf(int record) => _person[record];
 
