@@ -13,6 +13,7 @@ using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
+using ElderCare.MobileApi.Reviews;
 using ElderCare.MobileApi.Tasks;
 using ElderCare.MobileApi.Timers;
 using ElderCare.MobileApi.Vouchers;
@@ -54,6 +55,7 @@ internal static class Services
         services.AddSingleton(_ => CityPolicies.Meals());
         services.AddSingleton(_ => CityPolicies.FundWatch());
         services.AddSingleton(_ => PeoplePolicies.Read());
+        services.AddSingleton(_ => ReviewPolicies.Read());
         services.AddSingleton<CityFacts>();
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "protection"))).SetApplicationName("eldercare");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyLimit.Bytes);
@@ -91,6 +93,7 @@ internal static class Services
         services.AddSingleton<CopyWeek>();
         services.AddSingleton<FindDiner>();
         services.AddSingleton<ChangeTask>();
+        services.AddSingleton<TrialReviews>();
         services.AddPeople();
         services.AddEmergency();
         services.AddVouchers();

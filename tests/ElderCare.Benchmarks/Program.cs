@@ -13,8 +13,8 @@ if (Options.Read(args) is not { } options)
 }
 
 await Machine.Print();
-var failed = false;
-foreach (var provider in options.Providers)
+var failed = options.Goals.Contains(FraudFound.Goal) && !FraudFound.Measure();
+foreach (var provider in options.Goals.Any(goal => goal != FraudFound.Goal) ? options.Providers : [])
 {
     await using var city = await BenchmarkCity.Prepare(provider);
     if (city is null)
@@ -22,7 +22,7 @@ foreach (var provider in options.Providers)
         failed = true;
         continue;
     }
-    foreach (var goal in options.Goals)
+    foreach (var goal in options.Goals.Where(goal => goal != FraudFound.Goal))
     {
         failed |= !await (goal switch
         {

@@ -1,5 +1,7 @@
 using System.Reflection;
+using ElderCare.Data.Seeding;
 using ElderCare.Domain.Shared;
+using ElderCare.Reviews.Generator;
 using NetArchTest.Rules;
 
 namespace ElderCare.Domain.Tests;
@@ -22,6 +24,7 @@ public class ArchitectureTests
         ["Emergency"] = ["Shared"],
         ["Meals"] = ["Shared", "Canteens", "Funding", "People", "Ledger"],
         ["People"] = ["Shared"],
+        ["Reviews"] = ["Shared"],
         ["Tasks"] = ["Shared"],
         ["Vouchers"] = ["Shared", "People", "Ledger", "Funding"],
     };
@@ -57,6 +60,14 @@ public class ArchitectureTests
     public void TheDomainDoesNoInputOrOutputAndWaitsForNothing() =>
         Assert.DoesNotContain(Domain.GetReferencedAssemblies(), name => name.Name!.StartsWith("System.IO", StringComparison.Ordinal)
             || name.Name.StartsWith("System.Net", StringComparison.Ordinal) || name.Name.StartsWith("System.Data", StringComparison.Ordinal));
+
+    [Fact]
+    public void WhatLooksForCheatsCannotKnowWhoMakesThem()
+    {
+        var generator = typeof(LabelledCity).Assembly;
+        Assert.All(new[] { Domain, typeof(ReviewPolicies).Assembly }, detector => Assert.DoesNotContain(generator.GetName().Name, detector.GetReferencedAssemblies().Select(name => name.Name)));
+        Assert.All(generator.GetReferencedAssemblies(), name => Assert.True(name.Name == "NodaTime" || name.Name!.StartsWith("System.", StringComparison.Ordinal), name.FullName));
+    }
 
     private static IEnumerable<string> FoldersOf(Assembly assembly) => assembly.GetTypes()
         .Where(type => type.Namespace?.StartsWith($"{Root}.", StringComparison.Ordinal) == true)

@@ -148,6 +148,7 @@ internal static class AccessTable
         ["ListPostings"] = $"{Officers} auditor {Kitchen} senior family",
         ["ListAdjustments"] = $"{Officers} auditor",
         ["GetTrialBalance"] = "cityOfficer districtOfficer auditor",
+        ["TrialReviews"] = $"{Officers} auditor supervisor",
         ["ListDevices"] = DeviceKeepers,
         ["RegisterDevice"] = DeviceKeepers,
         ["BindDevice"] = DeviceKeepers,
