@@ -49,6 +49,11 @@ internal static class AccessSetup
                     else context.Response.Redirect(context.RedirectUri);
                     return Task.CompletedTask;
                 };
+                cookie.Events.OnRedirectToAccessDenied = context =>
+                {
+                    context.Response.StatusCode = 403; // a page of its own says so, at the address that was asked for
+                    return Task.CompletedTask;
+                };
             });
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens, KnownTokens>((bearer, tokens, known) =>
         {

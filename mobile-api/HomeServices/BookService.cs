@@ -20,8 +20,7 @@ internal sealed class BookService(CityDatabase database, RequestWriter requests,
 
     public async Task<Answer<ServiceOrderView>> Handle(ServiceWish wish, Caller caller, bool english, CancellationToken ct)
     {
-        var (senior, item) = await Read(wish, caller, ct);
-        ThrowUnlessBookable(wish, item, senior, caller.Now);
+        var (senior, item) = await Check(wish, caller, ct);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -35,6 +34,16 @@ internal sealed class BookService(CityDatabase database, RequestWriter requests,
                 // somebody took minutes or a caregiver went off duty meanwhile
             }
         }
+    }
+
+    /// <summary>Whose visit it would be and what is done, when nothing forbids it so far; only booking finds out whether the time is free and the minutes are there.</summary>
+    /// <exception cref="RuleViolation">It cannot be booked so.</exception>
+    /// <exception cref="RequestProblem">404, 403 or 400: it is not theirs to book, or there is no such service.</exception>
+    public async Task<(Senior Senior, ServiceItem Item)> Check(ServiceWish wish, Caller caller, CancellationToken ct)
+    {
+        var (senior, item) = await Read(wish, caller, ct);
+        ThrowUnlessBookable(wish, item, senior, caller.Now);
+        return (senior, item);
     }
 
     private async Task<(Senior Senior, ServiceItem Item)> Read(ServiceWish wish, Caller caller, CancellationToken ct)
@@ -70,9 +79,7 @@ internal sealed class BookService(CityDatabase database, RequestWriter requests,
     {
         var needed = item.VoucherMinutesFor(wish.Minutes);
         var held = (int)unit.HoldMinutes(senior.Id, draft.Id, item.Code, wish.StartsAt, needed);
-        RuleViolation.ThrowIf(
-            held < needed && !wish.AcceptsSelfPay, "vouchers.notEnough", $"时长券只剩 {held} 分钟，这次要 {needed} 分钟。可以改短，或同意自己付多出的部分。",
-            $"The vouchers have {held} minutes left; this takes {needed}. Make it shorter, or accept to pay the rest.", "minutes");
+        if (held < needed && !wish.AcceptsSelfPay) throw new TooFewMinutes(held, needed);
         var order = Draft(wish, senior, item, caller, held, draft.Id);
         unit.Db.ServiceOrders.Add(order);
         unit.Db.SaveChanges();

@@ -39,10 +39,7 @@ internal static class CaregiverEndpoints
             return desk.FallIll(asked.Until, asked.Reason, caller, ct);
         }).WithName("HandOverDay").WithSummary("A caregiver falls ill: all their visits until a day are offered to others in one action");
         me.MapPost("/alarm", (CaregiverAlarmRequest? request, CaregiverDesk desk, Caller caller, CancellationToken ct) =>
-        {
-            new FieldErrors().Require(request?.Text is null || request.Text.Length <= 200, "text", "最多 200 个字。", "200 characters at most.").ThrowIfAny();
-            return desk.CallForHelp(request?.Text, caller, ct);
-        }).WithName("CallForHelpAsCaregiver").WithSummary("A caregiver needs help themself: an emergency rings at the desk").Produces<CaregiverAlarmView>(201);
+            desk.CallForHelp((request ?? new(null)).Checked().Text, caller, ct)).WithName("CallForHelpAsCaregiver").WithSummary("A caregiver needs help themself: an emergency rings at the desk").Produces<CaregiverAlarmView>(201);
     }
 
     private static async Task<Page<ProviderView>> Providers(CityDatabase database, CityFacts facts, Caller caller, int? limit, string? cursor, CancellationToken ct)

@@ -42,10 +42,32 @@ internal sealed record HandOverRequest(LocalDate? Until, string? Reason)
 }
 
 /// <summary>Words of a caregiver who needs help.</summary>
-internal sealed record CaregiverAlarmRequest(string? Text);
+internal sealed record CaregiverAlarmRequest(string? Text)
+{
+    public CaregiverAlarmRequest Checked()
+    {
+        new FieldErrors().Require(Text is null || Text.Length <= 200, "text", "最多 200 个字。", "200 characters at most.").ThrowIfAny();
+        return this;
+    }
+}
 
 /// <summary>Why a visit is called off, or was not so.</summary>
-internal sealed record ReasonRequest(string? Reason);
+internal sealed record ReasonRequest(string? Reason)
+{
+    /// <summary>The reason where none need be given; null for none.</summary>
+    public string? Optional()
+    {
+        new FieldErrors().Require(Reason is null || Reason.Length <= 200, "reason", "最多 200 个字。", "200 characters at most.").ThrowIfAny();
+        return string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim();
+    }
+
+    /// <summary>The reason where one must be given.</summary>
+    public string Needed()
+    {
+        new FieldErrors().Text(Reason, "reason", 1, 200).ThrowIfAny();
+        return Reason!.Trim();
+    }
+}
 
 /// <summary>Who is given a visit, and why.</summary>
 internal sealed record AssignRequest(Guid? WorkerId, string? Reason);

@@ -33,11 +33,11 @@ internal static class HomeServiceEndpoints
         orders.MapGet("/", List).For(Readers).WithName("ListServiceOrders").WithSummary("Visits that the caller may see, newest first; live=true: those that are under way now").Produces<Page<ServiceOrderView>>();
         var one = orders.MapGroup("/{id:guid}").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         one.MapGet("/", Get).For(Readers).WithName("GetServiceOrder").WithSummary("One visit").Produces<ServiceOrderView>();
-        one.MapPost("/cancel", (Guid id, ReasonRequest? request, EndVisit end, Caller caller, HttpRequest http, CancellationToken ct) => end.Cancel(id, Optional(request?.Reason), caller, Language.IsEnglish(http), ct))
+        one.MapPost("/cancel", (Guid id, ReasonRequest? request, EndVisit end, Caller caller, HttpRequest http, CancellationToken ct) => end.Cancel(id, (request ?? new(null)).Optional(), caller, Language.IsEnglish(http), ct))
             .For([.. Bookers, Role.ProviderManager]).WithName("CancelServiceOrder").WithSummary("Call a visit off; its minutes go back to their vouchers");
         one.MapPost("/confirm", (Guid id, ConfirmRequest? request, EndVisit end, Caller caller, HttpRequest http, CancellationToken ct) => end.Confirm(id, (request ?? new(null, null)).Checked(), caller, Language.IsEnglish(http), ct))
             .For(Role.Senior, Role.Family).WithName("ConfirmServiceOrder").WithSummary("The person's side says that it was so: the minutes are spent, the rest goes back");
-        one.MapPost("/dispute", (Guid id, ReasonRequest request, EndVisit end, Caller caller, HttpRequest http, CancellationToken ct) => end.Dispute(id, Needed(request.Reason), caller, Language.IsEnglish(http), ct))
+        one.MapPost("/dispute", (Guid id, ReasonRequest request, EndVisit end, Caller caller, HttpRequest http, CancellationToken ct) => end.Dispute(id, request.Needed(), caller, Language.IsEnglish(http), ct))
             .For(Bookers).WithName("DisputeServiceOrder").WithSummary("The person's side says that it was not so; officers decide");
         one.MapPost("/correct", Correct).For(ServiceAccess.Officers).WithName("CorrectServiceOrder").WithSummary("Officers decide what was served, by new entries of the ledger and the statement");
         one.MapPost("/assign", Assign).For(Role.Supervisor, Role.ProviderManager).WithName("AssignServiceOrder").WithSummary("Give a visit to a caregiver by hand, with a reason; also one who is off duty now");
@@ -97,14 +97,14 @@ internal static class HomeServiceEndpoints
         return end.Correct(id, request.Minutes!.Value, request.Reason!.Trim(), caller, Language.IsEnglish(http), ct);
     }
 
-    private static async Task<ServiceOrderView> Get(Guid id, CityDatabase database, CityWriter writer, Caller caller, HttpRequest http, CancellationToken ct)
+    private static async Task<ServiceOrderView> Get(Guid id, CityDatabase database, CityWriter writer, DoorNotes doors, Caller caller, HttpRequest http, CancellationToken ct)
     {
         using var db = database.Read();
         var order = await db.ServiceOrders.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) ?? throw RequestProblem.NotFound();
         var row = ServiceOrders.RowOf(db, order);
         var access = row.AccessOf(caller).Demand();
         if (access.Person.MaySee) await writer.RecordRead(caller, access.Person, "serviceOrder.read", order.SeniorId, ct, subject: id.ToString());
-        return ServiceOrderView.Of(row, access, Language.IsEnglish(http));
+        return ServiceOrderView.Of(row, access, Language.IsEnglish(http)) with { DoorNote = await doors.Show(db, order, caller, ct) };
     }
 
     private static async Task<Page<ServiceOrderView>> List(
@@ -137,11 +137,9 @@ internal static class HomeServiceEndpoints
     {
         if (caller.Account.WorkerId is not { } worker) return new([], null);
         using var db = database.Read();
-        var offers = await db.ServiceOffers.AsNoTracking().Where(offer => offer.CaregiverId == worker && offer.State == OfferState.Open && offer.ExpiresAt > caller.Now).ToListAsync(ct);
-        var ids = offers.Select(offer => offer.OrderId).ToList();
-        var rows = ServiceOrders.RowsOf(db, await db.ServiceOrders.AsNoTracking().Where(order => ids.Contains(order.Id)).ToListAsync(ct)).ToDictionary(row => row.Order.Id);
+        var offers = await ServiceOrders.OffersTo(db, worker, caller.Now, ct);
         var english = Language.IsEnglish(http);
-        return new([.. offers.Select(offer => ServiceOfferView.Of(offer, offer.State, rows[offer.OrderId], english)).OrderBy(view => view.StartsAt)], null);
+        return new([.. offers.Select(offer => ServiceOfferView.Of(offer.Offer, offer.Offer.State, offer.Row, english))], null);
     }
 
     private static async Task<Page<AskedView>> Offers(Guid id, CityDatabase database, Caller caller, CancellationToken ct)
@@ -154,18 +152,6 @@ internal static class HomeServiceEndpoints
     }
 
     private static StampRequest Stamp(StampRequest? request) => (request ?? new(null, null, null, null, null, null, null, null)).Checked();
-
-    private static string? Optional(string? reason)
-    {
-        new FieldErrors().Require(reason is null || reason.Length <= 200, "reason", "最多 200 个字。", "200 characters at most.").ThrowIfAny();
-        return string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
-    }
-
-    private static string Needed(string? reason)
-    {
-        new FieldErrors().Text(reason, "reason", 1, 200).ThrowIfAny();
-        return reason!.Trim();
-    }
 }
 
 /// <summary>Somebody who was asked about a visit.</summary>

@@ -13,6 +13,7 @@ internal static class HomeServiceServices
         services.AddSingleton<ITimerHandler>(found => found.GetRequiredService<OfferVisits>());
         services.AddSingleton<AnswerOffer>();
         services.AddSingleton<VisitCodes>();
+        services.AddSingleton<DoorNotes>();
         services.AddSingleton<ProveVisit>();
         services.AddSingleton<EndVisit>();
         services.AddSingleton<CaregiverDesk>();

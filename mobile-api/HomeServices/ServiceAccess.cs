@@ -20,9 +20,12 @@ internal readonly record struct ServiceAccess(bool MaySee, SeniorAccess Person, 
     {
         var person = SeniorAccess.Of(caller, order.SeniorId, residence, hukou);
         var isProvider = caller.Is(Role.ProviderManager) && caller.Account.ProviderId is { } provider && (order.ProviderId == provider || isOfferedToTheirs);
-        var isWorker = caller.Is(Role.Caregiver) && caller.Account.WorkerId is { } worker && order.IsBy(worker);
+        var isWorker = Comes(caller, order);
         return new(person.MaySee || isProvider || isWorker, person, isProvider, isWorker);
     }
+
+    /// <summary>Whether the caller is one of those who come.</summary>
+    public static bool Comes(Caller caller, ServiceOrder order) => caller.Is(Role.Caregiver) && caller.Account.WorkerId is { } worker && order.IsBy(worker);
 
     /// <exception cref="RequestProblem">404 for who does not see it.</exception>
     public ServiceAccess Demand() => MaySee ? this : throw RequestProblem.NotFound();

@@ -35,6 +35,9 @@ internal sealed record ServiceOrderView
     /// <summary>Where, in full for the person's side and whoever comes, else to the street.</summary>
     public required string Address { get; init; }
 
+    /// <summary>How to get in: for whoever comes, from when they take it until it ends, in the answer of one visit only.</summary>
+    public string? DoorNote { get; init; }
+
     /// <summary>How many must come together.</summary>
     public required int Workers { get; init; }
 

@@ -3,6 +3,7 @@ using ElderCare.Domain.Access;
 using ElderCare.Domain.HomeServices;
 using ElderCare.MobileApi.Access;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace ElderCare.MobileApi.HomeServices;
 
@@ -33,6 +34,15 @@ internal static class ServiceOrders
                     [.. flags[order.Id].SelectMany(all => all).Distinct()], asked[order.Id].ToHashSet());
             }),
         ];
+    }
+
+    /// <summary>The visits that a caregiver is asked to take, the soonest first.</summary>
+    public static async Task<IReadOnlyList<(ServiceOffer Offer, ServiceOrderRow Row)>> OffersTo(CityContext db, Guid worker, Instant now, CancellationToken ct)
+    {
+        var offers = await db.ServiceOffers.AsNoTracking().Where(offer => offer.CaregiverId == worker && offer.State == OfferState.Open && offer.ExpiresAt > now).ToListAsync(ct);
+        var ids = offers.Select(offer => offer.OrderId).ToList();
+        var rows = RowsOf(db, await db.ServiceOrders.AsNoTracking().Where(order => ids.Contains(order.Id)).ToListAsync(ct)).ToDictionary(row => row.Order.Id);
+        return [.. offers.Select(offer => (offer, rows[offer.OrderId])).OrderBy(offer => offer.Item2.Order.StartsAt)];
     }
 
     /// <summary>What a caller may do with a visit.</summary>

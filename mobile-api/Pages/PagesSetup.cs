@@ -8,7 +8,9 @@ using ElderCare.MobileApi.Pages.Home;
 using ElderCare.MobileApi.Pages.Look;
 using ElderCare.MobileApi.Pages.Ordering;
 using ElderCare.MobileApi.Pages.Rules;
+using ElderCare.MobileApi.Pages.Visits;
 using ElderCare.MobileApi.Pages.WeekMenu;
+using ElderCare.MobileApi.Pages.Work;
 using ElderCare.MobileApi.Requests;
 
 namespace ElderCare.MobileApi.Pages;
@@ -32,6 +34,8 @@ internal static class PagesSetup
         services.AddScoped<DishBoard>();
         services.AddScoped<OrderDesk>();
         services.AddRulePages();
+        services.AddVisitPages();
+        services.AddScoped<WorkDesk>();
         services.AddScoped<WeekBoard>();
         services.AddScoped<MenuFormDesk>();
     }
@@ -50,6 +54,8 @@ internal static class PagesSetup
         pages.MapHome(app.Environment);
         pages.MapEntry();
         pages.MapOrdering();
+        pages.MapVisits();
+        pages.MapWork();
         pages.MapCounter();
         pages.MapRules();
         pages.MapWeekMenu();

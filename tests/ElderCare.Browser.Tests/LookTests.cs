@@ -7,7 +7,8 @@ namespace ElderCare.Browser.Tests;
 [Collection(SiteTests.Name)]
 public sealed class LookTests(Site site)
 {
-    private const string TooSmall =
+    /// <summary>The controls of a page that are smaller than they may be.</summary>
+    internal const string TooSmall =
         """
         least => [...document.querySelectorAll('a, button, summary, input:not([type=hidden])')]
           .filter(one => !one.classList.contains('skip'))

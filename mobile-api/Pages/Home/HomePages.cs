@@ -26,7 +26,7 @@ internal static class HomePages
     private static async Task<IResult> Show(Visitor you, CityDatabase database, CityFacts facts, bool showsDemo, CancellationToken ct)
     {
         if (you.Caller is not { } caller) return Page.Of<WelcomePage>(new Welcome(showsDemo ? DemoIds.Password : null));
-        if (!caller.Is(Role.Senior, Role.Family)) return Page.Of<StaffPage>(new Staff(caller.Account.Name, caller.Is(Role.CanteenStaff), caller.Is(RuleScope.Readers), caller.Is(Audiences.WorkAtDesk)));
+        if (!caller.Is(Role.Senior, Role.Family)) return Page.Of<StaffPage>(new Staff(caller.Account.Name, caller.Is(Role.CanteenStaff), caller.Is(RuleScope.Readers), caller.Is(Audiences.WorkAtDesk), caller.Is(Role.Caregiver)));
         return Page.Of<SeniorDayPage>(await DayOf(caller, you, database, facts, ct));
     }
 
@@ -73,7 +73,8 @@ public sealed record Welcome(string? DemoPassword);
 /// <param name="HasCounter">Whether they hand meals over.</param>
 /// <param name="HasRules">Whether they may see the subsidy rules.</param>
 /// <param name="HasDesk">Whether they answer emergencies.</param>
-public sealed record Staff(string Name, bool HasCounter, bool HasRules, bool HasDesk);
+/// <param name="HasVisits">Whether they come to people at home.</param>
+public sealed record Staff(string Name, bool HasCounter, bool HasRules, bool HasDesk, bool HasVisits);
 
 /// <summary>What happens today and next.</summary>
 /// <param name="Name">Who looks.</param>
