@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.HomeServices;
 
 /// <summary>A caregiver takes a visit or cannot. Of several who take it at the same moment the first gets it, by one conditional update; the others see it withdrawn at once.</summary>
-internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, OfferVisits offers, HomeServicePolicy policy)
+internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, OfferVisits offers, TakenVisits taken, HomeServicePolicy policy)
 {
     public Task<Answer<ServiceOrderView>> Accept(Guid offerId, Caller caller, bool english, CancellationToken ct) => requests.Commit(unit =>
     {
@@ -65,6 +65,7 @@ internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, Offer
         string[] told = [.. last.Select(Realtime.Audiences.Worker), .. order.ProviderId is { } provider ? new[] { Realtime.Audiences.Provider(provider) } : []];
         OfferVisits.Withdraw(unit, order.Id, OfferState.Withdrawn);
         order.LoseWorkers();
+        unit.AfterCommit(() => taken.Doubt(order.Id));
         unit.Db.SaveChanges();
         unit.TellOfVisit(order, unit.NameOf(order), item, facts, told);
     }
@@ -72,6 +73,7 @@ internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, Offer
     private void Take(CityUnit unit, ServiceOrder order, Caregiver caregiver, ServiceItem item, Guid? but)
     {
         order.Take(caregiver.Id, caregiver.ProviderId);
+        unit.AfterCommit(() => taken.Doubt(order.Id));
         unit.Db.SaveChanges();
         RuleViolation.ThrowIf(!unit.TryTakeTime(order, caregiver.Id), "services.workerBusy", "这段时间护理员已有别的服务。", "The caregiver has another visit then.", "workerId");
         if (but is { } own) unit.TellOfWithdrawal(own, caregiver.Id, order.Id, OfferState.Accepted); // their other screens
@@ -82,7 +84,7 @@ internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, Offer
     private void ThrowUnlessFit(CityUnit unit, ServiceOrder order, ServiceItem item, Guid worker, bool asksDuty)
     {
         var wish = VisitWish.Of(order, item);
-        var candidate = unit.Db.Candidates(wish, [.. facts.Divisions.Ancestors(order.DivisionCode)], onlyOnDuty: false, worker).Single();
+        var candidate = DispatchReads.CandidateNow(unit.Db, wish, [.. facts.Divisions.Ancestors(order.DivisionCode)], worker);
         if (Matching.WhyNot(candidate, wish, policy, asksDuty) is not { } why) return;
         throw new RuleViolation("services.workerUnfit", ServiceWords.Of(why), "workerId");
     }

@@ -7,6 +7,7 @@ using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -14,7 +15,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.HomeServices;
 
 /// <summary>What caregivers do for themselves: duty, place, a day handed over when they fall ill, and a call for help.</summary>
-internal sealed class CaregiverDesk(RequestWriter requests, CityWriter writer, OfferVisits offers, AnswerOffer answers, OpenIncident opening, CityFacts facts)
+internal sealed class CaregiverDesk(RequestWriter requests, CityWriter writer, OfferVisits offers, AnswerOffer answers, CaregiverRoster roster, OpenIncident opening, CityFacts facts)
 {
     public Task<Answer<CaregiverView>> Declare(bool isOnDuty, Caller caller, CancellationToken ct) => requests.Commit(unit =>
     {
@@ -25,6 +26,7 @@ internal sealed class CaregiverDesk(RequestWriter requests, CityWriter writer, O
         caregiver.IsOnDuty = isOnDuty;
         caregiver.Version++;
         if (!isOnDuty) WithdrawOpen(unit, caregiver.Id);
+        TellDispatch(unit, caregiver.Id);
         unit.Record(caller.Actor, isOnDuty ? "caregiver.onDuty" : "caregiver.offDuty", caregiver.Id.ToString());
         return Answer<CaregiverView>.Ok(CaregiverView.Of(caregiver));
     }, ct);
@@ -51,6 +53,7 @@ internal sealed class CaregiverDesk(RequestWriter requests, CityWriter writer, O
             caregiver.IsOnDuty = false;
             caregiver.Version++;
             WithdrawOpen(unit, caregiver.Id);
+            TellDispatch(unit, caregiver.Id);
             unit.Insert(new CaregiverLeave { Id = Guid.CreateVersion7(), CaregiverId = caregiver.Id, From = today, Until = back, Reason = reason ?? "sick" });
             var before = CityClock.At(back, LocalTime.Midnight);
             var ids = unit.Db.ServiceOrders.Where(order => (order.WorkerId == caregiver.Id || order.SecondWorkerId == caregiver.Id) && order.StartsAt < before && (ServiceOrder.Coming.Contains(order.State) || ServiceOrder.Open.Contains(order.State)))
@@ -88,6 +91,13 @@ internal sealed class CaregiverDesk(RequestWriter requests, CityWriter writer, O
         unit.Record(caller.Actor, "caregiver.calledForHelp", incident.Id.ToString());
         return Answer<CaregiverAlarmView>.Created($"/api/incidents/{incident.Id}", new(incident.Id));
     }, ct, Lane.Emergency);
+
+    /// <summary>Has every node read the caregiver again once the change is committed.</summary>
+    private void TellDispatch(CityUnit unit, Guid caregiver)
+    {
+        unit.AfterCommit(() => roster.Doubt(caregiver));
+        unit.Tell(CaregiverRoster.Changed, caregiver.ToString(), new { }, [Audiences.Nodes]);
+    }
 
     private static void WithdrawOpen(CityUnit unit, Guid caregiver)
     {

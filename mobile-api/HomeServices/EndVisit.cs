@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.HomeServices;
 
 /// <summary>A visit is called off, confirmed, disputed or corrected: minutes are spent or given back in the same unit, once.</summary>
-internal sealed class EndVisit(RequestWriter requests, CityFacts facts, HomeServicePolicy policy)
+internal sealed class EndVisit(RequestWriter requests, CityFacts facts, TakenVisits taken, HomeServicePolicy policy)
 {
     public Task<Answer<ServiceOrderView>> Cancel(Guid id, string? reason, Caller caller, bool english, CancellationToken ct) => Act(id, caller, english, "serviceOrder.cancelled", reason, (unit, order, access, _) =>
     {
@@ -26,7 +26,7 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, HomeServ
             isLate, "services.tooLateToCancel", $"开始前 {policy.CancelFreelyBefore.TotalMinutes:0} 分钟内不能自己取消，请打 12349。",
             $"It cannot be cancelled within {policy.CancelFreelyBefore.TotalMinutes:0} minutes of its begin; call 12349.");
         order.Cancel(reason ?? (access.IsProvider ? "provider" : "person"));
-        GiveBack(unit, order);
+        GiveBack(unit, order, taken);
     }, ct);
 
     public Task<Answer<ServiceOrderView>> Confirm(Guid id, ConfirmRequest request, Caller caller, bool english, CancellationToken ct) => Act(id, caller, english, "serviceOrder.confirmed", null, (unit, order, access, item) =>
@@ -62,8 +62,9 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, HomeServ
     }
 
     /// <summary>Gives back minutes and time of a visit that does not take place, and tells whoever was asked.</summary>
-    public static void GiveBack(CityUnit unit, ServiceOrder order)
+    public static void GiveBack(CityUnit unit, ServiceOrder order, TakenVisits taken)
     {
+        unit.AfterCommit(() => taken.Doubt(order.Id));
         unit.Db.SaveChanges();
         unit.ReleaseHeld(order.Id);
         unit.GiveBackTime(order.Id);

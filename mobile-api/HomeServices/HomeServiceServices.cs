@@ -1,3 +1,4 @@
+using ElderCare.Data.HomeServices;
 using ElderCare.Data.Seeding;
 using ElderCare.MobileApi.Timers;
 
@@ -8,6 +9,9 @@ internal static class HomeServiceServices
     public static void AddHomeServices(this IServiceCollection services)
     {
         services.AddSingleton(_ => HomeServicePolicies.Read());
+        services.AddSingleton<CaregiverRoster>();
+        services.AddSingleton<TakenVisits>();
+        services.AddSingleton<DispatchReads>();
         services.AddSingleton<BookService>();
         services.AddSingleton<OfferVisits>();
         services.AddSingleton<ITimerHandler>(found => found.GetRequiredService<OfferVisits>());

@@ -29,7 +29,7 @@ internal sealed class NoShow(CityWriter writer, CityFacts facts, HomeServicePoli
             if (due == 0) return order.StartsAt + policy.NoShowAfter[0];
             unit.Record("system", "serviceOrder.noShow", id.ToString(), order.SeniorId, $"{policy.NoShowAfter[due - 1].TotalMinutes:0}");
             string[] told = [Audiences.Provider(order.ProviderId!.Value), .. facts.WithinCity(order.DivisionCode).Select(Audiences.Desk)];
-            unit.Tell("serviceOrder.changed", id.ToString(), new { order.Id, order.State, order.SeniorId, order.StartsAt, order.Minutes, order.ProviderId, order.WorkerId, LateMinutes = (int)late.TotalMinutes }, told);
+            unit.Tell(ServiceTelling.Changed, id.ToString(), new { order.Id, order.State, order.SeniorId, order.StartsAt, order.Minutes, order.ProviderId, order.WorkerId, LateMinutes = (int)late.TotalMinutes }, told);
             if (due < policy.NoShowAfter.Count) return order.StartsAt + policy.NoShowAfter[due];
             unit.Raise(TaskKind.UnfilledVisit, order.DivisionCode, id.ToString(), order.SeniorId, "护理员一直没有到，请联系服务商并安排别人。", "The caregiver has not come; call the provider and find somebody else.", facts);
             return null;

@@ -16,7 +16,7 @@ namespace ElderCare.MobileApi.HomeServices;
 /// Asks caregivers whether they take a visit: the best few at once, more of them when nobody answers in time or all decline, and when
 /// nobody is left it is work for 12349 and on the providers' screens. Its timer is a row; what came due while nothing ran is done at once.
 /// </summary>
-internal sealed class OfferVisits(CityDatabase database, CityWriter writer, CityFacts facts, HomeServicePolicy policy) : ITimerHandler
+internal sealed class OfferVisits(CityDatabase database, CityWriter writer, CityFacts facts, DispatchReads reads, CaregiverRoster roster, HomeServicePolicy policy) : ITimerHandler
 {
     /// <inheritdoc cref="ITimerHandler.Kind"/>
     public const string TimerKind = "service.offers";
@@ -59,11 +59,7 @@ internal sealed class OfferVisits(CityDatabase database, CityWriter writer, City
     }
 
     /// <summary>Those who may come, the best first; read outside of any unit.</summary>
-    public IReadOnlyList<Ranked> Rank(VisitWish wish)
-    {
-        using var db = database.Read();
-        return Matching.Rank(db.Candidates(wish, [.. facts.Divisions.Ancestors(wish.DivisionCode)], onlyOnDuty: true), wish, policy);
-    }
+    public IReadOnlyList<Ranked> Rank(VisitWish wish) => Matching.Rank(reads.Candidates(wish, [.. facts.Divisions.Ancestors(wish.DivisionCode)]), wish, policy);
 
     /// <summary>Asks the next of those who may come, or leaves the visit to people when nobody is left.</summary>
     /// <param name="unit">The change.</param>
@@ -80,7 +76,11 @@ internal sealed class OfferVisits(CityDatabase database, CityWriter writer, City
         var next = order.Wave < policy.Offers.Waves.Count && !isOver ? ranked.Where(one => !asked.Contains(one.CaregiverId) && !order.IsBy(one.CaregiverId)).Take(policy.Offers.Waves[order.Wave]).ToList() : [];
         if (next.Count == 0) return LeaveToPeople(unit, order);
         var onDuty = unit.OnDuty(next.Select(one => one.CaregiverId));
-        if (onDuty.Count < next.Count) throw new StaleReadException();
+        if (onDuty.Count < next.Count)
+        {
+            foreach (var one in next.Where(one => !onDuty.Contains(one.CaregiverId))) roster.Doubt(one.CaregiverId);
+            throw new StaleReadException();
+        }
         order.Offer();
         var until = Instant.Min(unit.Now + policy.Offers.Life, order.StartsAt);
         foreach (var one in next)

@@ -16,7 +16,7 @@ namespace ElderCare.MobileApi.HomeServices;
 /// A caregiver sets out, comes and goes. What is odd is marked and never stops anybody; what a phone sends again after it was offline
 /// counts once, with the device's time beside the server's.
 /// </summary>
-internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitCodes codes, HomeServicePolicy policy)
+internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitCodes codes, TakenVisits taken, HomeServicePolicy policy)
 {
     public Task<Answer<ServiceOrderView>> SetOut(Guid id, StampRequest request, Caller caller, bool english, CancellationToken ct) =>
         Act(id, StampKind.EnRoute, request, caller, english, (_, order, _, _) => order.SetOut(), ct);
@@ -36,7 +36,7 @@ internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitC
         Act(id, StampKind.NobodyHome, request, caller, english, (unit, order, _, _) =>
         {
             order.Cancel("nobodyHome");
-            EndVisit.GiveBack(unit, order);
+            EndVisit.GiveBack(unit, order, taken);
             unit.Raise(TaskKind.WelfareCheck, order.DivisionCode, order.Id.ToString(), order.SeniorId, "上门服务时没有人应门，请马上确认老人平安。", "Nobody opened for a visit; find out at once how the person is.", facts);
         }, ct);
 

@@ -9,6 +9,9 @@ namespace ElderCare.MobileApi.HomeServices;
 /// <summary>Tells those whom a visit concerns.</summary>
 internal static class ServiceTelling
 {
+    /// <summary>The event of a visit that has changed.</summary>
+    public const string Changed = "serviceOrder.changed";
+
     /// <summary>Whose home it is.</summary>
     public static string NameOf(this CityUnit unit, ServiceOrder order) =>
         unit.Sql.Query("""SELECT "Name" FROM "Seniors" WHERE "Id" = @p0""", row => row.GetString(0), order.SeniorId)[0];
@@ -30,7 +33,7 @@ internal static class ServiceTelling
         List<string> to = [Audiences.Senior(order.SeniorId), .. facts.WithinCity(order.DivisionCode).Select(Audiences.Services)];
         if (order.ProviderId is { } provider) to.Add(Audiences.Provider(provider));
         to.AddRange(new[] { order.WorkerId, order.SecondWorkerId }.OfType<Guid>().Select(Audiences.Worker));
-        unit.Tell("serviceOrder.changed", order.Id.ToString(), told, [.. to.Concat(last).Distinct()]);
+        unit.Tell(Changed, order.Id.ToString(), told, [.. to.Concat(last).Distinct()]);
     }
 
     /// <summary>A caregiver is asked.</summary>

@@ -1,14 +1,16 @@
 using ElderCare.Data;
 using ElderCare.Data.Feed;
+using ElderCare.Data.HomeServices;
 using ElderCare.Data.Writing;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Funding;
+using ElderCare.MobileApi.HomeServices;
 using ElderCare.MobileApi.Setup;
 
 namespace ElderCare.MobileApi.Realtime;
 
 /// <summary>Follows the feed and hands each event to those who listen for it, in the order of the numbers.</summary>
-internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase database, AccountDirectory directory, CityFacts facts, FundFacts funds, Readiness readiness, ILogger<FeedPump> log) : BackgroundService
+internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase database, AccountDirectory directory, CityFacts facts, FundFacts funds, CaregiverRoster caregivers, TakenVisits visits, Readiness readiness, ILogger<FeedPump> log) : BackgroundService
 {
     private const int Page = 1_000;
 
@@ -140,6 +142,8 @@ internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase d
                     if (row.Type == AccountDirectory.Changed) Renew(Guid.Parse(row.SubjectId)); // before what is sent after it
                     if (row.Type == CityFacts.RulesChanged) facts.ReloadRules();
                     if (row.Type == FundFacts.Changed) funds.Reload();
+                    if (row.Type == CaregiverRoster.Changed) caregivers.Doubt(Guid.Parse(row.SubjectId));
+                    if (row.Type == ServiceTelling.Changed) visits.Doubt(Guid.Parse(row.SubjectId));
                     if (row.Audiences == Audiences.Nodes) HeardByTheCity?.Invoke(row);
                     foreach (var audience in row.Audiences.Split(' '))
                     {

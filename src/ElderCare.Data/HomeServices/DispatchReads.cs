@@ -1,3 +1,4 @@
+using ElderCare.Data.Writing;
 using ElderCare.Domain.HomeServices;
 using ElderCare.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -6,47 +7,69 @@ using NodaTime;
 namespace ElderCare.Data.HomeServices;
 
 /// <summary>What dispatch asks about caregivers before it compares them.</summary>
-public static class DispatchReads
+public sealed class DispatchReads(CityDatabase database, CaregiverRoster roster, TakenVisits visits)
 {
-    /// <summary>Caregivers whose provider may serve a division, each with what decides whether they may come to a visit.</summary>
-    /// <param name="db">A context that reads.</param>
+    private const string EarlierWith = """SELECT "WorkerId", COUNT(*) FROM "ServiceOrders" WHERE "SeniorId" = @p0 AND "WorkerId" IS NOT NULL AND "CheckedOutAt" IS NOT NULL GROUP BY "WorkerId" """;
+
+    /// <summary>All caregivers, each with what decides whether they may come to a visit; read outside of any unit.</summary>
     /// <param name="wish">The visit.</param>
     /// <param name="places">The person's division and all above it.</param>
-    /// <param name="onlyOnDuty">Leaves out who is off duty: they are never rung.</param>
-    /// <param name="only">Asks about one caregiver only, whoever employs them.</param>
-    public static IReadOnlyList<Candidate> Candidates(this CityContext db, VisitWish wish, IReadOnlyList<string> places, bool onlyOnDuty, Guid? only = null)
+    public IEnumerable<Candidate> Candidates(VisitWish wish, IReadOnlyCollection<string> places)
     {
-        var day = CityClock.DateOf(wish.StartsAt);
-        var contracted = db.ProviderContracts.Where(contract => places.Contains(contract.DivisionCode) && contract.ValidFrom <= day && (contract.ValidTo == null || contract.ValidTo > day))
-            .Join(db.ServiceProviders.Where(provider => provider.IsActive), contract => contract.ProviderId, provider => provider.Id, (contract, _) => contract.ProviderId).Distinct().ToHashSet();
-        var caregivers = db.Caregivers.AsNoTracking().Where(caregiver => !onlyOnDuty || caregiver.IsOnDuty);
-        caregivers = only is { } one ? caregivers.Where(caregiver => caregiver.Id == one) : caregivers.Where(caregiver => contracted.Contains(caregiver.ProviderId));
-        var people = caregivers.ToList();
-        var onLeave = db.CaregiverLeaves.Where(leave => leave.From <= day && leave.Until > day).Select(leave => leave.CaregiverId).ToHashSet();
-        var barred = db.BarredPairs.Where(pair => pair.SeniorId == wish.SeniorId).Select(pair => pair.CaregiverId).ToHashSet();
-        var visits = VisitsInWeek(db, wish, day).ToLookup(visit => visit.Worker, visit => visit.Visit);
-        var earlier = db.ServiceOrders.Where(order => order.SeniorId == wish.SeniorId && order.WorkerId != null && order.CheckedOutAt != null)
-            .GroupBy(order => order.WorkerId!.Value).Select(worker => new { worker.Key, Count = worker.Count() }).ToDictionary(worker => worker.Key, worker => worker.Count);
-        return
-        [
-            .. people.Select(caregiver => new Candidate(
-                caregiver, contracted.Contains(caregiver.ProviderId), caregiver.Areas.Any(places.Contains), onLeave.Contains(caregiver.Id), barred.Contains(caregiver.Id),
-                [.. visits[caregiver.Id]], earlier.GetValueOrDefault(caregiver.Id))),
-        ];
+        var barred = new SqlRead<Guid>("""SELECT "CaregiverId" FROM "BarredPairs" WHERE "SeniorId" = @p0""", row => row.GetGuid(0), wish.SeniorId);
+        var earlier = new SqlRead<(Guid Worker, int Count)>(EarlierWith, row => (row.GetGuid(0), row.GetInt32(1)), wish.SeniorId);
+        database.Read(sql =>
+        {
+            sql.QueryAll(barred, earlier);
+            return true;
+        });
+        var known = earlier.Rows.ToDictionary(worker => worker.Worker, worker => worker.Count);
+        return Candidates(wish, places, barred.Rows, known);
     }
 
-    private static IEnumerable<(Guid Worker, PlannedVisit Visit)> VisitsInWeek(CityContext db, VisitWish wish, LocalDate day)
+    /// <summary>The same for all visits of a day; nobody is asked who knows whom.</summary>
+    /// <param name="wishes">The visits.</param>
+    /// <param name="placesOf">A division and all above it.</param>
+    /// <param name="only">Only caregivers of this provider; of all when null.</param>
+    public IReadOnlyList<(VisitWish Wish, IEnumerable<Candidate> Candidates)> CandidatesOfAll(IEnumerable<VisitWish> wishes, Func<string, IReadOnlyCollection<string>> placesOf, Guid? only)
     {
-        var monday = day.PlusDays(1 - (int)day.DayOfWeek);
-        var (from, until) = (CityClock.At(monday, LocalTime.Midnight) - Duration.FromDays(1), CityClock.At(monday.PlusDays(7), LocalTime.Midnight) + Duration.FromDays(1)); // a visit at its edge may reach over it
-        var taken = db.ServiceOrders.Where(order => order.WorkerId != null && order.StartsAt >= from && order.StartsAt < until && order.Id != wish.OrderId
-                && order.State != ServiceOrderState.Cancelled)
-            .Select(order => new { order.WorkerId, order.SecondWorkerId, order.SeniorId, order.Latitude, order.Longitude, order.StartsAt, order.Minutes }).ToList();
-        foreach (var order in taken)
+        var barred = database.Read(sql => sql.Query("""SELECT "SeniorId", "CaregiverId" FROM "BarredPairs" """, row => (Senior: row.GetGuid(0), Caregiver: row.GetGuid(1)))).ToLookup(pair => pair.Senior, pair => pair.Caregiver);
+        return [.. wishes.Select(wish => (wish, Candidates(wish, placesOf(wish.DivisionCode), [.. barred[wish.SeniorId]], []).Where(one => only is null || one.Caregiver.ProviderId == only)))];
+    }
+
+    /// <summary>One caregiver, whoever employs them, with what decides whether they may come to a visit; as the database has it.</summary>
+    /// <param name="db">The unit's tables.</param>
+    /// <param name="wish">The visit; it is not among those that they have taken.</param>
+    /// <param name="places">The person's division and all above it.</param>
+    /// <param name="worker">Who.</param>
+    public static Candidate CandidateNow(CityContext db, VisitWish wish, IReadOnlyList<string> places, Guid worker)
+    {
+        var day = CityClock.DateOf(wish.StartsAt);
+        var caregiver = db.Caregivers.AsNoTracking().Single(one => one.Id == worker);
+        var hasContract = db.ProviderContracts.Any(contract => contract.ProviderId == caregiver.ProviderId && places.Contains(contract.DivisionCode) && contract.ValidFrom <= day && (contract.ValidTo == null || contract.ValidTo > day)
+            && db.ServiceProviders.Any(provider => provider.Id == contract.ProviderId && provider.IsActive));
+        var isOnLeave = db.CaregiverLeaves.Any(leave => leave.CaregiverId == worker && leave.From <= day && leave.Until > day);
+        var isBarred = db.BarredPairs.Any(pair => pair.SeniorId == wish.SeniorId && pair.CaregiverId == worker);
+        var (from, until) = (wish.StartsAt - Duration.FromDays(2), wish.EndsAt + Duration.FromDays(2)); // no visit is longer than a day
+        var near = db.ServiceOrders.Where(order => order.State != ServiceOrderState.Cancelled && order.Id != wish.OrderId && order.StartsAt >= from && order.StartsAt < until);
+        var taken = near.Where(order => order.WorkerId == worker).Concat(near.Where(order => order.SecondWorkerId == worker))
+            .Select(order => new { order.SeniorId, order.Latitude, order.Longitude, order.StartsAt, order.Minutes }).ToList();
+        return new(
+            caregiver, hasContract, caregiver.Areas.Any(places.Contains), isOnLeave, isBarred,
+            [.. taken.Select(order => new PlannedVisit(order.SeniorId, new(order.Latitude, order.Longitude), order.StartsAt, order.StartsAt + Duration.FromMinutes(order.Minutes)))], EarlierVisits: 0);
+    }
+
+    private IEnumerable<Candidate> Candidates(VisitWish wish, IReadOnlyCollection<string> places, IReadOnlyList<Guid> barred, Dictionary<Guid, int> earlier)
+    {
+        var day = CityClock.DateOf(wish.StartsAt);
+        var now = roster.Now();
+        var (week, serving) = (visits.WeekOf(day), now.Serving(places, day));
+        foreach (var entry in now.Entries)
         {
-            var visit = new PlannedVisit(order.SeniorId, new(order.Latitude, order.Longitude), order.StartsAt, order.StartsAt + Duration.FromMinutes(order.Minutes));
-            yield return (order.WorkerId!.Value, visit);
-            if (order.SecondWorkerId is { } second) yield return (second, visit);
+            var caregiver = entry.Caregiver;
+            if (!serving.Contains(caregiver.ProviderId)) continue;
+            yield return new(
+                caregiver, HasContract: true, caregiver.Areas.Any(places.Contains), entry.IsOnLeave(day), barred.Contains(caregiver.Id), week.Of(caregiver.Id), earlier.GetValueOrDefault(caregiver.Id));
         }
     }
 }

@@ -66,13 +66,10 @@ public sealed class Caregiver
     public void Rate(int stars) => (Ratings, Stars) = (Ratings + 1, Stars + stars);
 
     /// <summary>Whether they work all through a visit.</summary>
-    public bool WorksAt(LocalDateTime from, LocalDateTime until)
-    {
-        if ((WorksFromMinute, WorksUntilMinute) == (0, NodaConstants.MinutesPerDay)) return true;
-        var first = from.Hour * NodaConstants.MinutesPerHour + from.Minute;
-        var last = first + Period.Between(from, until, PeriodUnits.Minutes).Minutes;
-        return first >= WorksFromMinute && last <= WorksUntilMinute;
-    }
+    /// <param name="fromMinute">When it begins, counted from midnight.</param>
+    /// <param name="untilMinute">When it ends, counted from the same midnight.</param>
+    public bool WorksAt(int fromMinute, int untilMinute) =>
+        (WorksFromMinute, WorksUntilMinute) == (0, NodaConstants.MinutesPerDay) || (fromMinute >= WorksFromMinute && untilMinute <= WorksUntilMinute);
 
     /// <summary>Whether a certificate counts on a day.</summary>
     public bool IsCertified(string code, LocalDate on) => Certificates.Any(held => held.Code == code && (held.ExpiresOn is null || held.ExpiresOn >= on));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ElderCare.Data;
+using ElderCare.Data.HomeServices;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
@@ -82,6 +83,7 @@ internal static class CityVisits
         };
         change?.Invoke(caregiver);
         unit.Insert(caregiver);
+        unit.AfterCommit(() => city.Get<CaregiverRoster>().Doubt(caregiver.Id));
         unit.Insert(new Account
         {
             Id = Guid.CreateVersion7(), UserName = userName, Name = userName, PasswordHash = like.PasswordHash, Roles = [Role.Caregiver], DivisionCode = like.DivisionCode, ProviderId = like.ProviderId, WorkerId = caregiver.Id, CreatedAt = unit.Now,
