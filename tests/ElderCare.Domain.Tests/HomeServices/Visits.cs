@@ -26,6 +26,8 @@ internal static class Visits
         Proof = new(200, 300, Duration.FromMinutes(10), Duration.FromMinutes(15), Duration.FromHours(24), Duration.FromMinutes(30), Duration.FromMinutes(5)),
         Billing = new(30, 15, 5_000),
         ConfirmWithin = Duration.FromHours(48),
+        Guarantee = new(8_500, 7_000),
+        CallBackBasisPoints = 1_000,
         NoShowAfter = [Duration.FromMinutes(15)],
     };
 
