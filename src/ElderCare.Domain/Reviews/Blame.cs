@@ -2,7 +2,8 @@ namespace ElderCare.Domain.Reviews;
 
 /// <summary>
 /// Which of two visits that contradict each other is more likely the wrong one: the one with other reasons against it; else the one that
-/// contradicts more visits; else the one of a worker who hardly ever goes there; else the one off its plan. When nothing tells, both.
+/// contradicts more visits; else the one of a worker who hardly ever goes there; else the one off its plan. When nothing tells, both;
+/// but two workers who both come to a person regularly may meet there.
 /// </summary>
 internal sealed class Blame
 {
@@ -36,8 +37,9 @@ internal sealed class Blame
                 _ => (ReviewReason.TwoWorkersAtOnce, ReviewReason.SecondWorkerPresent),
             };
             var more = MoreLikelyWrong(one, other);
-            signs.Mark(one, more >= 0 ? wrong : disturbed);
-            signs.Mark(other, more <= 0 ? wrong : disturbed);
+            var isHandOver = more == 0 && kind == ConflictKind.Person && _book.Familiarity(one) >= Familiar && _book.Familiarity(other) >= Familiar;
+            signs.Mark(one, more >= 0 && !isHandOver ? wrong : disturbed);
+            signs.Mark(other, more <= 0 && !isHandOver ? wrong : disturbed);
         }
     }
 

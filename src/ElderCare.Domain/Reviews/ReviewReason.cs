@@ -105,7 +105,7 @@ public enum ReviewReason
     /// <summary>Another worker was with the person at the same time.</summary>
     TwoWorkersAtOnce,
 
-    /// <summary>Another worker at the same time, who is more likely the wrong one.</summary>
+    /// <summary>Another worker at the same time, who is more likely the wrong one, or who comes as regularly.</summary>
     SecondWorkerPresent,
 
     /// <summary>Takes the place of a colleague whose day was full, at once after.</summary>

@@ -40,7 +40,7 @@ public static class ReviewWords
         [ReviewReason.ImpossibleTravel] = ("visits.impossibleTravel", new("从上一家到下一家不可能这么快。", "Nobody can travel so fast from one home to the next.")),
         [ReviewReason.ImpossibleNeighbour] = ("visits.impossibleNeighbour", new("和前后一次上门隔得太远，那一次更可疑。", "Too far from the visit before or after, which is the more doubtful one.")),
         [ReviewReason.TwoWorkersAtOnce] = ("visits.twoWorkersAtOnce", new("老人家里同时还有另一名护理员。", "Another worker was with the person at the same time.")),
-        [ReviewReason.SecondWorkerPresent] = ("visits.secondWorkerPresent", new("老人家里同时还有另一名护理员，那一次更可疑。", "Another worker was there at the same time, whose visit is the more doubtful one.")),
+        [ReviewReason.SecondWorkerPresent] = ("visits.secondWorkerPresent", new("老人家里同时还有另一名护理员，那一次更可疑，或者两人都常来。", "Another worker was there at the same time, whose visit is the more doubtful one, or both come regularly.")),
         [ReviewReason.DodgesHoursCap] = ("visits.dodgesHoursCap", new("紧接着一名工时已满的同事，可能是换名字记工时。", "At once after a colleague whose day was full: the hours may be under another name.")),
         [ReviewReason.BeyondHoursCap] = ("visits.beyondHoursCap", new("超出一天的工时上限。", "Beyond the hours that a worker may work on a day.")),
         [ReviewReason.OverlongDay] = ("visits.overlongDay", new("这名护理员这天超了工时。", "The worker exceeded the hours that day.")),

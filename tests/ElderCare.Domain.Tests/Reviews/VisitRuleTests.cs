@@ -37,6 +37,8 @@ public class VisitRuleTests
         ["R09 5 km in four minutes"] = (diary => diary.Person("b", 5000).Visit("w", "a", "3 08:00", 56).Visit("w", "b", "3 09:00"), "v1 v2"),
         ["R09 twin: a drive of 20 km in half an hour, and neighbours"] = (diary => diary.Person("b", 20_000).Person("c", 20_600).Visit("w", "a", "3 08:00").Visit("w", "b", "3 09:30").Visit("w", "c", "3 10:29"), ""),
         ["R09 two workers with one person"] = (diary => diary.Visit("w", "a", "3 08:00").Visit("x", "a", "3 08:20"), "v1 v2"),
+        ["R09 a worker who never comes there otherwise"] = (diary => diary.Times(5, (d, i) => d.Visit("w", "a", $"{i + 3} 08:00")).Visit("x", "a", "4 08:20"), "v6"),
+        ["R09 twin: two who both come regularly meet"] = (diary => diary.Times(10, (d, i) => d.Visit(i % 2 == 0 ? "w" : "x", "a", $"{i + 3} 08:00")).Visit("w", "a", "20 08:00").Visit("x", "a", "20 08:20"), ""),
         ["R09 twin: one after the other"] = (diary => diary.Visit("w", "a", "3 08:00").Visit("x", "a", "3 09:00"), ""),
         ["R09 twin: a bath by two, week after week"] = (diary => diary.Times(4, (d, i) => d.Visit("w", "a", $"{i * 7 + 3} 08:00").Visit("x", "a", $"{i * 7 + 3} 08:00")), ""),
         ["R10 60:00 nearly always"] = (diary => diary.Times(10, (d, i) => d.Visit("w", "a", $"{i + 3} 08:00", but: i == 4 ? null : Lasting(60))), "v1 v2 v3 v4 v6 v7 v8 v9 v10"),
