@@ -108,7 +108,7 @@ internal sealed class VoucherModel
         var rest = Vouchers.Find(other => other.RestOf == voucher);
         if (rest is null && voucher.CarriedUntil > now)
         {
-            rest = voucher with { Id = null, RestOf = voucher, From = voucher.Until!.Value, Until = voucher.CarriedUntil, CarriedUntil = null, Free = 0, Voided = 0, Held = [], State = VoucherState.Open };
+            rest = voucher with { Id = null, Number = Vouchers.Count, RestOf = voucher, From = voucher.Until!.Value, Until = voucher.CarriedUntil, CarriedUntil = null, Free = 0, Voided = 0, Held = [], State = VoucherState.Open };
             Vouchers.Add(rest);
         }
         if (rest is null) return;
