@@ -42,8 +42,9 @@ internal static class CanteenHabitSigns
             .Select(sales => (sales.Key, All: sales.Count(), Top: sales.GroupBy(sale => book.Sales[sale].OperatorId!, StringComparer.Ordinal).MaxBy(one => one.Count())!))
             .ToList();
         if (byCanteen.Count < LeastCanteensToCompare) return;
-        var dominated = byCanteen.Where(canteen => canteen.Top.Count() > limits.VouchedShare * canteen.All).ToList();
-        if (dominated.Count > Math.Max(1, limits.OneOperatorCanteensShare * byCanteen.Count)) return; // here small canteens have one till
+        // Who is alone there has a small canteen; who has colleagues that hardly ever ring anything up keeps the till.
+        var dominated = byCanteen.Where(canteen => canteen.Top.Count() < canteen.All && canteen.Top.Count() > limits.VouchedShare * canteen.All).ToList();
+        if (dominated.Count > Math.Max(1, limits.OneOperatorCanteensShare * byCanteen.Count)) return; // here it is usual
         foreach (var sale in dominated.SelectMany(canteen => canteen.Top)) signs.Mark(sale, ReviewReason.OneOperatorAlways);
     }
 
