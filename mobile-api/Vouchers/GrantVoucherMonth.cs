@@ -2,6 +2,7 @@ using ElderCare.Data;
 using ElderCare.Data.Seeding;
 using ElderCare.Data.Vouchers;
 using ElderCare.Data.Writing;
+using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using ElderCare.Domain.Vouchers;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,7 @@ internal sealed class GrantVoucherMonth(CityDatabase database, CityWriter writer
     /// <summary>Grants in one unit: each is four rows.</summary>
     private const int GrantsAtOnce = 125;
 
+    private const int UnitsAtOnce = 2;
     private const int PeopleAtOnce = 2_000;
 
     /// <summary>Who gets what of a programme in a month, as it is known now.</summary>
@@ -39,7 +41,7 @@ internal sealed class GrantVoucherMonth(CityDatabase database, CityWriter writer
         }
     }
 
-    /// <summary>Grants to everybody of a division, or of all.</summary>
+    /// <summary>Grants to everybody of a division, or of all; while some are granted the next are read.</summary>
     /// <param name="entitlement">Who gets what.</param>
     /// <param name="month">The first day of the month.</param>
     /// <param name="division">Whose people; null for all.</param>
@@ -47,17 +49,28 @@ internal sealed class GrantVoucherMonth(CityDatabase database, CityWriter writer
     public async Task<GrantedSoFar> All(VoucherEntitlement entitlement, LocalDate month, string? division, CancellationToken ct)
     {
         var sum = new GrantedSoFar();
-        for (Guid? after = null; ; after = sum.Last)
+        var below = division is null ? null : facts.Below(division);
+        for (var people = await Next(null); people.Count > 0;)
         {
-            if (!await Some(entitlement, month, division, after, sum, ct)) return sum;
+            var next = Task.Run(() => Next(people[^1].Id), ct);
+            await Grant(entitlement, month, people, sum, ct);
+            people = await next;
         }
+        return sum;
+
+        Task<IReadOnlyList<(Guid Id, PersonFacts Facts)>> Next(Guid? after) => VoucherPeople.Next(database, below, after, PeopleAtOnce, ct);
     }
 
-    /// <summary>Grants to the next people after one; false when there were none.</summary>
-    public async Task<bool> Some(VoucherEntitlement entitlement, LocalDate month, string? division, Guid? after, GrantedSoFar sum, CancellationToken ct)
+    /// <summary>Grants to the next people after one, whoever they are; false when there were none.</summary>
+    public async Task<bool> Some(VoucherEntitlement entitlement, LocalDate month, Guid? after, GrantedSoFar sum, CancellationToken ct)
     {
-        var people = await VoucherPeople.Next(database, division is null ? null : facts.Below(division), after, PeopleAtOnce, ct);
-        if (people.Count == 0) return false;
+        var people = await VoucherPeople.Next(database, below: null, after, PeopleAtOnce, ct);
+        await Grant(entitlement, month, people, sum, ct);
+        return people.Count > 0;
+    }
+
+    private async Task Grant(VoucherEntitlement entitlement, LocalDate month, IReadOnlyList<(Guid Id, PersonFacts Facts)> people, GrantedSoFar sum, CancellationToken ct)
+    {
         var grants = new List<VoucherGrant>();
         foreach (var (id, person) in people)
         {
@@ -65,9 +78,20 @@ internal sealed class GrantVoucherMonth(CityDatabase database, CityWriter writer
             if (type is null) sum.Skip(outcome);
             else grants.Add(new(id, CityOf(type.Type, person.ResidenceDivision), person.ResidenceDivision, type, type.Type.MinutesPerMonth!.Value));
         }
-        foreach (var chunk in grants.Chunk(GrantsAtOnce)) sum.Add(await writer.Commit(Lane.Bulk, unit => unit.GrantMonth(month, chunk), ct), chunk.Length);
-        sum.Last = people[^1].Id;
-        return true;
+        var writing = new Queue<Task>(); // one waits while another is written: two are on disk by one wait
+        foreach (var chunk in grants.Chunk(GrantsAtOnce))
+        {
+            writing.Enqueue(Write(chunk));
+            if (writing.Count == UnitsAtOnce) await writing.Dequeue();
+        }
+        while (writing.TryDequeue(out var last)) await last;
+        if (people.Count > 0) sum.Last = people[^1].Id;
+
+        async Task Write(VoucherGrant[] chunk)
+        {
+            var done = await writer.Commit(Lane.Bulk, unit => unit.GrantMonth(month, chunk), ct);
+            lock (sum) sum.Add(done, chunk.Length);
+        }
     }
 
     /// <summary>The city whose grant it is: the programme's, or of one for all cities the person's.</summary>

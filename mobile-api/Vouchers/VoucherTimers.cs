@@ -47,7 +47,7 @@ internal sealed class ContinueVoucherMonth(CityWriter writer, GrantVoucherMonth 
         var month = LocalDatePattern.Iso.Parse(words[1]).GetValueOrThrow();
         if (month != VoucherMonths.Of(clock.GetCurrentInstant())) return null; // the month is over: nothing of it is granted any more
         var (entitlement, sum) = (await grants.EntitlementOf(words[0], month, ct), new GrantedSoFar());
-        if (!entitlement.GrantsAnything || !await grants.Some(entitlement, month, division: null, words.Length > 2 ? Guid.Parse(words[2]) : null, sum, ct)) return null;
+        if (!entitlement.GrantsAnything || !await grants.Some(entitlement, month, words.Length > 2 ? Guid.Parse(words[2]) : null, sum, ct)) return null;
         await writer.Commit(Lane.Bulk, unit => unit.Schedule(Kind, SubjectOf(words[0], month, sum.Last), unit.Now), ct);
         return null;
     }
