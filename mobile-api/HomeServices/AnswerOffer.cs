@@ -43,19 +43,30 @@ internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, Offer
     }
 
     /// <summary>A person gives a visit to somebody, who need not be on duty now.</summary>
-    public Task<Answer<ServiceOrderView>> Assign(Guid orderId, Guid worker, string reason, Caller caller, bool english, CancellationToken ct) => requests.Commit(unit =>
+    public Task<Answer<ServiceOrderView>> Assign(Guid orderId, Guid worker, string reason, Caller caller, bool english, CancellationToken ct) =>
+        requests.Commit(unit => AnswerOf(unit, Give(unit, orderId, worker, reason, caller), caller, english), ct);
+
+    /// <summary>The same inside a unit.</summary>
+    /// <param name="unit">The change.</param>
+    /// <param name="orderId">The visit.</param>
+    /// <param name="worker">Who is to come.</param>
+    /// <param name="reason">Why, as it is written down.</param>
+    /// <param name="caller">Who gives it.</param>
+    /// <param name="onlyIfOpen">Refuses a visit that somebody has taken, instead of taking it from them.</param>
+    public ServiceOrder Give(CityUnit unit, Guid orderId, Guid worker, string reason, Caller caller, bool onlyIfOpen = false)
     {
         var order = unit.HoldServiceOrder(orderId) ?? throw RequestProblem.NotFound();
         var access = ServiceOrders.RowOf(unit.Db, order).AccessOf(caller).Demand();
         var caregiver = unit.Db.Caregivers.AsNoTracking().SingleOrDefault(one => one.Id == worker) ?? throw RequestProblem.Invalid("workerId", "没有这位护理员。", "There is no such caregiver.");
         if (access.IsProvider && caregiver.ProviderId != caller.Account.ProviderId) throw RequestProblem.Invalid("workerId", "没有这位护理员。", "There is no such caregiver.");
         var item = unit.Db.ServiceItems.AsNoTracking().Single(one => one.Id == order.ServiceItemId);
-        if (ServiceOrder.Coming.Contains(order.State)) LetGo(unit, order, item);
+        if (!onlyIfOpen && ServiceOrder.Coming.Contains(order.State)) LetGo(unit, order, item);
+        RuleViolation.ThrowIf(onlyIfOpen && !ServiceOrder.Open.Contains(order.State), "services.offerTaken", "这一单已经有人接了。", "Somebody has taken it.");
         ThrowUnlessFit(unit, order, item, caregiver.Id, asksDuty: false);
         Take(unit, order, caregiver, item, but: null);
         unit.Record(caller.Actor, "serviceOrder.assigned", order.Id.ToString(), order.SeniorId, reason);
-        return AnswerOf(unit, order, caller, english);
-    }, ct);
+        return order;
+    }
 
     /// <summary>Whoever was to come does not any more; the visit is open again.</summary>
     public void LetGo(CityUnit unit, ServiceOrder order, ServiceItem item)

@@ -31,6 +31,10 @@ internal static class HomeServiceEndpoints
             .WithDescription("What the vouchers cannot pay is refused with 409 vouchers.notEnough unless acceptSelfPay is true. 409 services.inPast, services.tooFarAhead, services.minutes, services.overlaps, people.absent, people.deceased.")
             .Produces<ServiceOrderView>(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         orders.MapGet("/", List).For(Readers).WithName("ListServiceOrders").WithSummary("Visits that the caller may see, newest first; live=true: those that are under way now").Produces<Page<ServiceOrderView>>();
+        orders.MapPost("/batch", Share).For(Role.Supervisor, Role.ProviderManager).WithMetadata(new IdempotencyKeyIgnored())
+            .WithName("AssignServiceOrdersTogether").WithSummary("Share the visits of a day that nobody has taken out among caregivers, with the least travel that is found")
+            .WithDescription("Proposes who comes to which and shows the gain over one after the other, each to the nearest. With apply: true each visit is given to whom the plan names, also who is off duty now; one that has changed meanwhile is left, and its assignment says why. Sent again, only what is still open is shared out. A provider's manager shares out what they could assign one by one, to their own caregivers, where they have a contract on that day; elsewhere it is 404. 1,000 visits at most; left says how many more there are.")
+            .Produces<BatchView>().ProducesProblem(400).ProducesProblem(404);
         var one = orders.MapGroup("/{id:guid}").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         one.MapGet("/", Get).For(Readers).WithName("GetServiceOrder").WithSummary("One visit").Produces<ServiceOrderView>();
         one.MapPost("/cancel", (Guid id, ReasonRequest? request, EndVisit end, Caller caller, HttpRequest http, CancellationToken ct) => end.Cancel(id, (request ?? new(null)).Optional(), caller, Language.IsEnglish(http), ct))
@@ -89,6 +93,13 @@ internal static class HomeServiceEndpoints
     {
         new FieldErrors().Present(request.WorkerId, "workerId").Text(request.Reason, "reason", 1, 200).ThrowIfAny();
         return answer.Assign(id, request.WorkerId!.Value, request.Reason!.Trim(), caller, Language.IsEnglish(http), ct);
+    }
+
+    private static async Task<BatchView> Share(AssignTogetherRequest request, AssignTogether together, Caller caller, CancellationToken ct)
+    {
+        new FieldErrors().Present(request.Date, "date").Present(request.DivisionCode, "divisionCode").ThrowIfAny();
+        var plan = await together.Propose(request.Date!.Value, request.DivisionCode!, caller, ct);
+        return request.Apply == true ? await together.Apply(plan, caller, ct) : plan;
     }
 
     private static Task<Answer<ServiceOrderView>> Correct(Guid id, CorrectRequest request, EndVisit end, Caller caller, HttpRequest http, CancellationToken ct)

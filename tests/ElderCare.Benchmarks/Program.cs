@@ -13,8 +13,9 @@ if (Options.Read(args) is not { } options)
 }
 
 await Machine.Print();
-var failed = options.Goals.Contains(FraudFound.Goal) && !FraudFound.Measure();
-foreach (var provider in options.Goals.Any(goal => goal != FraudFound.Goal) ? options.Providers : [])
+string[] withoutCity = ["batch", FraudFound.Goal]; // ask no database
+var failed = (options.Goals.Contains("batch") && !ShareOutADay.Measure()) | (options.Goals.Contains(FraudFound.Goal) && !FraudFound.Measure());
+foreach (var provider in options.Goals.Except(withoutCity).Any() ? options.Providers : [])
 {
     await using var city = await BenchmarkCity.Prepare(provider);
     if (city is null)
@@ -22,7 +23,7 @@ foreach (var provider in options.Goals.Any(goal => goal != FraudFound.Goal) ? op
         failed = true;
         continue;
     }
-    foreach (var goal in options.Goals.Where(goal => goal != FraudFound.Goal))
+    foreach (var goal in options.Goals.Except(withoutCity))
     {
         failed |= !await (goal switch
         {
@@ -36,6 +37,7 @@ foreach (var provider in options.Goals.Any(goal => goal != FraudFound.Goal) ? op
             "p9" => P9ShowAlarm.Measure(city, options),
             "devices" => AlarmsBesideHeartbeats.Measure(city, options),
             "grants" => GrantAMonth.Measure(city),
+            "dispatch" => DispatchVisits.Measure(city, options),
             _ => ImportBesideOrders.Measure(city),
         });
     }

@@ -35,8 +35,16 @@ public sealed class CaregiverRoster(CityDatabase database, CityWriter writer, IC
         var now = clock.GetCurrentInstant();
         lock (_reading)
         {
-            if (_now is null || now - _readAt >= StaleAfter) ReadAll(now);
-            else ReadDoubted(_now);
+            try
+            {
+                if (_now is null || now - _readAt >= StaleAfter) ReadAll(now);
+                else ReadDoubted(_now);
+            }
+            catch
+            {
+                _now = null; // what could not be read must not pass for unchanged
+                throw;
+            }
             if (now - _readAt >= ReadAgainAfter && Interlocked.Exchange(ref _isReadingAgain, 1) == 0) _ = Task.Run(ReadAgain);
             return _now!;
         }
@@ -60,8 +68,8 @@ public sealed class CaregiverRoster(CityDatabase database, CityWriter writer, IC
 
     private void ReadAll(Instant now)
     {
-        _now ??= Roster.Empty; // from here on doubts are kept
         _doubted.Clear();
+        _now ??= Roster.Empty; // from here on doubts are kept
         var (caregivers, leaves, contracts) = (writer.Inserts.FormOf(typeof(Caregiver)), writer.Inserts.FormOf(typeof(CaregiverLeave)), writer.Inserts.FormOf(typeof(ProviderContract)));
         _now = database.Read(sql =>
         {

@@ -45,17 +45,30 @@ public sealed class TakenVisits(CityDatabase database)
             _isAsked = true;
             if (_doubted.Count > MostDoubted) _weeks.Clear();
             if (_weeks.Count == 0) _doubted.Clear();
-            foreach (var id in _doubted.Keys)
+            try
             {
-                _doubted.TryRemove(id, out _); // first: what changes while it is read is doubted again
-                foreach (var row in database.Read(sql => sql.Query($"""{Columns}WHERE "Id" = @p0""", TakenVisit.Of, id)))
-                {
-                    foreach (var week in _weeks.Values) week.Put(row);
-                }
+                ReadDoubted();
+            }
+            catch
+            {
+                _weeks.Clear(); // what could not be read must not pass for unchanged
+                throw;
             }
             if (_weeks.TryGetValue(monday, out var known)) return known;
             if (_weeks.Count >= MostWeeks) _weeks.Remove(_weeks.Keys.Min());
             return _weeks[monday] = Read(monday);
+        }
+    }
+
+    private void ReadDoubted()
+    {
+        foreach (var id in _doubted.Keys)
+        {
+            _doubted.TryRemove(id, out _); // first: what changes while it is read is doubted again
+            foreach (var row in database.Read(sql => sql.Query($"""{Columns}WHERE "Id" = @p0""", TakenVisit.Of, id)))
+            {
+                foreach (var week in _weeks.Values) week.Put(row);
+            }
         }
     }
 

@@ -33,10 +33,15 @@ internal sealed class Screens : IAsyncDisposable
     /// <param name="at">The hub's address, or a yardstick's.</param>
     /// <param name="wire">What is spoken there.</param>
     /// <param name="count">How many.</param>
-    public static async Task<Screens> Open(Uri at, ScreenWire wire, int count)
+    public static Task<Screens> Open(Uri at, ScreenWire wire, int count) => Open(at, [.. Enumerable.Repeat(wire, count)]);
+
+    /// <summary>Opens one for each of them, who speak alike.</summary>
+    /// <param name="at">The hub's address, or a yardstick's.</param>
+    /// <param name="wires">What each says.</param>
+    public static async Task<Screens> Open(Uri at, IReadOnlyList<ScreenWire> wires)
     {
-        var screens = new Screens(wire);
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = OpenTogether }, async (_, ct) =>
+        var screens = new Screens(wires[0]);
+        await Parallel.ForEachAsync(wires, new ParallelOptions { MaxDegreeOfParallelism = OpenTogether }, async (wire, ct) =>
         {
             var socket = new ClientWebSocket();
             socket.Options.KeepAliveInterval = TimeSpan.Zero;
@@ -49,7 +54,7 @@ internal sealed class Screens : IAsyncDisposable
                 screens._running.Add(screens.Listen(socket));
             }
         });
-        if (!wire.Ping.IsEmpty) screens._running.Add(screens.KeepAlive());
+        if (!wires[0].Ping.IsEmpty) screens._running.Add(screens.KeepAlive());
         return screens;
     }
 

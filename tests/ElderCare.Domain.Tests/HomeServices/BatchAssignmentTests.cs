@@ -9,7 +9,7 @@ namespace ElderCare.Domain.Tests.HomeServices;
 public sealed class BatchAssignmentTests(ITestOutputHelper output)
 {
     private const int Rounds = 30;
-    private static readonly HomeServicePolicy Policy = Visits.Policy;
+    private static readonly HomeServicePolicy Policy = Visits.Policy with { MostMinutesADay = 240 }; // so that it is often reached
 
     private static readonly Gen<Case> Days = Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[1, 14], Gen.Int[1, 6], (seed, orders, crews) => new Case(seed, orders, crews));
 
