@@ -33,7 +33,7 @@ internal static class CaregiverEndpoints
         var me = caregivers.MapGroup("/me").For(Role.Caregiver).ProducesProblem(400).ProducesProblem(409);
         me.MapPut("/duty", (CaregiverDutyRequest request, CaregiverDesk desk, Caller caller, CancellationToken ct) =>
             desk.Declare(request.OnDuty ?? throw RequestProblem.Invalid("onDuty", "必须填写。", "It is required."), caller, ct)).WithName("DeclareCaregiverDuty").WithSummary("A caregiver begins or ends their duty; who is off duty is never asked");
-        me.MapPost("/hand-over", (HandOverRequest? request, CaregiverDesk desk, Caller caller, CancellationToken ct) =>
+        me.MapPost("/hand-over", (HandOverDayRequest? request, CaregiverDesk desk, Caller caller, CancellationToken ct) =>
         {
             var asked = (request ?? new(null, null)).Checked();
             return desk.FallIll(asked.Until, asked.Reason, caller, ct);

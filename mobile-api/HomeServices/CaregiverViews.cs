@@ -32,9 +32,9 @@ internal sealed record CaregiverDutyRequest(bool? OnDuty);
 /// <summary>A caregiver who cannot work.</summary>
 /// <param name="Until">The first day on which they work again; tomorrow where absent.</param>
 /// <param name="Reason">Why, up to 200 characters.</param>
-internal sealed record HandOverRequest(LocalDate? Until, string? Reason)
+internal sealed record HandOverDayRequest(LocalDate? Until, string? Reason)
 {
-    public HandOverRequest Checked()
+    public HandOverDayRequest Checked()
     {
         new FieldErrors().Require(Reason is null || Reason.Length <= 200, "reason", "最多 200 个字。", "200 characters at most.").ThrowIfAny();
         return this;

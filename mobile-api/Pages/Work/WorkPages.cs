@@ -71,7 +71,7 @@ internal static class WorkPages
         new(Reason: form["reason"].ToString().Trim()), you, async typed =>
         {
             if (!CityDate.TryParse(form["until"], null, out var until)) throw RequestProblem.Invalid("until", "请选哪一天能上班。", "Choose the day on which you work again.");
-            var asked = new HandOverRequest(until, typed.Reason is { Length: > 0 } reason ? reason : null).Checked();
+            var asked = new HandOverDayRequest(until, typed.Reason is { Length: > 0 } reason ? reason : null).Checked();
             await once.Do(http, form, () => caregivers.FallIll(asked.Until, asked.Reason, Caller.Of(http), ct));
             return Page.Next("/work");
         },
