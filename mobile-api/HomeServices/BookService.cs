@@ -79,7 +79,7 @@ internal sealed class BookService(CityDatabase database, RequestWriter requests,
     {
         var needed = item.VoucherMinutesFor(wish.Minutes);
         var held = (int)unit.HoldMinutes(senior.Id, draft.Id, item.Code, wish.StartsAt, needed);
-        if (held < needed && !wish.AcceptsSelfPay) throw new TooFewMinutes(held, needed);
+        if (held < needed && !wish.Pays(item.PriceOf(needed - held))) throw new TooFewMinutes(held, needed);
         var order = Draft(wish, senior, item, caller, held, draft.Id);
         unit.Db.ServiceOrders.Add(order);
         unit.Db.SaveChanges();

@@ -31,4 +31,9 @@ internal sealed record BookServiceRequest(
 }
 
 /// <summary>A visit that is wanted, well formed.</summary>
-internal sealed record ServiceWish(Guid SeniorId, Guid ServiceItemId, Instant StartsAt, int Minutes, string? Notes, Guid? PreferredWorkerId, Sex? WorkerSex, bool AcceptsSelfPay, Guid? PlanId = null);
+/// <param name="MostSelfPayFen">What the person has been shown and agreed to pay, where they have been shown it.</param>
+internal sealed record ServiceWish(Guid SeniorId, Guid ServiceItemId, Instant StartsAt, int Minutes, string? Notes, Guid? PreferredWorkerId, Sex? WorkerSex, bool AcceptsSelfPay, Guid? PlanId = null, long? MostSelfPayFen = null)
+{
+    /// <summary>Whether the person pays so much.</summary>
+    public bool Pays(long fen) => AcceptsSelfPay && !(fen > MostSelfPayFen);
+}

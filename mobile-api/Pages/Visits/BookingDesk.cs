@@ -57,15 +57,14 @@ internal sealed class BookingDesk(CityDatabase database, BookService book, HomeS
     /// <exception cref="RuleViolation">It cannot be booked so.</exception>
     public async Task<ServiceSure> AskSure(WantedVisit wanted, Caller caller, int? held, string? trouble, CancellationToken ct)
     {
-        var wish = wanted.Read(acceptsSelfPay: false);
+        var wish = wanted.Read(mostSelfPayFen: null);
         var (senior, item) = await book.Check(wish, caller, ct);
         using var db = database.Read();
         var needed = item.VoucherMinutesFor(wish.Minutes);
-        var covered = (int?)Math.Min(needed, held ?? MinutesLeft.Of(db, senior.Id, wish.StartsAt) ?? long.MaxValue);
-        if (held is null && MinutesLeft.Of(db, senior.Id, wish.StartsAt) is null) covered = null;
+        var covered = (int)Math.Min(needed, held ?? MinutesLeft.Of(db, senior.Id, wish.StartsAt) ?? 0); // some of them may not pay this service: then booking says so, and the step comes again
         return new(
             wanted, caller.Account.SeniorId == senior.Id ? null : senior.Name, NameOf(item), wish.StartsAt, wish.StartsAt + Duration.FromMinutes(wish.Minutes), wish.Minutes, wish.Notes, wish.WorkerSex, senior.Address,
-            item.PriceOf(needed), needed, covered, covered is { } paid ? item.PriceOf(needed - paid) : null, trouble);
+            item.PriceOf(needed), covered, item.PriceOf(needed - covered), trouble);
     }
 
     /// <summary>Those for whom somebody may book; there is at least one.</summary>

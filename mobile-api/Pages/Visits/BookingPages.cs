@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
@@ -10,7 +11,7 @@ namespace ElderCare.MobileApi.Pages.Visits;
 /// <summary>Books a visit in three steps: what, when, and is it right. What is typed about somebody never stands in an address.</summary>
 internal static class BookingPages
 {
-    private const string PaysRestField = "acceptSelfPay";
+    private const string PaysRestField = "acceptSelfPayFen";
     private static readonly Dictionary<string, string> Right = [];
 
     public static void MapBooking(this IEndpointRouteBuilder pages)
@@ -39,7 +40,8 @@ internal static class BookingPages
     {
         try
         {
-            var booked = await once.Do(http, form, () => book.Handle(wanted.Read(form.ContainsKey(PaysRestField)), caller, you.IsEnglish, ct));
+            long? most = long.TryParse(form[PaysRestField], NumberStyles.None, CultureInfo.InvariantCulture, out var fen) ? fen : null;
+            var booked = await once.Do(http, form, () => book.Handle(wanted.Read(most), caller, you.IsEnglish, ct));
             return Page.Next($"{booked.Kept.Location!.Replace("/api/service-orders/", "/services/", StringComparison.Ordinal)}?booked=1");
         }
         catch (TooFewMinutes few)

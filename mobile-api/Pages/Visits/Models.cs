@@ -6,7 +6,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.Pages.Visits;
 
 /// <summary>The visits of a person, or of those for whom somebody acts.</summary>
-/// <param name="Minutes">Whose vouchers have how many minutes left; empty when that is not known.</param>
+/// <param name="Minutes">Whose vouchers have how many minutes left; those who have none are left out.</param>
 /// <param name="MayBook">Whether there is anybody to book for.</param>
 /// <param name="Next">What is to come, or waits for them to say whether it was so; the soonest first.</param>
 /// <param name="Past">What is over, the newest first.</param>
@@ -64,7 +64,7 @@ public sealed record VisitTyped(string Rating = "", string Comment = "", string 
 
 /// <summary>Step 1: for whom, and what.</summary>
 /// <param name="Seniors">Empty when there is nobody to choose from.</param>
-/// <param name="MinutesLeft">Null when it is not known.</param>
+/// <param name="MinutesLeft">Null when they have none.</param>
 public sealed record ServiceChoosing(IReadOnlyList<Choice> Seniors, IReadOnlyList<Choice> Services, long? MinutesLeft);
 
 /// <summary>Step 2: when, how long, and what else is to be known.</summary>
@@ -72,15 +72,14 @@ public sealed record ServiceChoosing(IReadOnlyList<Choice> Seniors, IReadOnlyLis
 /// <param name="Who">For whom, when the one who books is not that person.</param>
 /// <param name="Price">What an hour or the piece costs, in words.</param>
 /// <param name="Days">What is sent, and the words for it.</param>
-/// <param name="MinutesLeft">Null when it is not known.</param>
+/// <param name="MinutesLeft">Null when they have none.</param>
 public sealed record ServiceWhen(
     WantedVisit Wanted, string? Who, string Service, string Price, IReadOnlyList<(string Value, string Words)> Days, IReadOnlyList<(string Value, string Words)> Times, IReadOnlyList<(string Value, string Words)> Lengths,
     long? MinutesLeft, string? Trouble, IReadOnlyDictionary<string, string> Errors);
 
 /// <summary>Step 3: is it right, and what does it cost?</summary>
 /// <param name="PriceFen">What it costs whoever pays.</param>
-/// <param name="NeededMinutes">What it takes of a voucher.</param>
-/// <param name="CoveredMinutes">What the vouchers have for it; null when that is not known before it is booked.</param>
-/// <param name="SelfPayFen">What is left to pay; null when that is not known.</param>
+/// <param name="CoveredMinutes">What the vouchers have for it.</param>
+/// <param name="SelfPayFen">What is left to pay.</param>
 public sealed record ServiceSure(
-    WantedVisit Wanted, string? Who, string Service, Instant StartsAt, Instant EndsAt, int Minutes, string? Notes, Sex? WorkerSex, string Address, long PriceFen, int NeededMinutes, int? CoveredMinutes, long? SelfPayFen, string? Trouble);
+    WantedVisit Wanted, string? Who, string Service, Instant StartsAt, Instant EndsAt, int Minutes, string? Notes, Sex? WorkerSex, string Address, long PriceFen, int CoveredMinutes, long SelfPayFen, string? Trouble);

@@ -37,12 +37,13 @@ public sealed record WantedVisit(Guid? Senior, Guid? Service, string Day, string
     /// <summary>The address of a step.</summary>
     public string At(string path) => QueryHelpers.AddQueryString(path, new Dictionary<string, string?> { ["senior"] = $"{Senior}", ["service"] = $"{Service}" });
 
+    /// <param name="mostSelfPayFen">What the person has been shown and agreed to pay; null when nothing.</param>
     /// <exception cref="Errors.RequestProblem">400 that names every field that is missing or malformed.</exception>
-    internal ServiceWish Read(bool acceptsSelfPay)
+    internal ServiceWish Read(long? mostSelfPayFen)
     {
         var clock = Clock.Parse(Time);
         Instant? starts = CityDate.TryParse(Day, null, out var day) && clock.Success ? CityClock.At(day, clock.Value) : null;
         int? minutes = int.TryParse(Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
-        return new BookServiceRequest(Senior, Service, starts, minutes, Notes, null, Words<Domain.People.Sex>.TryRead(Sex, out var sex) ? sex : null, acceptsSelfPay).Read();
+        return new BookServiceRequest(Senior, Service, starts, minutes, Notes, null, Words<Domain.People.Sex>.TryRead(Sex, out var sex) ? sex : null, mostSelfPayFen is not null).Read() with { MostSelfPayFen = mostSelfPayFen };
     }
 }

@@ -22,7 +22,7 @@ public sealed partial class VisitPageTests
         await using var city = await TestCity.Start(provider);
         using var family = await city.SignedInBrowser("family1");
         Assert.Contains("href=\"/services\"", await family.GetStringAsync("/"), StringComparison.Ordinal);
-        Assert.Contains("现在没有约上门服务", await family.GetStringAsync("/services"), StringComparison.Ordinal);
+        foreach (var shown in new[] { "现在没有约上门服务", "的时长券还剩" }) Assert.Contains(shown, await family.GetStringAsync("/services"), StringComparison.Ordinal);
         var tiles = await family.GetStringAsync("/services/book");
         foreach (var shown in new[] { "助洁", "30.00 元一小时", "理发", "20.00 元一次，时长券抵 30 分钟" }) Assert.Contains(shown, tiles, StringComparison.Ordinal);
 
@@ -103,10 +103,11 @@ public sealed partial class VisitPageTests
 
         using var sure = await SendVisit(family, $"?senior={senior}&service={Cleaning}", ("minutes", "90"));
         var first = await sure.Content.ReadAsStringAsync();
-        Assert.Contains("45.00 元", first, StringComparison.Ordinal);
-        using var asked = await Press(family, first);
-        var choice = await asked.Content.ReadAsStringAsync();
-        if (!choice.Contains("约上，付 45.00 元", StringComparison.Ordinal)) Assert.Fail(choice);
+        Assert.Contains("约上，付 45.00 元", first, StringComparison.Ordinal);
+        using var less = await Press(family, first.Replace("value=\"4500\"", "value=\"4400\"", StringComparison.Ordinal)); // they were shown less than it costs
+        Assert.Equal(HttpStatusCode.Conflict, less.StatusCode);
+        var choice = await less.Content.ReadAsStringAsync();
+        foreach (var shown in new[] { "时长券只剩 0 分钟，这次要 90 分钟", "约上，付 45.00 元" }) Assert.Contains(shown, choice, StringComparison.Ordinal);
         Assert.Equal(0, await Visits(city, senior));
         using var booked = await Press(family, choice);
         Assert.Contains("您付 45.00 元，做完再付", await booked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
