@@ -7,6 +7,7 @@ using ElderCare.MobileApi.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using ServiceProvider = ElderCare.Domain.HomeServices.ServiceProvider;
 
 namespace ElderCare.Benchmarks.Servers;
 
