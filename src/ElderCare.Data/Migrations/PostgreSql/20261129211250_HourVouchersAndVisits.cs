@@ -514,6 +514,7 @@ namespace ElderCare.Data.Migrations.PostgreSql
                 name: "IX_VoucherTypes_ProgrammeCode",
                 table: "VoucherTypes",
                 column: "ProgrammeCode");
+            AppendOnly.Guard(migrationBuilder, "VoucherTypes", "VisitStamps", "StatementLines");
         }
 
         /// <inheritdoc />
