@@ -32,6 +32,7 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, TakenVis
     public Task<Answer<ServiceOrderView>> Confirm(Guid id, ConfirmRequest request, Caller caller, bool english, CancellationToken ct) => Act(id, caller, english, "serviceOrder.confirmed", null, (unit, order, access, item) =>
     {
         if (!access.Person.IsTheirSide) throw RequestProblem.Forbidden();
+        access.DemandOf(FamilyRights.Order); // it spends the person's minutes
         Confirm(unit, order, item, request.Rating, string.IsNullOrWhiteSpace(request.Comment) ? null : request.Comment.Trim());
     }, ct);
 

@@ -41,7 +41,7 @@ internal static class HomeServiceEndpoints
             .For([.. Bookers, Role.ProviderManager]).WithName("CancelServiceOrder").WithSummary("Call a visit off; its minutes go back to their vouchers");
         one.MapPost("/confirm", (Guid id, ConfirmRequest? request, EndVisit end, Caller caller, HttpRequest http, CancellationToken ct) => end.Confirm(id, (request ?? new(null, null)).Checked(), caller, Language.IsEnglish(http), ct))
             .For(Role.Senior, Role.Family).WithName("ConfirmServiceOrder").WithSummary("The person's side says that it was so: the minutes are spent, the rest goes back");
-        one.MapPost("/dispute", (Guid id, ReasonRequest request, EndVisit end, Caller caller, HttpRequest http, CancellationToken ct) => end.Dispute(id, request.Needed(), caller, Language.IsEnglish(http), ct))
+        one.MapPost("/dispute", (Guid id, ReasonRequest? request, EndVisit end, Caller caller, HttpRequest http, CancellationToken ct) => end.Dispute(id, (request ?? new(null)).Optional() ?? "", caller, Language.IsEnglish(http), ct))
             .For(Bookers).WithName("DisputeServiceOrder").WithSummary("The person's side says that it was not so; officers decide");
         one.MapPost("/correct", Correct).For(ServiceAccess.Officers).WithName("CorrectServiceOrder").WithSummary("Officers decide what was served, by new entries of the ledger and the statement");
         one.MapPost("/assign", Assign).For(Role.Supervisor, Role.ProviderManager).WithName("AssignServiceOrder").WithSummary("Give a visit to a caregiver by hand, with a reason; also one who is off duty now");

@@ -1,3 +1,4 @@
+using ElderCare.Data.HomeServices;
 using ElderCare.Data.Ledger;
 using ElderCare.Data.Vouchers;
 using ElderCare.Data.Writing;
@@ -41,6 +42,7 @@ internal sealed class MergeSeniors(RequestWriter writer, CityFacts facts, Accoun
         review.Months(unit.TakeOverVouchers(otherId, id));
         review.Units(unit.TakeOver(otherId.ToString(), id.ToString(), [.. standing.Select(order => order.ToString())]));
         review.Keys(unit.MoveStanding(otherId, id));
+        unit.MoveVisits(otherId, id);
         var (moved, met) = unit.MoveOldest(otherId, id);
         review.Keys(met);
         if (moved == OrderTakeover.Chunk) unit.Schedule(MergedHistory.TimerKind, otherId.ToString(), unit.Now);

@@ -38,4 +38,14 @@ public static class ServiceOrderSql
     /// <summary>Gives back the time of one of them.</summary>
     public static void GiveBackTime(this CityUnit unit, Guid order, Guid person) =>
         unit.Sql.Execute("""DELETE FROM "BookedSlots" WHERE "OrderId" = @p0 AND "PersonId" = @p1""", order, person);
+
+    /// <summary>Moves the visits of a record to the other one of the same person. Where both had one at the same time both stand: people see to it.</summary>
+    public static void MoveVisits(this CityUnit unit, Guid from, Guid to)
+    {
+        unit.Sql.Execute("""UPDATE "ServiceOrders" SET "SeniorId" = @p1, "Version" = "Version" + 1 WHERE "SeniorId" = @p0""", from, to);
+        unit.Sql.Execute(
+            """UPDATE "BookedSlots" SET "PersonId" = @p1 WHERE "PersonId" = @p0 AND NOT EXISTS (SELECT 1 FROM "BookedSlots" k WHERE k."PersonId" = @p1 AND k."Slot" = "BookedSlots"."Slot")""", from, to);
+        unit.Sql.Execute(
+            """UPDATE "BarredPairs" SET "SeniorId" = @p1 WHERE "SeniorId" = @p0 AND NOT EXISTS (SELECT 1 FROM "BarredPairs" k WHERE k."SeniorId" = @p1 AND k."CaregiverId" = "BarredPairs"."CaregiverId")""", from, to);
+    }
 }

@@ -105,6 +105,16 @@ public class Dc09EncryptionTests
     }
 
     [Fact]
+    public void ABarAndABracketAtTheEndOfWhatAWrongKeyGivesAreNoMessage()
+    {
+        byte[] garbage = [.. Enumerable.Range(0, 62).Select(one => (byte)(128 + one)), .. "|]"u8];
+        using var aes = Aes.Create();
+        aes.Key = Key(16);
+        var digits = Convert.ToHexString(aes.EncryptCbc(garbage, new byte[16], PaddingMode.None));
+        AssertUnreadable(Read(Dc09Frames.Wrapped($"\"*ADM-CID\"0007L0#1234[{digits}"), Key(16), Sent));
+    }
+
+    [Fact]
     public void ADeviceWithoutAKeyOrWithOneOfNoLengthGetsNoAnswer()
     {
         var frame = Bytes($"\n{Dc09FrameTests.Encrypted}\r");

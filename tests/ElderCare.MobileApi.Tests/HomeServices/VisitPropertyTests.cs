@@ -42,14 +42,14 @@ public sealed class VisitPropertyTests(ITestOutputHelper output)
         var players = new Players(city);
         await players.SignIn();
         var played = 0;
-        await Property.Holds(output, Cases, AnyStep.Array[1, 5], async steps =>
+        await Property.Holds(output, Property.CasesOn(provider, Cases), AnyStep.Array[1, 5], async steps =>
         {
             foreach (var (act, which, when) in steps) await players.Do(act, which, when);
             if (++played % Together == 0) await players.AllIsRight();
         });
         await players.AllIsRight();
         Assert.Equal(0, (await (await city.As("auditor1")).Read("/api/ledger/trial-balance")).Fen("mismatchedAccounts"));
-        Assert.True(players.Done.Values.All(count => count > 5), string.Join(' ', players.Done)); // every act has been done, not only tried
+        Assert.True(players.Done.Values.All(count => count > 0), string.Join(' ', players.Done)); // every act has been done, not only tried
     }
 
     private sealed class Players(TestCity city)

@@ -40,7 +40,7 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output)
     {
         Needs.Database(provider);
         await using var table = await Table.Lay(provider);
-        await Property.Holds(output, Cases, Gen.Select(AnyFunds, AnyStep.Array[1, 8]), async life =>
+        await Property.Holds(output, Property.CasesOn(provider, Cases), Gen.Select(AnyFunds, AnyStep.Array[1, 8]), async life =>
         {
             await table.Begin(life.Item1);
             foreach (var step in life.Item2) await table.Take(step);
@@ -48,7 +48,7 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output)
         });
         table.City.BooksShouldBalance();
         output.WriteLine($"{table.Steps} steps");
-        Assert.True(table.Steps >= 1_000);
+        Assert.True(table.Steps >= Property.CasesOn(provider, 1_000));
     }
 
     [SkippableTheory, OnBothDatabases]
@@ -56,7 +56,7 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output)
     {
         Needs.Database(provider);
         await using var table = await Table.Lay(provider);
-        await Property.Holds(output, Cases, Gen.Select(AnyFunds, AnyStepThatCanBeUndone.Array[1, 6]), async life =>
+        await Property.Holds(output, Property.CasesOn(provider, Cases), Gen.Select(AnyFunds, AnyStepThatCanBeUndone.Array[1, 6]), async life =>
         {
             await table.Begin(life.Item1);
             var before = table.Kept();
@@ -66,7 +66,7 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output)
             table.BooksShouldBalanceAtTimes();
         });
         table.City.BooksShouldBalance();
-        Assert.True(table.Steps >= 1_000);
+        Assert.True(table.Steps >= Property.CasesOn(provider, 1_000));
     }
 
     private static Gen<(long City, long District)> AnyFunds => Gen.Select(Gen.Long[0, 1_300], Gen.Long[0, 1_300]);

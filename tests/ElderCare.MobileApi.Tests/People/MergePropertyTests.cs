@@ -38,7 +38,7 @@ public sealed class MergePropertyTests(ITestOutputHelper output)
         await using var city = await TestCity.Start(provider);
         var menus = new List<TestMenu>();
         for (var i = 0; i < 3; i++) menus.Add(await city.Offer("canteen1", city.FreeDay(), MealPeriod.Lunch, 10_000, 1_500));
-        await Property.Holds(output, 1_000, Gen.Select(Gen.Long[0, 6_000], Gen.Long[0, 6_000], AnyStep.Array[1, 8]), async life =>
+        await Property.Holds(output, Property.CasesOn(provider, 1_000), Gen.Select(Gen.Long[0, 6_000], Gen.Long[0, 6_000], AnyStep.Array[1, 8]), async life =>
         {
             var people = await city.AddSeniors(2);
             var pair = new Pair(city, menus, people[0], people[1]);

@@ -28,7 +28,7 @@ public sealed class PersonLedgerPropertyTests(ITestOutputHelper output)
         await using var city = LifeTable.CityWithoutTimers(database);
         var menus = await LifeTable.Menus(city);
         var steps = 0;
-        await Property.Holds(output, Cases, AnyLife, async life =>
+        await Property.Holds(output, Property.CasesOn(provider, Cases), AnyLife, async life =>
         {
             var table = await LifeTable.Lay(city, menus);
             foreach (var step in life) await table.Take(step);
@@ -38,7 +38,7 @@ public sealed class PersonLedgerPropertyTests(ITestOutputHelper output)
         using var db = city.Get<CityDatabase>().Read();
         var adjusted = await db.MealAdjustments.CountAsync();
         output.WriteLine($"{steps} steps, {adjusted} adjustments");
-        Assert.True(steps >= Cases && adjusted >= Cases / 10);
+        Assert.True(steps >= Property.CasesOn(provider, Cases) && adjusted >= Property.CasesOn(provider, Cases) / 10);
     }
 
     private const int Cases = 1_000;

@@ -15,6 +15,9 @@ internal sealed class Dc09Conversation(DeviceKeys keys) : IDeviceConversation
 
     private const int CheckSumDigits = 4, LongestHead = 16;
 
+    /// <summary>The standard pads with 16 bytes at most; a panel that pads with a block more is understood too.</summary>
+    private const int LongestPadding = 32;
+
     public FrameReading Read(ReadOnlySpan<byte> frame, Instant now)
     {
         if (!TryCheck(frame, out var message, out var isRight, out var binary)) return Faulty(FrameFault.Format, AccountIn(frame));
@@ -69,8 +72,9 @@ internal sealed class Dc09Conversation(DeviceKeys keys) : IDeviceConversation
         var bar = content.IndexOf((byte)'|');
         body = Dc09Body.Of(bar < 0 ? default : content[(bar + 1)..].TrimEnd("\0\r\n "u8));
         if (bar < 0) return false;
-        // A wrong key does not give a time at the end; a frame without one must be a bracket's end and all readable instead.
-        return body.HasTime || (content.IndexOf((byte)']') > bar && content[(bar + 1)..].IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E) < 0);
+        // A wrong key does not give a time at the end; a frame without one must be all readable from its padding to a bracket's end instead.
+        // Where the bar may stand anywhere, one wrong key in some twenty thousand ends in a bar and a bracket by chance.
+        return body.HasTime || (bar <= LongestPadding && content.IndexOf((byte)']') > bar && content[(bar + 1)..].IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E) < 0);
     }
 
     private static ReadOnlySpan<byte> Digits(ReadOnlySpan<byte> body) => body.TrimEnd((byte)']');
