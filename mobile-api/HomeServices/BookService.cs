@@ -1,4 +1,5 @@
 using ElderCare.Data;
+using ElderCare.Data.Emergency;
 using ElderCare.Data.HomeServices;
 using ElderCare.Data.Vouchers;
 using ElderCare.Data.Writing;
@@ -13,7 +14,7 @@ using NodaTime;
 
 namespace ElderCare.MobileApi.HomeServices;
 
-/// <summary>Books a visit: its minutes are held, the person's time is taken, and the first caregivers are asked, in one unit. Also called by weekly plans.</summary>
+/// <summary>Books a visit: its minutes are held, the person's time is taken, and the first caregivers are asked, in one unit.</summary>
 internal sealed class BookService(CityDatabase database, RequestWriter requests, CityFacts facts, OfferVisits offers, HomeServicePolicy policy)
 {
     private const int MostAttempts = 20;
@@ -59,7 +60,7 @@ internal sealed class BookService(CityDatabase database, RequestWriter requests,
             throw RequestProblem.Invalid("preferredWorkerId", "没有这位护理员。", "There is no such caregiver.");
         }
         var day = CityClock.DateOf(wish.StartsAt);
-        var isAway = await db.Absences.AnyAsync(absence => absence.SeniorId == senior.Id && absence.SupersededAt == null && absence.ValidFrom <= day && (absence.ValidTo == null || absence.ValidTo > day), ct);
+        var isAway = database.Read(sql => sql.IsAway(senior.Id, day));
         RuleViolation.ThrowIf(isAway, "people.absent", "老人那天不在家（外出、住院或入住机构）。", "The person is not at home on that day.", "startsAt");
         return (senior, item);
     }

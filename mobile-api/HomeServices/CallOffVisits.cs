@@ -4,7 +4,6 @@ using ElderCare.Data.HomeServices;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.HomeServices;
 using ElderCare.Domain.Shared;
-using ElderCare.MobileApi.Realtime;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -41,10 +40,9 @@ internal sealed class CallOffVisits(CityDatabase database, CityWriter writer, Ci
         var why = senior.IsDeadOn(day) ? Deceased : unit.Sql.IsAway(order.SeniorId, day) ? Absent : null;
         if (why is null) return;
         var item = unit.Db.ServiceItems.AsNoTracking().Single(one => one.Id == order.ServiceItemId);
-        string[] last = [.. order.ProviderId is { } provider ? new[] { Audiences.Provider(provider) } : []];
         order.Cancel(why);
         EndVisit.GiveBack(unit, order, taken);
         unit.Record("system", "serviceOrder.calledOff", id.ToString(), order.SeniorId, why);
-        unit.TellOfVisit(order, senior.Name, item, facts, last);
+        unit.TellOfVisit(order, senior.Name, item, facts);
     }
 }
