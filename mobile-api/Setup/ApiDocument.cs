@@ -36,9 +36,10 @@ internal static class ApiDocument
         Enum = [.. Words<T>.All.Select(word => (JsonNode)word)],
     };
 
-    public static void MapApiDocument(this WebApplication app)
+    /// <summary>Only requests for the document come to it: it makes its generator anew for each request that it sees, with all that is written about the code.</summary>
+    public static void MapApiDocument(this WebApplication app) => app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger"), document =>
     {
-        app.UseSwagger();
-        app.UseSwaggerUI();
-    }
+        document.UseSwagger();
+        document.UseSwaggerUI();
+    });
 }

@@ -3,8 +3,7 @@ using Microsoft.Playwright;
 namespace ElderCare.Browser.Tests;
 
 /// <summary>The canteen's counter.</summary>
-[Collection(SiteTests.Name)]
-public sealed class CounterTests(Site site)
+public sealed class CounterTests(Site site) : SiteTests(site)
 {
     [SkippableTheory]
     [InlineData("12x", "取餐码是 6 位数字。")]
@@ -12,7 +11,7 @@ public sealed class CounterTests(Site site)
     public async Task SaysBesideTheFieldWhatIsWrongWithACode(string typed, string words)
     {
         Chromium.Demand();
-        var page = await site.SignedIn("canteen2", 1280, runsScripts: false);
+        var page = await Site.SignedIn("canteen2", 1280, runsScripts: false);
         await page.GetByRole(AriaRole.Link, new() { Name = "今天的饭" }).ClickAsync();
         await page.GetByLabel("六位取餐码").FillAsync(typed);
         await page.GetByRole(AriaRole.Button, new() { Name = "交饭" }).ClickAsync();
@@ -25,7 +24,7 @@ public sealed class CounterTests(Site site)
     public async Task IsForTheCanteenOnly()
     {
         Chromium.Demand();
-        var page = await site.SignedIn("family1", runsScripts: false);
+        var page = await Site.SignedIn("family1", runsScripts: false);
         var answer = await page.GotoAsync("/counter");
         Assert.Equal(403, answer!.Status);
     }

@@ -9,8 +9,7 @@ using Microsoft.Playwright;
 namespace ElderCare.Browser.Tests;
 
 /// <summary>The desk of emergencies in a real browser, under its real content security policy.</summary>
-[Collection(SiteTests.Name)]
-public sealed class DeskTests(Site site)
+public sealed class DeskTests(Site site) : SiteTests(site)
 {
     private const string DeviceKey = "demo-device-key";
     private static int _others;
@@ -23,7 +22,7 @@ public sealed class DeskTests(Site site)
         Chromium.Demand();
         var number = await AddDevice();
         var id = await Press(number, 1);
-        var page = await site.SignedIn("supervisor1", width, hasPolicy: true);
+        var page = await Site.SignedIn("supervisor1", width, hasPolicy: true);
         await page.GotoAsync("/desk");
         await Picture(page, $"desk-{width}");
         await Press(number, 2);
@@ -57,10 +56,10 @@ public sealed class DeskTests(Site site)
     {
         Chromium.Demand();
         var id = await Press(await AddDevice(isOther: true), 1);
-        var page = await site.SignedIn("agent1", hasPolicy: true);
+        var page = await Site.SignedIn("agent1", hasPolicy: true);
         await page.GotoAsync($"/desk/{id}");
         await page.GetByRole(AriaRole.Button, new() { Name = "接", Exact = true }).ClickAsync();
-        var colleague = await site.SignedIn("supervisor1", hasPolicy: true);
+        var colleague = await Site.SignedIn("supervisor1", hasPolicy: true);
         await colleague.GotoAsync($"/desk/{id}");
         await colleague.GetByRole(AriaRole.Button, new() { Name = "接手过来" }).ClickAsync();
         await Assertions.Expect(page.Locator("#moved")).ToBeVisibleAsync(new() { Timeout = 20_000 });
@@ -73,7 +72,7 @@ public sealed class DeskTests(Site site)
     {
         Chromium.Demand();
         var id = await Press(await AddDevice(isOther: true), 1);
-        var page = await site.SignedIn("agent2");
+        var page = await Site.SignedIn("agent2");
         await page.GotoAsync($"/desk/{id}");
         await page.GetByRole(AriaRole.Button, new() { Name = "接", Exact = true }).ClickAsync();
         foreach (var path in new[] { "/desk", $"/desk/{id}" })
@@ -93,7 +92,7 @@ public sealed class DeskTests(Site site)
     /// <summary>A device of senior1, or of somebody else who has none open.</summary>
     private async Task<string> AddDevice(bool isOther = false)
     {
-        using var client = new HttpClient { BaseAddress = new(site.Address) };
+        using var client = new HttpClient { BaseAddress = new(Site.Address) };
         async Task<JsonElement> Post(string path, object body) => await (await client.PostAsJsonAsync(path, body)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
         async Task SignIn(string userName) =>
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await Post("/api/auth/token", new { userName, password = "Demo-12349!" })).GetProperty("accessToken").GetString());
@@ -112,7 +111,7 @@ public sealed class DeskTests(Site site)
         var body = JsonSerializer.SerializeToUtf8Bytes(new { deviceNumber = number, sequence, type = "sos", batteryPercent = 64, latitude = 37.51, longitude = 122.11 });
         var at = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(DeviceKey), Encoding.UTF8.GetBytes($"{at}.").Concat(body).ToArray()));
-        using var client = new HttpClient { BaseAddress = new(site.Address) };
+        using var client = new HttpClient { BaseAddress = new(Site.Address) };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/device-events") { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("X-Vendor", "demo");

@@ -3,14 +3,13 @@ using Microsoft.Playwright;
 namespace ElderCare.Browser.Tests;
 
 /// <summary>The way in, and how the pages are read.</summary>
-[Collection(SiteTests.Name)]
-public sealed class EntryTests(Site site)
+public sealed class EntryTests(Site site) : SiteTests(site)
 {
     [SkippableFact]
     public async Task SaysWhatIsWrongBesideTheFieldAndKeepsTheName()
     {
         Chromium.Demand();
-        var page = await site.Visitor(runsScripts: false);
+        var page = await Site.Visitor(runsScripts: false);
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("用户名").FillAsync("family1");
         await page.GetByLabel("密码").FillAsync("wrong");
@@ -26,7 +25,7 @@ public sealed class EntryTests(Site site)
     public async Task CountsTheMissingDigitsOfAPhone()
     {
         Chromium.Demand();
-        var page = await site.Visitor(runsScripts: false);
+        var page = await Site.Visitor(runsScripts: false);
         await page.GotoAsync("/sign-in/phone");
         await page.GetByLabel("手机号").FillAsync("138 0013 567");
         await page.GetByRole(AriaRole.Button, new() { Name = "发短信" }).ClickAsync();
@@ -38,7 +37,7 @@ public sealed class EntryTests(Site site)
     public async Task ComesBackToThePageThatWasAskedFor()
     {
         Chromium.Demand();
-        var page = await site.Visitor(runsScripts: false);
+        var page = await Site.Visitor(runsScripts: false);
         await page.GotoAsync("/order");
         await page.ShouldSay("登录以后，会回到刚才那一页。");
         await page.GetByLabel("用户名").FillAsync("family1");
@@ -51,19 +50,19 @@ public sealed class EntryTests(Site site)
     public async Task GoesToNoOtherSiteAfterSigningIn()
     {
         Chromium.Demand();
-        var page = await site.Visitor(runsScripts: false);
+        var page = await Site.Visitor(runsScripts: false);
         await page.GotoAsync("/sign-in?returnUrl=//example.org/");
         await page.GetByLabel("用户名").FillAsync("family1");
         await page.GetByLabel("密码").FillAsync("Demo-12349!");
         await page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync($"{site.Address}/");
+        await page.WaitForURLAsync($"{Site.Address}/");
     }
 
     [SkippableFact]
     public async Task KeepsLanguageAndTextSize()
     {
         Chromium.Demand();
-        var page = await site.Visitor(runsScripts: false);
+        var page = await Site.Visitor(runsScripts: false);
         await page.GotoAsync("/");
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "zh-CN");
         await page.GetByRole(AriaRole.Link, new() { Name = "大字" }).ClickAsync();
@@ -78,7 +77,7 @@ public sealed class EntryTests(Site site)
     public async Task SignsOut()
     {
         Chromium.Demand();
-        var page = await site.SignedIn("senior1", runsScripts: false);
+        var page = await Site.SignedIn("senior1", runsScripts: false);
         await page.GetByRole(AriaRole.Button, new() { Name = "退出登录" }).ClickAsync();
         await page.ShouldSay("社区食堂订饭");
         await page.GotoAsync("/order");
@@ -89,7 +88,7 @@ public sealed class EntryTests(Site site)
     public async Task AllowsNoScriptAndNothingFromElsewhere()
     {
         Chromium.Demand();
-        var page = await site.Visitor(runsScripts: false);
+        var page = await Site.Visitor(runsScripts: false);
         var answer = await page.GotoAsync("/");
         Assert.StartsWith("default-src 'none'; style-src 'self';", await answer!.HeaderValueAsync("content-security-policy"), StringComparison.Ordinal);
         await Assertions.Expect(page.Locator("script, style, [style], [onclick]")).ToHaveCountAsync(0);

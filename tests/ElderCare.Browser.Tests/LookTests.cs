@@ -4,8 +4,7 @@ using Microsoft.Playwright;
 namespace ElderCare.Browser.Tests;
 
 /// <summary>Every page, in both languages, at phone width: accessible, large enough, and never wider than the screen.</summary>
-[Collection(SiteTests.Name)]
-public sealed class LookTests(Site site)
+public sealed class LookTests(Site site) : SiteTests(site)
 {
     /// <summary>The controls of a page that are smaller than they may be.</summary>
     internal const string TooSmall =
@@ -57,10 +56,10 @@ public sealed class LookTests(Site site)
 
     private async Task VisitAll(int width, string wish, Func<IPage, Task> look)
     {
-        var visitor = await site.Visitor(width);
+        var visitor = await Site.Visitor(width);
         foreach (var path in new[] { "/" + wish, "/sign-in?returnUrl=/order", "/sign-in/phone", "/no-such-page" }) await Look(visitor, path, look);
 
-        var family = await site.SignedIn("family1", width);
+        var family = await Site.SignedIn("family1", width);
         foreach (var path in new[] { "/" + wish, "/order/places", "/order" }) await Look(family, path, look);
         await family.Locator("article a.btn--main").First.ClickAsync();
         await look(family);
@@ -73,7 +72,7 @@ public sealed class LookTests(Site site)
         await Assertions.Expect(family.Locator(".code")).ToHaveCountAsync(0);
         await look(family);
 
-        var canteen = await site.SignedIn("canteen1", width);
+        var canteen = await Site.SignedIn("canteen1", width);
         foreach (var path in new[] { "/" + wish, "/counter" }) await Look(canteen, path, look);
     }
 

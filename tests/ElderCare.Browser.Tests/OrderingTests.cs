@@ -3,14 +3,13 @@ using Microsoft.Playwright;
 namespace ElderCare.Browser.Tests;
 
 /// <summary>A daughter orders a meal for her mother, on a phone.</summary>
-[Collection(SiteTests.Name)]
-public sealed class OrderingTests(Site site)
+public sealed class OrderingTests(Site site) : SiteTests(site)
 {
     [SkippableFact]
     public async Task OrdersTomorrowsLunchAndCancelsItWithoutScripts()
     {
         Chromium.Demand();
-        var page = await site.SignedIn("family1", runsScripts: false);
+        var page = await Site.SignedIn("family1", runsScripts: false);
         var before = await page.MealsListed();
         await page.ChooseMeal();
         await page.ChooseDish();
@@ -34,7 +33,7 @@ public sealed class OrderingTests(Site site)
     public async Task ShowsPriceSubsidyAndWhatYouPayApart()
     {
         Chromium.Demand();
-        var page = await site.SignedIn("family1");
+        var page = await Site.SignedIn("family1");
         await page.ChooseMeal();
         var amounts = await page.Locator("article .split").First.Locator("dd").AllInnerTextsAsync();
         var fen = amounts.Select(amount => Fen(amount)).ToList();
@@ -49,7 +48,7 @@ public sealed class OrderingTests(Site site)
     public async Task OffersNoDishThatThePersonIsAllergicTo()
     {
         Chromium.Demand();
-        var page = await site.SignedIn("family1");
+        var page = await Site.SignedIn("family1");
         await page.ChooseMeal();
         var peanut = page.Locator("article", new() { HasText = "有花生，不能选。" }).First;
         await Assertions.Expect(peanut).ToContainTextAsync("登记过花生过敏");
@@ -60,7 +59,7 @@ public sealed class OrderingTests(Site site)
     public async Task PressingTwiceOrdersOnce()
     {
         Chromium.Demand();
-        var page = await site.SignedIn("family1");
+        var page = await Site.SignedIn("family1");
         var before = await page.MealsListed();
         await page.ChooseMeal();
         await page.ChooseDish();
@@ -77,7 +76,7 @@ public sealed class OrderingTests(Site site)
     public async Task SaysThatTheSubsidyWasUsedBeforeASecondMeal()
     {
         Chromium.Demand();
-        var page = await site.SignedIn("family1");
+        var page = await Site.SignedIn("family1");
         await page.ChooseMeal();
         await page.ChooseDish();
         await page.Order();
@@ -96,7 +95,7 @@ public sealed class OrderingTests(Site site)
     public async Task ShowsNothingToSomebodyWithoutALink()
     {
         Chromium.Demand();
-        var page = await site.SignedIn("family2");
+        var page = await Site.SignedIn("family2");
         await page.ShouldSay("现在还不能替老人订饭");
         var answer = await page.GotoAsync("/order");
         Assert.Equal(403, answer!.Status);

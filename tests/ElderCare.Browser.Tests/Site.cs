@@ -46,6 +46,13 @@ public sealed class Site : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
+    /// <summary>Closes the pages of a test that has ended: those that refresh themselves would go on for all others.</summary>
+    public async Task SeeOff()
+    {
+        if (_browser is null) return;
+        foreach (var visitor in _browser.Contexts.ToList()) await visitor.CloseAsync();
+    }
+
     /// <summary>A demo user who has signed in.</summary>
     public async Task<IPage> SignedIn(string userName, int width = Phone, bool runsScripts = true, bool hasPolicy = false)
     {
@@ -59,9 +66,16 @@ public sealed class Site : IAsyncLifetime
     }
 }
 
-/// <summary>Tests that share the site; they run one after the other.</summary>
-[CollectionDefinition(Name)]
-public sealed class SiteTests : ICollectionFixture<Site>
+/// <summary>Tests that share the site; they run one after the other, and each closes its pages.</summary>
+[Collection(nameof(Site))]
+public abstract class SiteTests(Site site) : IAsyncLifetime
 {
-    public const string Name = "site";
+    protected Site Site { get; } = site;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => Site.SeeOff();
+
+    [CollectionDefinition(nameof(Site))]
+    public sealed class Shared : ICollectionFixture<Site>;
 }

@@ -7,16 +7,15 @@ using Microsoft.Playwright;
 namespace ElderCare.Browser.Tests;
 
 /// <summary>A visit at home by clicking, on two phones: the family's and the caregiver's.</summary>
-[Collection(SiteTests.Name)]
-public sealed class VisitTests(Site site)
+public sealed class VisitTests(Site site) : SiteTests(site)
 {
     [SkippableFact]
     public async Task TheFamilyBooksSomebodyComesAndTheFamilySaysHowItWas()
     {
         Chromium.Demand();
         await Tidy();
-        var family = await site.SignedIn("family1", Site.NarrowPhone, hasPolicy: true);
-        var caregiver = await site.SignedIn("caregiver1", Site.NarrowPhone, hasPolicy: true);
+        var family = await Site.SignedIn("family1", Site.NarrowPhone, hasPolicy: true);
+        var caregiver = await Site.SignedIn("caregiver1", Site.NarrowPhone, hasPolicy: true);
         await caregiver.GetByRole(AriaRole.Link, new() { Name = "我的上门" }).ClickAsync();
         await Picture(caregiver, "work-nothing");
         await Book(family, "理发", "请带小剪刀");
@@ -30,7 +29,7 @@ public sealed class VisitTests(Site site)
         await Picture(caregiver, "work-day");
         await caregiver.Locator(".visit").Filter(new() { HasText = "理发" }).First.GetByRole(AriaRole.Link, new() { Name = "：" }).ClickAsync();
         await Assertions.Expect(caregiver.Locator(".door")).ToContainTextAsync("2580");
-        await caregiver.Context.GrantPermissionsAsync(["geolocation"], new() { Origin = site.Address });
+        await caregiver.Context.GrantPermissionsAsync(["geolocation"], new() { Origin = Site.Address });
         await caregiver.Context.SetGeolocationAsync(new() { Latitude = 37.5f, Longitude = 122.1f, Accuracy = 20 });
         await Picture(caregiver, "visit-accepted");
         await caregiver.GetByRole(AriaRole.Button, new() { Name = "出发" }).ClickAsync();
@@ -62,9 +61,9 @@ public sealed class VisitTests(Site site)
     {
         Chromium.Demand();
         await Tidy();
-        var caregiver = await site.SignedIn("caregiver2", hasPolicy: true);
+        var caregiver = await Site.SignedIn("caregiver2", hasPolicy: true);
         await caregiver.GotoAsync("/work");
-        var family = await site.SignedIn("senior1", runsScripts: false);
+        var family = await Site.SignedIn("senior1", runsScripts: false);
         await Book(family, "助洁", "先打电话");
         await Assertions.Expect(caregiver.Locator("#offers")).ToContainTextAsync("先打电话", new() { Timeout = 20_000 });
         await family.GetByRole(AriaRole.Button, new() { Name = "取消这次上门" }).ClickAsync();
@@ -85,7 +84,7 @@ public sealed class VisitTests(Site site)
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             var name = $"{(wish.Length > 0 ? wish[1..].Replace('=', '-') : "zh")}-{scheme}".ToLowerInvariant();
-            var family = await site.SignedIn("family1", Site.NarrowPhone);
+            var family = await Site.SignedIn("family1", Site.NarrowPhone);
             await family.EmulateMediaAsync(new() { ColorScheme = scheme });
             await Look(family, "/" + wish, $"home-{name}");
             await Look(family, "/services", $"services-{name}");
@@ -99,7 +98,7 @@ public sealed class VisitTests(Site site)
             await Assertions.Expect(family.Locator("form[action$='/cancel']")).ToBeVisibleAsync();
             await Look(family, null, $"services-booked-{name}");
 
-            var caregiver = await site.SignedIn("caregiver1", Site.NarrowPhone);
+            var caregiver = await Site.SignedIn("caregiver1", Site.NarrowPhone);
             await caregiver.EmulateMediaAsync(new() { ColorScheme = scheme });
             await Look(caregiver, "/work" + wish, $"work-{name}");
             await caregiver.Locator("form[action$='/accept'] button").First.ClickAsync();
@@ -148,7 +147,7 @@ public sealed class VisitTests(Site site)
     /// <summary>Cancels what other tests left of senior1's visits, so that their time is free.</summary>
     private async Task Tidy()
     {
-        using var client = new HttpClient { BaseAddress = new(site.Address) };
+        using var client = new HttpClient { BaseAddress = new(Site.Address) };
         var signedIn = await (await client.PostAsJsonAsync("/api/auth/token", new { userName = "agent1", password = "Demo-12349!" })).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", signedIn.GetProperty("accessToken").GetString());
         foreach (var visit in (await client.GetFromJsonAsync<JsonElement>("/api/service-orders?limit=100")).GetProperty("items").EnumerateArray())

@@ -29,7 +29,7 @@ internal sealed class PostgreSqlCommits(CityDatabase database, WaitingUnits wait
 
     /// <summary>Whether PostgreSQL asks to run it again; the change tracker wraps what it says.</summary>
     private static bool LostRace(Exception? why) =>
-        why is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }
+        why is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable }
         || (why?.InnerException is { } inner && LostRace(inner));
 
     private Exception? TryOnce(WaitingUnit waiter)
