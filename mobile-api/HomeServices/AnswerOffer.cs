@@ -21,7 +21,7 @@ internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, Offer
         ThrowUnlessFit(unit, order, item, caregiver.Id, asksDuty: true);
         Take(unit, order, caregiver, item, but: offer.Id);
         unit.Record(caller.Actor, "serviceOrder.accepted", order.Id.ToString(), order.SeniorId);
-        return AnswerOf(unit, order, caller, english);
+        return unit.AnswerWith(order, caller, english);
     }, ct);
 
     public async Task<Answer<ServiceOfferView>> Decline(Guid offerId, Caller caller, bool english, CancellationToken ct)
@@ -44,7 +44,7 @@ internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, Offer
 
     /// <summary>A person gives a visit to somebody, who need not be on duty now.</summary>
     public Task<Answer<ServiceOrderView>> Assign(Guid orderId, Guid worker, string reason, Caller caller, bool english, CancellationToken ct) =>
-        requests.Commit(unit => AnswerOf(unit, Give(unit, orderId, worker, reason, caller), caller, english), ct);
+        requests.Commit(unit => unit.AnswerWith(Give(unit, orderId, worker, reason, caller), caller, english), ct);
 
     /// <summary>The same inside a unit.</summary>
     /// <param name="unit">The change.</param>
@@ -68,8 +68,16 @@ internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, Offer
         return order;
     }
 
+    /// <summary>Whoever was to come cannot: others are asked as soon as the change stands.</summary>
+    /// <remarks>The caller has <see cref="OfferVisits.AskMore"/> ask at once; the timer does when this program ends before.</remarks>
+    public void SendOther(CityUnit unit, ServiceOrder order, ServiceItem item)
+    {
+        LetGo(unit, order, item);
+        unit.Reschedule(OfferVisits.TimerKind, order.Id.ToString(), unit.Now);
+    }
+
     /// <summary>Whoever was to come does not any more; the visit is open again.</summary>
-    public void LetGo(CityUnit unit, ServiceOrder order, ServiceItem item)
+    private void LetGo(CityUnit unit, ServiceOrder order, ServiceItem item)
     {
         var last = new[] { order.WorkerId, order.SecondWorkerId }.OfType<Guid>().ToList();
         foreach (var worker in last) unit.GiveBackTime(order.Id, worker);
@@ -108,11 +116,4 @@ internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, Offer
     }
 
     private static string CodeOf(ServiceOrder order) => ServiceOrder.Open.Contains(order.State) ? "services.offerClosed" : "services.offerTaken";
-
-    private static Answer<ServiceOrderView> AnswerOf(CityUnit unit, ServiceOrder order, Caller caller, bool english)
-    {
-        unit.Db.SaveChanges();
-        var row = ServiceOrders.RowOf(unit.Db, order);
-        return Answer<ServiceOrderView>.Ok(ServiceOrderView.Of(row, row.AccessOf(caller), english), Versions.ETag(order.Version));
-    }
 }

@@ -89,9 +89,7 @@ internal sealed class BookService(CityDatabase database, RequestWriter requests,
         unit.Schedule(NoShow.TimerKind, order.Id.ToString(), order.StartsAt + policy.NoShowAfter[0]);
         unit.Record(caller.Actor, "serviceOrder.booked", order.Id.ToString(), senior.Id);
         unit.TellOfVisit(order, senior.Name, item, facts, also);
-        unit.Db.SaveChanges();
-        var row = ServiceOrders.RowOf(unit.Db, order);
-        return Answer<ServiceOrderView>.Created($"/api/service-orders/{order.Id}", ServiceOrderView.Of(row, row.AccessOf(caller), english), Versions.ETag(order.Version));
+        return unit.AnswerWith(order, caller, english, isNew: true);
     }
 
     private static ServiceOrder Draft(ServiceWish wish, Senior senior, ServiceItem item, Caller caller, int voucherMinutes, Guid? id = null) => new()

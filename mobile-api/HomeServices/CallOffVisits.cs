@@ -25,7 +25,7 @@ internal sealed class CallOffVisits(CityDatabase database, CityWriter writer, Ci
         using (var db = database.Read())
         {
             var since = CityClock.At(from, LocalTime.Midnight);
-            visits = await db.ServiceOrders.Where(order => order.SeniorId == seniorId && order.StartsAt >= since && (ServiceOrder.Open.Contains(order.State) || ServiceOrder.Coming.Contains(order.State)))
+            visits = await db.ServiceOrders.Where(order => order.SeniorId == seniorId && order.StartsAt >= since && ServiceOrder.NotBegun.Contains(order.State))
                 .OrderBy(order => order.Id).Select(order => order.Id).ToListAsync(ct);
         }
         foreach (var id in visits) await writer.Commit(Lane.Interactive, unit => CallOff(unit, id), ct);
@@ -34,7 +34,7 @@ internal sealed class CallOffVisits(CityDatabase database, CityWriter writer, Ci
     private void CallOff(CityUnit unit, Guid id)
     {
         var order = unit.HoldServiceOrder(id)!;
-        if (!ServiceOrder.Open.Contains(order.State) && !ServiceOrder.Coming.Contains(order.State)) return;
+        if (!ServiceOrder.NotBegun.Contains(order.State)) return;
         var day = CityClock.DateOf(order.StartsAt);
         var senior = unit.Db.Seniors.AsNoTracking().Single(row => row.Id == order.SeniorId);
         var why = senior.IsDeadOn(day) ? Deceased : unit.Sql.IsAway(order.SeniorId, day) ? Absent : null;

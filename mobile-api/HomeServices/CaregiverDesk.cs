@@ -56,15 +56,14 @@ internal sealed class CaregiverDesk(RequestWriter requests, CityWriter writer, O
             TellDispatch(unit, caregiver.Id);
             unit.Insert(new CaregiverLeave { Id = Guid.CreateVersion7(), CaregiverId = caregiver.Id, From = today, Until = back, Reason = reason ?? "sick" });
             var before = CityClock.At(back, LocalTime.Midnight);
-            var ids = unit.Db.ServiceOrders.Where(order => (order.WorkerId == caregiver.Id || order.SecondWorkerId == caregiver.Id) && order.StartsAt < before && (ServiceOrder.Coming.Contains(order.State) || ServiceOrder.Open.Contains(order.State)))
+            var ids = unit.Db.ServiceOrders.Where(order => (order.WorkerId == caregiver.Id || order.SecondWorkerId == caregiver.Id) && order.StartsAt < before && ServiceOrder.NotBegun.Contains(order.State))
                 .Select(order => order.Id).ToList();
             foreach (var id in ids.Order())
             {
                 var order = unit.HoldServiceOrder(id)!;
                 unit.Db.Entry(order).Reload(); // it was read before it was held
-                if (!order.IsBy(caregiver.Id) || !(ServiceOrder.Coming.Contains(order.State) || ServiceOrder.Open.Contains(order.State))) continue;
-                answers.LetGo(unit, order, unit.Db.ServiceItems.AsNoTracking().Single(item => item.Id == order.ServiceItemId));
-                unit.Reschedule(OfferVisits.TimerKind, id.ToString(), unit.Now); // also if this program ends right now
+                if (!order.IsBy(caregiver.Id) || !ServiceOrder.NotBegun.Contains(order.State)) continue;
+                answers.SendOther(unit, order, unit.Db.ServiceItems.AsNoTracking().Single(item => item.Id == order.ServiceItemId));
                 open.Add(id);
             }
             unit.Record(caller.Actor, "caregiver.handedOver", caregiver.Id.ToString(), detail: $"{open.Count}");

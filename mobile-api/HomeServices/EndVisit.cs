@@ -16,16 +16,31 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.HomeServices;
 
 /// <summary>A visit is called off, confirmed, disputed or corrected: minutes are spent or given back in the same unit, once.</summary>
-internal sealed class EndVisit(RequestWriter requests, CityFacts facts, TakenVisits taken, HomeServicePolicy policy)
+internal sealed class EndVisit(RequestWriter requests, CityFacts facts, AnswerOffer answers, OfferVisits offers, TakenVisits taken, HomeServicePolicy policy)
 {
-    public Task<Answer<ServiceOrderView>> Cancel(Guid id, string? reason, Caller caller, bool english, CancellationToken ct) => Act(id, caller, english, "serviceOrder.cancelled", reason, (unit, order, access, _) =>
+    /// <summary>The person's side, or staff for them, calls a visit off. When its provider does, the visit stays, and others are asked.</summary>
+    public Task<Answer<ServiceOrderView>> Cancel(Guid id, string? reason, Caller caller, bool english, CancellationToken ct) =>
+        caller.Is(Role.ProviderManager) ? GiveUp(id, reason, caller, english, ct) : CallOff(id, reason, caller, english, ct);
+
+    private async Task<Answer<ServiceOrderView>> GiveUp(Guid id, string? reason, Caller caller, bool english, CancellationToken ct)
     {
-        if (!access.IsProvider || access.Person.MaySee) access.DemandOf(FamilyRights.Order);
+        var answer = await Act(id, caller, english, "serviceOrder.givenUp", reason, (unit, order, _, item) =>
+        {
+            RuleViolation.ThrowIf(!ServiceOrder.Coming.Contains(order.State), "services.notPossible", "这次服务现在不能这样操作。", "It can be given up only while somebody of yours is to come.");
+            answers.SendOther(unit, order, item);
+        }, ct);
+        await offers.AskMore(id, ct);
+        return answer;
+    }
+
+    private Task<Answer<ServiceOrderView>> CallOff(Guid id, string? reason, Caller caller, bool english, CancellationToken ct) => Act(id, caller, english, "serviceOrder.cancelled", reason, (unit, order, access, _) =>
+    {
+        access.DemandOf(FamilyRights.Order);
         var isLate = access.Person.IsTheirSide && ServiceOrder.Coming.Contains(order.State) && unit.Now > order.StartsAt - policy.CancelFreelyBefore;
         RuleViolation.ThrowIf(
             isLate, "services.tooLateToCancel", $"开始前 {policy.CancelFreelyBefore.TotalMinutes:0} 分钟内不能自己取消，请打 12349。",
             $"It cannot be cancelled within {policy.CancelFreelyBefore.TotalMinutes:0} minutes of its begin; call 12349.");
-        order.Cancel(reason ?? (access.IsProvider ? "provider" : "person"));
+        order.Cancel(reason ?? "person");
         GiveBack(unit, order, taken);
     }, ct);
 
@@ -47,12 +62,19 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, TakenVis
     public Task<Answer<ServiceOrderView>> Correct(Guid id, int minutes, string reason, Caller caller, bool english, CancellationToken ct) => Act(id, caller, english, "serviceOrder.corrected", reason, (unit, order, access, item) =>
     {
         if (!access.Person.MaySee || !caller.Is(ServiceAccess.Officers)) throw RequestProblem.Forbidden();
+        Correct(unit, order, item, minutes, reason);
+    }, ct);
+
+    /// <summary>The same inside a unit.</summary>
+    /// <exception cref="RequestProblem">400: more minutes than were booked.</exception>
+    public static void Correct(CityUnit unit, ServiceOrder order, ServiceItem item, int minutes, string reason)
+    {
         if (minutes > order.Minutes) throw RequestProblem.Invalid("minutes", $"最多 {order.Minutes}。", $"It must be {order.Minutes} at most.");
         var wasSpent = order.ConfirmedAt is not null;
         order.Correct(minutes, reason, unit.Now);
         if (wasSpent) Respend(unit, order, item, reason);
         else Spend(unit, order, item);
-    }, ct);
+    }
 
     /// <summary>Confirms a visit: what was served is spent, the rest given back, and its line of the provider's statement stands.</summary>
     public static void Confirm(CityUnit unit, ServiceOrder order, ServiceItem item, int? stars, string? comment)
@@ -119,8 +141,7 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, TakenVis
         unit.Record(caller.Actor, action, id.ToString(), order.SeniorId, detail);
         unit.Db.SaveChanges();
         unit.TellOfVisit(order, unit.NameOf(order), item, facts);
-        var row = ServiceOrders.RowOf(unit.Db, order);
-        return Answer<ServiceOrderView>.Ok(ServiceOrderView.Of(row, row.AccessOf(caller), english), Versions.ETag(order.Version));
+        return unit.AnswerWith(order, caller, english);
     }, ct);
 }
 

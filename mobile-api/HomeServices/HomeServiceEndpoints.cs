@@ -38,7 +38,7 @@ internal static class HomeServiceEndpoints
         var one = orders.MapGroup("/{id:guid}").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         one.MapGet("/", Get).For(Readers).WithName("GetServiceOrder").WithSummary("One visit").Produces<ServiceOrderView>();
         one.MapPost("/cancel", (Guid id, ReasonRequest? request, EndVisit end, Caller caller, HttpRequest http, CancellationToken ct) => end.Cancel(id, (request ?? new(null)).Optional(), caller, Language.IsEnglish(http), ct))
-            .For([.. Bookers, Role.ProviderManager]).WithName("CancelServiceOrder").WithSummary("Call a visit off; its minutes go back to their vouchers");
+            .For([.. Bookers, Role.ProviderManager]).WithName("CancelServiceOrder").WithSummary("Call a visit off; its minutes go back to their vouchers. When its provider does, the visit stays and others are asked");
         one.MapPost("/confirm", (Guid id, ConfirmRequest? request, EndVisit end, Caller caller, HttpRequest http, CancellationToken ct) => end.Confirm(id, (request ?? new(null, null)).Checked(), caller, Language.IsEnglish(http), ct))
             .For(Role.Senior, Role.Family).WithName("ConfirmServiceOrder").WithSummary("The person's side says that it was so: the minutes are spent, the rest goes back");
         one.MapPost("/dispute", (Guid id, ReasonRequest? request, EndVisit end, Caller caller, HttpRequest http, CancellationToken ct) => end.Dispute(id, (request ?? new(null)).Optional() ?? "", caller, Language.IsEnglish(http), ct))

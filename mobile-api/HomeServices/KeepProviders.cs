@@ -12,7 +12,7 @@ using ServiceProvider = ElderCare.Domain.HomeServices.ServiceProvider; // the co
 namespace ElderCare.MobileApi.HomeServices;
 
 /// <summary>Providers and their contracts, caregivers and their leave, and who is not sent to whom.</summary>
-internal sealed class KeepProviders(RequestWriter requests, CityFacts facts)
+internal sealed class KeepProviders(RequestWriter requests, CityFacts facts, HomeServicePolicy policy)
 {
     public Task<Answer<ProviderView>> Add(ProviderRequest request, Caller caller, CancellationToken ct)
     {
@@ -56,8 +56,8 @@ internal sealed class KeepProviders(RequestWriter requests, CityFacts facts)
                 Sex = request.Sex!.Value,
                 Certificates = request.Certificates ?? [],
                 Areas = request.Areas!,
-                WorksFromMinute = request.WorksFromMinute ?? 8 * NodaConstants.MinutesPerHour,
-                WorksUntilMinute = request.WorksUntilMinute ?? 18 * NodaConstants.MinutesPerHour,
+                WorksFromMinute = request.WorksFromMinute ?? policy.UsualHours.FromMinute,
+                WorksUntilMinute = request.WorksUntilMinute ?? policy.UsualHours.UntilMinute,
             };
             RuleViolation.ThrowIf(!unit.TryInsert(caregiver), "caregivers.known", "这位护理员已经登记。", "The caregiver is registered already.", "workerId");
             unit.Record(caller.Actor, "caregiver.added", caregiver.Id.ToString());

@@ -23,14 +23,15 @@ internal sealed class NoShow(CityWriter writer, CityFacts facts, HomeServicePoli
         return writer.Commit<Instant?>(Lane.Interactive, unit =>
         {
             var order = unit.HoldServiceOrder(id);
-            if (order is null || !ServiceOrder.Coming.Contains(order.State)) return null;
+            if (order is null || !ServiceOrder.NotBegun.Contains(order.State)) return null;
             var late = unit.Now - order.StartsAt;
             var due = policy.NoShowAfter.Count(after => after <= late);
-            if (due == 0) return order.StartsAt + policy.NoShowAfter[0];
+            Instant? next = due < policy.NoShowAfter.Count ? order.StartsAt + policy.NoShowAfter[due] : null;
+            if (due == 0 || ServiceOrder.Open.Contains(order.State)) return next; // somebody else is looked for, and may not come either
             unit.Record("system", "serviceOrder.noShow", id.ToString(), order.SeniorId, $"{policy.NoShowAfter[due - 1].TotalMinutes:0}");
             string[] told = [Audiences.Provider(order.ProviderId!.Value), .. facts.WithinCity(order.DivisionCode).Select(Audiences.Desk)];
             unit.Tell(ServiceTelling.Changed, id.ToString(), new { order.Id, order.State, order.SeniorId, order.StartsAt, order.Minutes, order.ProviderId, order.WorkerId, LateMinutes = (int)late.TotalMinutes }, told);
-            if (due < policy.NoShowAfter.Count) return order.StartsAt + policy.NoShowAfter[due];
+            if (next is not null) return next;
             unit.Raise(TaskKind.UnfilledVisit, order.DivisionCode, id.ToString(), order.SeniorId, "护理员一直没有到，请联系服务商并安排别人。", "The caregiver has not come; call the provider and find somebody else.", facts);
             return null;
         }, ct);

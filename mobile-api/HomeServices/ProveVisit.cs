@@ -56,8 +56,7 @@ internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitC
         unit.Db.SaveChanges();
         if (kind == StampKind.CheckOut) unit.AskBack(order, policy, facts);
         unit.TellOfVisit(order, unit.NameOf(order), item, facts);
-        var row = ServiceOrders.RowOf(unit.Db, order);
-        return Answer<ServiceOrderView>.Ok(ServiceOrderView.Of(row, row.AccessOf(caller), english), Versions.ETag(order.Version));
+        return unit.AnswerWith(order, caller, english);
     }, ct);
 
     private void ThrowUnlessInTime(Instant at, Instant now)

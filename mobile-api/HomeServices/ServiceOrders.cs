@@ -1,7 +1,9 @@
 using ElderCare.Data;
+using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.HomeServices;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.Requests;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -34,6 +36,15 @@ internal static class ServiceOrders
                     [.. flags[order.Id].SelectMany(all => all).Distinct()], asked[order.Id].ToHashSet());
             }),
         ];
+    }
+
+    /// <summary>What a change answers: the visit as it is now, as the caller may see it.</summary>
+    public static Answer<ServiceOrderView> AnswerWith(this CityUnit unit, ServiceOrder order, Caller caller, bool english, bool isNew = false)
+    {
+        unit.Db.SaveChanges();
+        var row = RowOf(unit.Db, order);
+        var (view, tag) = (ServiceOrderView.Of(row, row.AccessOf(caller), english), Versions.ETag(order.Version));
+        return isNew ? Answer<ServiceOrderView>.Created($"/api/service-orders/{order.Id}", view, tag) : Answer<ServiceOrderView>.Ok(view, tag);
     }
 
     /// <summary>The visits that a caregiver is asked to take, the soonest first.</summary>

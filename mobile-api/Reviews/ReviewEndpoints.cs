@@ -1,6 +1,7 @@
 using ElderCare.Domain.Access;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.HomeServices;
 using ElderCare.MobileApi.Requests;
 
 namespace ElderCare.MobileApi.Reviews;
@@ -19,5 +20,11 @@ internal static class ReviewEndpoints
             .WithName("TrialReviews").WithSummary("How doubtful given visits and meals are, and why; stores nothing")
             .WithDescription("Answers the visits and then the sales, in their order. Everything is judged beside everything else that is sent: habits, overlaps and copies show only so. A score decides nothing; from 0.5 a person looks at it.")
             .Produces<Page<ReviewScoreView>>().ProducesProblem(400).ProducesProblem(413).ProducesProblem(415);
+        reviews.MapGet("/", (ReviewQueue queue, bool? decided, int? limit, string? cursor, Caller caller, HttpRequest http, CancellationToken ct) => queue.List(decided, limit, cursor, caller, Language.IsEnglish(http), ct))
+            .WithName("ListReviews").WithSummary("Visits that the truth score doubts, of the caller's divisions, the latest first").Produces<Page<VisitReviewView>>().ProducesProblem(400);
+        reviews.MapPost("/{id:guid}/decide", (Guid id, FindingRequest request, ReviewQueue queue, Caller caller, HttpRequest http, CancellationToken ct) => queue.Decide(id, request.Checked(), caller, Language.IsEnglish(http), ct))
+            .For(ServiceAccess.Officers).WithName("DecideReview").WithSummary("What was found of a doubtful visit, by its id; where it was not so, what is paid is corrected")
+            .WithDescription("409 reviews.decided the second time. The tasks about it are closed with the finding.")
+            .Produces<VisitReviewView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }
 }

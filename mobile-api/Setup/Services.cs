@@ -94,6 +94,8 @@ internal static class Services
         services.AddSingleton<FindDiner>();
         services.AddSingleton<ChangeTask>();
         services.AddSingleton<TrialReviews>();
+        services.AddSingleton<ReviewQueue>();
+        services.AddSingleton<ITimerHandler, ScoreVisits>();
         services.AddPeople();
         services.AddEmergency();
         services.AddVouchers();

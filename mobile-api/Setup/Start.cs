@@ -15,6 +15,7 @@ using ElderCare.MobileApi.Emergency.Listening;
 using ElderCare.MobileApi.Funding;
 using ElderCare.MobileApi.HomeServices;
 using ElderCare.MobileApi.Realtime;
+using ElderCare.MobileApi.Reviews;
 using ElderCare.MobileApi.Timers;
 using ElderCare.MobileApi.Vouchers;
 using Microsoft.AspNetCore.Identity;
@@ -65,6 +66,7 @@ internal sealed class Start(IServiceProvider found, IConfiguration settings, Cit
         await ScheduleOnce(ExpireVouchers.Kind, clock.GetCurrentInstant());
         await ScheduleOnce(BeginVoucherMonth.Kind, clock.GetCurrentInstant());
         await ScheduleOnce(CallAudit.TimerKind, clock.GetCurrentInstant());
+        await ScheduleOnce(ScoreVisits.TimerKind, ScoreVisits.NextAfter(clock.GetCurrentInstant()));
         await ScheduleOnce(GuaranteeReview.TimerKind, CityClock.At(CityClock.DateOf(clock.GetCurrentInstant()).With(DateAdjusters.StartOfMonth).PlusMonths(1), LocalTime.Midnight));
         await ScheduleOnce(FundWatch.TimerKind, clock.GetCurrentInstant() + found.GetRequiredService<FundWatchPolicy>().Every);
         found.GetRequiredService<FundFacts>().Reload();

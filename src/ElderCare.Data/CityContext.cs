@@ -85,6 +85,8 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
     public DbSet<ServiceOrder> ServiceOrders => Set<ServiceOrder>();
     public DbSet<ServiceOffer> ServiceOffers => Set<ServiceOffer>();
     public DbSet<VisitStamp> VisitStamps => Set<VisitStamp>();
+
+    public DbSet<Domain.Reviews.VisitReview> VisitReviews => Set<Domain.Reviews.VisitReview>();
     public DbSet<BookedSlot> BookedSlots => Set<BookedSlot>();
     public DbSet<StatementLine> StatementLines => Set<StatementLine>();
     public DbSet<Agent> Agents => Set<Agent>();

@@ -64,7 +64,7 @@ internal sealed class VisitDesk(CityDatabase database, VisitCodes codes, Visitor
             Rating = order.Rating,
             Comment = order.Comment,
             Code = isComing && mayOrder ? codes.Of(order.SeniorId, you.Now) : null,
-            MayCancel = mayOrder && (isComing || ServiceOrder.Open.Contains(order.State)),
+            MayCancel = mayOrder && ServiceOrder.NotBegun.Contains(order.State),
             MayConfirm = order.State == ServiceOrderState.Completed,
             MayDispute = mayOrder && order.State is (ServiceOrderState.Completed or ServiceOrderState.Confirmed),
             Typed = typed,

@@ -43,6 +43,8 @@ public static class HomeServicePolicies
             CancelFreelyBefore = Duration.FromMinutes(AboveZero(booking, "cancelFreelyBeforeMinutes")),
             Offers = new(Duration.FromSeconds(AboveZero(offers, "seconds")), Whole(offers, "waves")),
             Weights = WeightsOf(root.GetProperty("weights")),
+            Scales = ScalesOf(root.GetProperty("scales")),
+            UsualHours = (root.GetProperty("usualHours").GetProperty("fromMinute").GetInt32(), AboveZero(root.GetProperty("usualHours"), "untilMinute")),
             MetresPerMinute = AboveZero(travel, "metresPerMinute"),
             BetweenVisitsMinutes = AboveZero(travel, "betweenVisitsMinutes"),
             MostMinutesADay = AboveZero(travel, "mostMinutesADay"),
@@ -63,6 +65,9 @@ public static class HomeServicePolicies
         var sum = weights.Continuity + weights.Distance + weights.Load + weights.Rating + weights.Fairness;
         return Math.Abs(sum - 1) < 1e-9 ? weights : throw new InvalidDataException($"seed-data/{File}: weights: must sum to 1.");
     }
+
+    private static MatchScales ScalesOf(JsonElement row) =>
+        new(AboveZero(row, "familiarVisits"), Part(row, "familiarPart"), AboveZero(row, "halfMetres"), AboveZero(row, "unratedStars"), AboveZero(row, "fullDaysAWeek"));
 
     private static ServiceItem ItemOf(JsonElement row)
     {

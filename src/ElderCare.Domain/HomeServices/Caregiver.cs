@@ -7,6 +7,9 @@ namespace ElderCare.Domain.HomeServices;
 /// <summary>Somebody who serves people at home (护理员).</summary>
 public sealed class Caregiver
 {
+    /// <summary>The best rating.</summary>
+    public const int MostStars = 5;
+
     /// <summary>The worker's id, which their account carries.</summary>
     public required Guid Id { get; init; }
 
@@ -44,10 +47,10 @@ public sealed class Caregiver
     public Instant? PlaceAt { get; private set; }
 
     /// <summary>How many have rated them.</summary>
-    public int Ratings { get; private set; }
+    public int Ratings { get; init; }
 
     /// <summary>The sum of those ratings.</summary>
-    public int Stars { get; private set; }
+    public int Stars { get; init; }
 
     /// <summary>Counts up at every change of what dispatch asks.</summary>
     public int Version { get; set; }
@@ -60,10 +63,6 @@ public sealed class Caregiver
 
     /// <summary>Says where they are.</summary>
     public void Report(GeoPoint place, Instant now) => (Latitude, Longitude, PlaceAt) = (place.Latitude, place.Longitude, now);
-
-    /// <summary>Somebody has rated a visit of theirs.</summary>
-    /// <param name="stars">1 to 5.</param>
-    public void Rate(int stars) => (Ratings, Stars) = (Ratings + 1, Stars + stars);
 
     /// <summary>Whether they work all through a visit.</summary>
     /// <param name="fromMinute">When it begins, counted from midnight.</param>

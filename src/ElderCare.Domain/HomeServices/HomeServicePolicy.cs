@@ -23,6 +23,9 @@ public sealed record HomeServicePolicy
     /// <summary>How caregivers are compared.</summary>
     public required MatchWeights Weights { get; init; }
 
+    /// <summary>From what each reason is counted.</summary>
+    public required MatchScales Scales { get; init; }
+
     /// <summary>How fast caregivers get about between visits, in metres a minute.</summary>
     public required double MetresPerMinute { get; init; }
 
@@ -31,6 +34,9 @@ public sealed record HomeServicePolicy
 
     /// <summary>The most that a caregiver works on a day, in minutes.</summary>
     public required int MostMinutesADay { get; init; }
+
+    /// <summary>When a caregiver works of whom nobody has said it, in minutes of the day.</summary>
+    public required (int FromMinute, int UntilMinute) UsualHours { get; init; }
 
     /// <summary>How proof of a visit is judged.</summary>
     public required ProofPolicy Proof { get; init; }
@@ -63,6 +69,14 @@ public sealed record OfferPolicy(Duration Life, IReadOnlyList<int> Waves);
 /// <param name="Rating">Is well rated.</param>
 /// <param name="Fairness">Has had few hours this week.</param>
 public sealed record MatchWeights(double Continuity, double Distance, double Load, double Rating, double Fairness);
+
+/// <summary>From what each reason is counted when caregivers are compared.</summary>
+/// <param name="FamiliarVisits">Earlier visits from which more do not make a face more familiar.</param>
+/// <param name="FamiliarPart">What a familiar face counts beside one who was asked for, 0 to 1.</param>
+/// <param name="HalfMetres">The distance at which the score has fallen to a half.</param>
+/// <param name="UnratedStars">What a caregiver whom nobody has rated yet counts as, 1 to 5.</param>
+/// <param name="FullDaysAWeek">Days of most minutes that are a full week.</param>
+public sealed record MatchScales(int FamiliarVisits, double FamiliarPart, int HalfMetres, int UnratedStars, int FullDaysAWeek);
 
 /// <summary>How proof of a visit is judged.</summary>
 /// <param name="FenceMetres">How far from the home is still there, in a town.</param>

@@ -5,15 +5,6 @@ namespace ElderCare.Domain.HomeServices;
 /// <summary>Who may come to a visit, which is a filter, and who fits best, which is a score that says why.</summary>
 public static class Matching
 {
-    /// <summary>Earlier visits from which more do not make a face more familiar.</summary>
-    private const int Familiar = 5;
-
-    /// <summary>A rating that nobody has given yet counts as a good one.</summary>
-    private const double Unrated = 4;
-
-    /// <summary>A distance at which the score has fallen to a half, in metres.</summary>
-    private const double HalfAt = 2_000;
-
     /// <summary>Two homes that are nearer than this are one: couples, and neighbours of one house.</summary>
     private const double OneHomeMetres = 1;
 
@@ -91,14 +82,14 @@ public static class Matching
     {
         var isPreferred = wish.PreferredWorkerId == candidate.Caregiver.Id;
         var from = load.Before?.Home ?? candidate.Caregiver.Place ?? wish.Home;
-        var most = policy.MostMinutesADay;
+        var (most, scales) = (policy.MostMinutesADay, policy.Scales);
         return new(
             policy.Weights,
-            Continuity: isPreferred ? 1 : Math.Min(candidate.EarlierVisits, Familiar) / (double)Familiar * 0.9,
-            Distance: HalfAt / (HalfAt + from.MetresTo(wish.Home)),
+            Continuity: isPreferred ? 1 : Math.Min(candidate.EarlierVisits, scales.FamiliarVisits) / (double)scales.FamiliarVisits * scales.FamiliarPart,
+            Distance: scales.HalfMetres / (scales.HalfMetres + from.MetresTo(wish.Home)),
             Load: 1 - Math.Min((load.DayMinutes + (wish.EndsAt - wish.StartsAt).TotalMinutes) / most, 1),
-            Rating: (candidate.Caregiver.Rating ?? Unrated) / 5,
-            Fairness: 1 - Math.Min(load.WeekMinutes / (most * 5), 1));
+            Rating: (candidate.Caregiver.Rating ?? scales.UnratedStars) / Caregiver.MostStars,
+            Fairness: 1 - Math.Min(load.WeekMinutes / (most * scales.FullDaysAWeek), 1));
     }
 }
 

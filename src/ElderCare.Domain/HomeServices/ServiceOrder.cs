@@ -17,6 +17,9 @@ public sealed class ServiceOrder
     /// <summary>States in which somebody is looked for.</summary>
     public static readonly ServiceOrderState[] Open = [ServiceOrderState.Requested, ServiceOrderState.Offered, ServiceOrderState.Unfilled];
 
+    /// <summary>States in which it can be called off, or somebody else sent: nobody is there yet.</summary>
+    public static readonly ServiceOrderState[] NotBegun = [.. Open, .. Coming];
+
     /// <summary>UUID version 7.</summary>
     public required Guid Id { get; init; }
 
@@ -143,7 +146,7 @@ public sealed class ServiceOrder
     /// <summary>Whoever was to come cannot: somebody is looked for anew, from the first wave.</summary>
     public void LoseWorkers()
     {
-        Become(ServiceOrderState.Requested, [.. Coming, .. Open]);
+        Become(ServiceOrderState.Requested, NotBegun);
         (WorkerId, SecondWorkerId, ProviderId, Wave) = (null, null, null, 0);
     }
 
@@ -204,7 +207,7 @@ public sealed class ServiceOrder
     /// <exception cref="RuleViolation"><c>services.notPossible</c> once somebody is there.</exception>
     public void Cancel(string reason)
     {
-        Become(ServiceOrderState.Cancelled, [.. Open, .. Coming]);
+        Become(ServiceOrderState.Cancelled, NotBegun);
         Reason = reason;
     }
 

@@ -52,6 +52,7 @@ namespace ElderCare.Domain.Reviews;
 /// <param name="CommonShare">A sign that more than this share of all records has proves nothing of one of them and weighs less.</param>
 /// <param name="CommonLeastRecords">From so many records on that is asked.</param>
 /// <param name="KnownShare">Where more than this share of the people is known, who is not is a sign.</param>
+/// <param name="LookBackDays">The visits of so many days are scored beside each other each night.</param>
 public sealed record ReviewLimits(
     double BesideHomeMetres, double FarFromHomeMetres, double CheckOutElsewhereMetres, double AccuracyDoubts, double SameHomeMetres,
     double SamePointDays, double SamePointShare, double SamePointHomes,
@@ -62,4 +63,4 @@ public sealed record ReviewLimits(
     double TeamVisits, double OverlapMinutes, double TravelKilometresPerHour, double TravelDoorToDoorKilometresPerHour, double TravelSlackMinutes, double TravelLeastMetres,
     double HoursPerDay, double HoursToleranceMinutes, double HandOverMinutes, double SharedPhonePeople, double LeastAgeYears, double DinerKilometresPerHour,
     double CanteenLeastMeals, double VouchedShare, double OneOperatorCanteensShare, double TurnsPerMeal, double CrowdedTurns, double CrowdedTimesUsual, double RegularMeals,
-    double CommonShare, double CommonLeastRecords, double KnownShare);
+    double CommonShare, double CommonLeastRecords, double KnownShare, double LookBackDays);

@@ -20,6 +20,8 @@ internal static class Visits
         CancelFreelyBefore = Duration.FromHours(2),
         Offers = new(Duration.FromMinutes(3), [3, 6, 12]),
         Weights = new(Continuity: 0.3, Distance: 0.3, Load: 0.15, Rating: 0.15, Fairness: 0.1),
+        Scales = new(FamiliarVisits: 5, FamiliarPart: 0.9, HalfMetres: 2_000, UnratedStars: 4, FullDaysAWeek: 5),
+        UsualHours = (480, 1_080),
         MetresPerMinute = 250,
         BetweenVisitsMinutes = 5,
         MostMinutesADay = 600,
@@ -42,11 +44,12 @@ internal static class Visits
     public static VisitWish Wish(int fromMinute = 600, int untilMinute = 660, string? certificate = null, Sex? sex = null, Guid? preferred = null) =>
         new(Guid.NewGuid(), Guid.NewGuid(), "371002001", Home, At(fromMinute), At(untilMinute), certificate, sex, preferred);
 
-    public static Caregiver Caregiver(Action<Caregiver>? change = null, Sex sex = Sex.Female)
+    public static Caregiver Caregiver(Action<Caregiver>? change = null, Sex sex = Sex.Female, int ratings = 0, int stars = 0)
     {
         var caregiver = new Caregiver
         {
             Id = Guid.NewGuid(), ProviderId = Guid.NewGuid(), Name = "梁小梅", Sex = sex, Certificates = [new("nursing", Day)], Areas = ["371002"], WorksFromMinute = 480, WorksUntilMinute = 1_080, IsOnDuty = true,
+            Ratings = ratings, Stars = stars,
         };
         change?.Invoke(caregiver);
         return caregiver;

@@ -158,6 +158,8 @@ internal static class AccessTable
         ["ListAdjustments"] = $"{Officers} auditor",
         ["GetTrialBalance"] = "cityOfficer districtOfficer auditor",
         ["TrialReviews"] = $"{Officers} auditor supervisor",
+        ["ListReviews"] = $"{Officers} auditor supervisor",
+        ["DecideReview"] = Officers,
         ["ListDevices"] = DeviceKeepers,
         ["RegisterDevice"] = DeviceKeepers,
         ["BindDevice"] = DeviceKeepers,

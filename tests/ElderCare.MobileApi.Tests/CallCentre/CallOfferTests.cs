@@ -149,11 +149,11 @@ public sealed class CallOfferTests
 
         var id = await city.Ring(phone);
 
-        var told = (await rung.Task.WaitAsync(TimeSpan.FromSeconds(10))).GetProperty("data");
+        var told = (await rung.Task.WaitAsync(Patience.Most)).GetProperty("data");
         Assert.Equal((id, phone[..3] + "****" + phone[^4..]), (told.Text("id"), told.Text("caller")));
         var claimed = await console.InvokeAsync<JsonElement>("ClaimCall", Guid.Parse(id));
         Assert.Equal(("claimed", phone, senior), (claimed.Text("state"), claimed.Text("caller"), claimed.GetProperty("people")[0].GetProperty("seniorId").GetGuid()));
-        Assert.Equal(DemoIds.Account("agent1"), (await seen.Task.WaitAsync(TimeSpan.FromSeconds(10))).GetProperty("data").Id("claimedBy"));
+        Assert.Equal(DemoIds.Account("agent1"), (await seen.Task.WaitAsync(Patience.Most)).GetProperty("data").Id("claimedBy"));
         Assert.False(rungElsewhere);
     }
 
@@ -191,9 +191,9 @@ public sealed class CallOfferTests
         await watching.StartAsync();
         await console.StartAsync();
         await console.InvokeAsync<JsonElement>("ClaimCall", Guid.Parse(live));
-        await busy.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await busy.Task.WaitAsync(Patience.Most);
         await console.StopAsync();
-        await lost.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await lost.Task.WaitAsync(Patience.Most);
         city.Clock.Advance(Duration.FromSeconds(31));
         await city.RunTimers();
         Assert.Equal("ringing", (await supervisor.Call(live)).Text("state"));

@@ -141,7 +141,7 @@ public sealed class ExchangeWebhookTests
             }
         }
 
-        public Task IsAsked => _isAsked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        public Task IsAsked => _isAsked.Task.WaitAsync(Patience.Most);
 
         /// <summary>How often somebody came where a redirect leads.</summary>
         public int AskedElsewhere => _elsewhere;

@@ -51,7 +51,7 @@ internal sealed class OrderLoad
     }
 
     /// <summary>Waits until the round has its first answer.</summary>
-    public Task FirstAnswer() => _first.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task FirstAnswer() => _first.Task.WaitAsync(Patience.Most);
 
     /// <summary>Places some orders, one after the other.</summary>
     public async Task PlaceInTurn(HttpClient http, int count)

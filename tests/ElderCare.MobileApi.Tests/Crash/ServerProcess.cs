@@ -105,7 +105,7 @@ internal sealed class ServerProcess : IDisposable
 
     private async Task Ready()
     {
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50))
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience.Most; await Task.Delay(50))
         {
             if (_process.HasExited) break;
             try

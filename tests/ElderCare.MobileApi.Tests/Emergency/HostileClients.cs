@@ -12,7 +12,7 @@ namespace ElderCare.MobileApi.Tests.Emergency;
 internal sealed class HostileClients(ServerPorts ports, HttpClient http)
 {
     private const int FramesOfAConnection = 100, PacketsOfAConnection = 10, AtOnce = 4, DatagramsAtOnce = 50;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = Patience.Most;
 
     /// <summary>Sends spoiled frames over many connections, and waits until the server has had them all.</summary>
     public Task SendFrames(DeviceProtocol protocol, int frames, int seed)

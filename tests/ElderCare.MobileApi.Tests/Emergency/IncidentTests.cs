@@ -26,7 +26,7 @@ public sealed class IncidentTests(SharedCities cities) : IClassFixture<SharedCit
 
         var receipt = await city.Press(number);
 
-        var told = await rung.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        var told = await rung.Task.WaitAsync(Patience.Most);
         var id = receipt.Text("incidentId");
         Assert.Equal((id, "sos", 1L), (told.Text("subjectId"), told.GetProperty("data").Text("kind"), told.GetProperty("data").Fen("priority")));
         var claimed = await console.InvokeAsync<JsonElement>("ClaimIncident", Guid.Parse(id));

@@ -15,7 +15,7 @@ namespace ElderCare.MobileApi.Tests.Emergency;
 /// <summary>Buttons pressed over real sockets, one test of all protocols each.</summary>
 public sealed class ListenerTests
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Longest = Patience.Most;
 
     [SkippableTheory, OnBothDatabases]
     public async Task AButtonOfEachProtocolIsStoredAnsweredAndOnAConsole(string provider)

@@ -12,7 +12,7 @@ namespace ElderCare.MobileApi.Tests.Emergency;
 /// <summary>What is acknowledged by MQTT is stored, and what is not stored is not acknowledged.</summary>
 public sealed class MqttEventTests
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Longest = Patience.Most;
 
     [SkippableTheory, OnBothDatabases]
     public async Task AnAlarmIsTakenWhateverStandsBesideIt(string provider)

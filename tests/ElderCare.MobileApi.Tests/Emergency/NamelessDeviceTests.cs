@@ -18,7 +18,7 @@ public sealed class NamelessDeviceTests
         var (dc09, gt06) = (FreePorts.Next(), FreePorts.Next());
         await using var city = await TestCity.Start(provider, ("Devices:Dc09:Port", $"{dc09}"), ("Devices:Gt06:Port", $"{gt06}"));
         using var client = city.CreateClient();
-        for (var waited = System.Diagnostics.Stopwatch.StartNew(); !(await client.GetAsync("/health/ready")).IsSuccessStatusCode; await Task.Delay(20)) Assert.True(waited.Elapsed < TimeSpan.FromSeconds(15));
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); !(await client.GetAsync("/health/ready")).IsSuccessStatusCode; await Task.Delay(20)) Assert.True(waited.Elapsed < Patience.Most);
         using var one = await Connect(gt06);
         using var other = await Connect(gt06);
         await Say(one, Gt06Frames.Alarm(1, TestCity.Noon, 30, 120));
@@ -51,6 +51,6 @@ public sealed class NamelessDeviceTests
     private static async Task Say(TcpClient client, byte[] frame)
     {
         await client.GetStream().WriteAsync(frame);
-        Assert.True(await client.GetStream().ReadAsync(new byte[256]).AsTask().WaitAsync(TimeSpan.FromSeconds(15)) > 0);
+        Assert.True(await client.GetStream().ReadAsync(new byte[256]).AsTask().WaitAsync(Patience.Most) > 0);
     }
 }

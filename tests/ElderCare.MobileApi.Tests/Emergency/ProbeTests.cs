@@ -34,7 +34,7 @@ public sealed class ProbeTests
         {
             await socket.ConnectAsync(IPAddress.Loopback, port);
             await socket.GetStream().WriteAsync(WatchFrames.Build("3G", number, Alarm));
-            await socket.GetStream().ReadExactlyAsync(new byte[10]).AsTask().WaitAsync(TimeSpan.FromSeconds(15));
+            await socket.GetStream().ReadExactlyAsync(new byte[10]).AsTask().WaitAsync(Patience.Most);
         }
         using (var db = city.Get<CityDatabase>().Read()) Assert.Equal(1, await db.Incidents.CountAsync(incident => incident.State != IncidentState.Closed));
 
@@ -72,7 +72,7 @@ public sealed class ProbeTests
     /// <summary>Waits for the test's own press and the one that each program makes when it begins: whichever comes last would end what the test sends next.</summary>
     private static async Task BothGotThrough(TestCity city)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Patience.Most);
         while (true)
         {
             using (var db = city.Get<CityDatabase>().Read())

@@ -10,7 +10,7 @@ namespace ElderCare.MobileApi.Tests.Emergency;
 /// <summary>The simulator's own promises.</summary>
 public sealed class SimulatorTests
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = Patience.Most;
 
     [Theory]
     [InlineData("http://example.com")]

@@ -164,6 +164,46 @@ public sealed class DispatchTests
         Assert.Contains((await (await city.As("agent1")).Read("/api/tasks?kind=unfilledVisit")).Items(), task => task.Text("subjectId") == order);
     }
 
+    [SkippableTheory, OnBothDatabases]
+    public async Task WhoComesInsteadIsLookedAfterToo(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var order = await city.Taken("caregiver1", Paid);
+        city.Clock.Advance(Duration.FromHours(3) + Duration.FromMinutes(14));
+        await (await city.As("caregiver1")).Post("/api/caregivers/me/hand-over", new { reason = "发烧" }).Body();
+        city.Clock.Advance(Duration.FromMinutes(1));
+        await city.RunTimers(); // nobody is to come at this moment
+        await (await city.As("supervisor1")).Post($"/api/service-orders/{order}/assign", new { workerId = DemoIds.Worker("caregiver2"), reason = "急" }).Body();
+        city.Clock.Advance(Duration.FromMinutes(15));
+        await city.RunTimers();
+        using var db = city.Get<CityDatabase>().Read();
+        Assert.Equal("30", (await db.Audit.SingleAsync(row => row.Action == "serviceOrder.noShow" && row.Subject == order)).Detail);
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task AProviderGivesAVisitUpAndOthersAreAsked(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var order = await city.Taken("caregiver1", Paid);
+        var held = await city.Minutes();
+        var manager = await city.As("provider1");
+        Assert.Equal("offered", (await manager.Post($"/api/service-orders/{order}/cancel", new { reason = "人手不够" }).Body()).Text("state"));
+        Assert.Equal((OfferState.Accepted, OfferState.Open), (city.Asked(order)[DemoIds.Worker("caregiver1")], city.Asked(order)[DemoIds.Worker("caregiver2")]));
+        Assert.Equal(held, await city.Minutes());
+        await manager.Post($"/api/service-orders/{order}/cancel").ShouldBeProblem(404, "notFound"); // theirs no more
+        Assert.Equal("offered", (await (await city.As("family1")).Read($"/api/service-orders/{order}")).Text("state"));
+
+        for (var wave = 0; wave < 3; wave++)
+        {
+            city.Clock.Advance(Duration.FromMinutes(3));
+            await city.RunTimers();
+        }
+        await manager.Post($"/api/service-orders/{order}/cancel").ShouldBeProblem(409, "services.notPossible"); // they were asked and see it, and have nobody who comes
+        Assert.Equal("unfilled", (await (await city.As("family1")).Read($"/api/service-orders/{order}")).Text("state"));
+    }
+
     private static async Task<Guid> SomebodyElse(TestCity city)
     {
         using var db = city.Get<CityDatabase>().Read();

@@ -14,7 +14,7 @@ internal sealed class VisitEvents
     /// <summary>The next event of a type; others are passed over.</summary>
     public async Task<JsonElement> Next(string type)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Patience.Most);
         while (true)
         {
             var told = await _told.Reader.ReadAsync(patience.Token);

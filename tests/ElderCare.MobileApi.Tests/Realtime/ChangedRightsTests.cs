@@ -25,7 +25,7 @@ public sealed class ChangedRightsTests(SharedCities cities) : IClassFixture<Shar
         await (await city.As("admin")).Post($"/api/accounts/{DemoIds.Account("canteen2")}/disable").Body();
         await city.Tell(canteen);
 
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await closed.Task.WaitAsync(Patience.Most);
         Assert.Equal([first], seen.Sequences);
     }
 
@@ -92,7 +92,7 @@ public sealed class ChangedRightsTests(SharedCities cities) : IClassFixture<Shar
         await stays.StartAsync();
 
         await city.With(token).PostAsync("/api/auth/sign-out", null).Body();
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(10)); // though nothing has happened that it could be told
+        await closed.Task.WaitAsync(Patience.Most); // though nothing has happened that it could be told
 
         var told = await city.Tell(Audiences.Canteen(DemoIds.Canteen2));
         await seen.Reach(told);

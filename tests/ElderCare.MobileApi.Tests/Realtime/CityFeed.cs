@@ -19,7 +19,7 @@ internal static class CityFeed
     {
         var number = await city.Write(audience);
         var feed = city.Get<EventFeed>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Patience.Most);
         while (feed.Horizon() < number) await Task.Delay(5, patience.Token);
         return number;
     }
@@ -49,7 +49,7 @@ internal static class CityFeed
     public static async Task Pumped(this TestCity city, long sequence)
     {
         var pump = city.Get<FeedPump>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Patience.Most);
         while (pump.Position < sequence) await Task.Delay(5, patience.Token);
     }
 
@@ -57,7 +57,7 @@ internal static class CityFeed
     public static async Task RunTimers(this TestCity city)
     {
         var worker = city.Get<IEnumerable<IHostedService>>().OfType<TimerWorker>().Single();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Patience.Most);
         bool IsDue()
         {
             using var db = city.Get<CityDatabase>().Read();

@@ -205,7 +205,7 @@ public sealed class FeedTests(SharedCities cities) : IClassFixture<SharedCities>
         var poll = client.GetAsync($"/api/events?after={stands}&waitSeconds=25");
         var strangers = (await city.As("family2")).GetAsync($"/api/events?after={stands}&waitSeconds=1");
         var told = await city.Tell(Canteen);
-        var page = await poll.WaitAsync(TimeSpan.FromSeconds(10)).Body();
+        var page = await poll.WaitAsync(Patience.Most).Body();
         Assert.Equal([told], page.Items().Select(one => one.Fen("sequence")));
         Assert.True(page.Fen("nextAfter") >= told);
         Assert.Empty((await strangers.Body()).Items());

@@ -53,7 +53,7 @@ internal sealed class HubFollower(string address, string token, long from, bool 
 
     public async Task Cut()
     {
-        var line = await _line.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        var line = await _line.Task.WaitAsync(Patience.Most);
         lock (_gate)
         {
             _line = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -39,7 +39,7 @@ public sealed class JavaScriptClientTests
         Assert.True(late < TimeSpan.FromSeconds(1), $"heard {late} after the answer");
 
         node.StandardInput.Close();
-        await node.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await node.WaitForExitAsync().WaitAsync(Patience.Most);
         Assert.Equal(0, node.ExitCode);
     }
 
@@ -78,7 +78,7 @@ public sealed class JavaScriptClientTests
 
     private static async Task<string> Line(Process node)
     {
-        var line = await node.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        var line = await node.StandardOutput.ReadLineAsync().WaitAsync(Patience.Most);
         return line ?? throw new InvalidOperationException($"The client ended: {await node.StandardError.ReadToEndAsync()}");
     }
 }

@@ -27,7 +27,7 @@ public sealed class NodesTests
 
         var order = await one.OrderDinner();
 
-        var changed = await heard.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        var changed = await heard.Task.WaitAsync(Patience.Most);
         Assert.Equal("mealOrder.changed", changed.Type);
         Assert.Equal(order.Text("id"), changed.SubjectId);
     }
@@ -50,7 +50,7 @@ public sealed class NodesTests
         await (await one.As("admin")).Post($"/api/accounts/{DemoIds.Account("canteen1")}/disable").Body();
         await one.Tell(Audiences.Canteen(DemoIds.Canteen1));
 
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await closed.Task.WaitAsync(Patience.Most);
         Assert.Equal([first], seen.Sequences);
     }
 
@@ -69,7 +69,7 @@ public sealed class NodesTests
 
         await one.With(token).PostAsync("/api/auth/sign-out", null).Body();
 
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await closed.Task.WaitAsync(Patience.Most);
         await other.With(token).GetAsync("/api/me").ShouldBeProblem(401, "auth.tokenInvalid");
     }
 

@@ -31,7 +31,7 @@ internal sealed class RawHub : IAsyncDisposable
         {
             if (_messages.TryDequeue(out var message) && !(message.TryGetProperty("type", out var type) && type.GetInt32() == 6)) return message;
             if (_messages.Count > 0) continue;
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            using var patience = new CancellationTokenSource(Patience.Most);
             var received = await _socket.ReceiveAsync(_buffer.AsMemory(), patience.Token);
             foreach (var one in _buffer.AsSpan(0, received.Count).ToArray())
             {

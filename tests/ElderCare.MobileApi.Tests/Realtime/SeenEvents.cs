@@ -34,7 +34,7 @@ internal sealed class SeenEvents
             if (_sequences.Any(seen => seen >= sequence)) return Task.CompletedTask;
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _awaited.Add((sequence, reached));
-            return reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            return reached.Task.WaitAsync(Patience.Most);
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class Storm(TestCity city, int changes, IReadOnlyList<IReadOnlyL
         var writers = Enumerable.Range(0, Writers).Select(number => Task.Run(() => Write(new Random(seed + number)))).ToList();
         for (var cut = 0; cut < changes / Between; cut++)
         {
-            await _milestones.WaitAsync(TimeSpan.FromSeconds(60));
+            await _milestones.WaitAsync(Patience.Most);
             await Task.WhenAll(clients.Select(client => client.Cut()));
             _permits.Release(Between);
         }
@@ -40,7 +40,7 @@ internal sealed class Storm(TestCity city, int changes, IReadOnlyList<IReadOnlyL
     {
         while (Interlocked.Increment(ref _next) is var number && number <= changes)
         {
-            Assert.True(await _permits.WaitAsync(TimeSpan.FromSeconds(60)), "no cut let the writers go on");
+            Assert.True(await _permits.WaitAsync(Patience.Most), "no cut let the writers go on");
             if (dice.Next(100) == 0) await Assert.ThrowsAsync<InvalidOperationException>(() => Change(number, () => throw new InvalidOperationException()));
             var slow = dice.Next(_alone ? 400 : 100) == 0;
             var (others, wait) = (dice.Next(5, 100), dice.Next(20, 200));

@@ -19,7 +19,7 @@ internal sealed class HeardLog : ILoggerProvider
             if (_lines.Any(line => line.Contains(words, StringComparison.Ordinal))) return Task.CompletedTask;
             var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _awaited.Add((words, heard));
-            return heard.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            return heard.Task.WaitAsync(Patience.Most);
         }
     }
 

@@ -51,7 +51,7 @@ public sealed class TimerWorkerTests(SharedCities cities) : IClassFixture<Shared
         var handler = new Counting { Do = _ => new TaskCompletionSource<Instant?>().Task }; // dies while it runs: never comes back
         var subjects = await Schedule(city, handler, 1);
         _ = Node(city, handler).RunDue(default);
-        await handler.Began.WaitAsync(TimeSpan.FromSeconds(10));
+        await handler.Began.WaitAsync(Patience.Most);
         var next = Node(city, handler);
         city.Clock.Advance(Duration.FromSeconds(29));
         Assert.Equal(0, await next.RunDue(default));
@@ -126,10 +126,10 @@ public sealed class TimerWorkerTests(SharedCities cities) : IClassFixture<Shared
         again.Clock.Advance(Duration.FromHours(12));
         await again.RunTimers();
 
-        var changed = await heard.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        var changed = await heard.Task.WaitAsync(Patience.Most);
         Assert.Equal("mealOrder.changed", changed.Type);
         Assert.Contains("\"missed\"", changed.Data!.ToString()!, StringComparison.Ordinal);
-        var task = await raised.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        var task = await raised.Task.WaitAsync(Patience.Most);
         Assert.Contains("welfareCheck", task.Data!.ToString()!, StringComparison.Ordinal);
         var officer = again.With(await again.TokenOf("community1"));
         Assert.Equal("missed", (await officer.GetAsync($"/api/meal-orders/{id}").Body()).Text("state"));

@@ -286,13 +286,13 @@ public sealed class CityWriterTests(SharedCities cities) : IClassFixture<SharedC
                 if (!all.IsSet) all.Signal();
                 _over.Wait(TimeSpan.FromSeconds(5));
             })));
-            Assert.True(all.Wait(TimeSpan.FromSeconds(10)));
+            Assert.True(all.Wait(Patience.Most));
         }
 
         public void Dispose()
         {
             _over.Set();
-            _units.Wait(TimeSpan.FromSeconds(10));
+            _units.Wait(Patience.Most);
             _over.Dispose();
         }
     }

@@ -42,7 +42,7 @@ public sealed class WaitingUnitsTests
         var taken = Task.Run(_waiting.Take);
         _held = false;
         _waiting.LookAgain();
-        Assert.Same(_bulk, await taken.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Same(_bulk, await taken.WaitAsync(Patience.Most));
     }
 
     [Fact]
