@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.Pages.Visits;
 
 /// <summary>Visits as the person's side sees them.</summary>
-internal sealed class VisitDesk(CityDatabase database, VisitCodes codes, Visitor you)
+internal sealed class VisitDesk(CityDatabase database, VisitCodes codes, PlanDesk plans, Visitor you)
 {
     private const int MostShown = 50;
 
@@ -31,7 +31,8 @@ internal sealed class VisitDesk(CityDatabase database, VisitCodes codes, Visitor
         return new(
             [.. people.Select(senior => (senior.Name, Left: MinutesLeft.Of(db, senior.Id, you.Now))).Where(person => person.Left is not null).Select(person => (person.Name, person.Left!.Value))],
             people.Exists(senior => SeniorAccess.Of(caller, senior).Rights.HasFlag(FamilyRights.Order)),
-            [.. ServiceOrders.RowsOf(db, next).Select(row => LineOf(row, namesWho))], [.. ServiceOrders.RowsOf(db, past).Select(row => LineOf(row, namesWho))]);
+            [.. ServiceOrders.RowsOf(db, next).Select(row => LineOf(row, namesWho))], [.. ServiceOrders.RowsOf(db, past).Select(row => LineOf(row, namesWho))],
+            await plans.Lines(db, people, caller, ct));
     }
 
     /// <exception cref="RequestProblem">404 when it is not a visit of theirs.</exception>
@@ -67,6 +68,8 @@ internal sealed class VisitDesk(CityDatabase database, VisitCodes codes, Visitor
             MayCancel = mayOrder && (isComing || ServiceOrder.Open.Contains(order.State)),
             MayConfirm = order.State == ServiceOrderState.Completed,
             MayDispute = mayOrder && order.State is (ServiceOrderState.Completed or ServiceOrderState.Confirmed),
+            MayRepeat = mayOrder && order.PlanId is null && order.State is not (ServiceOrderState.Cancelled or ServiceOrderState.Disputed),
+            Plan = mayOrder ? order.PlanId : null,
             Typed = typed,
         };
     }
