@@ -83,7 +83,7 @@ public sealed record Visit
     /// <summary>Whether it can be made to come every week.</summary>
     public required bool MayRepeat { get; init; }
 
-    /// <summary>The weekly plan that booked it.</summary>
+    /// <summary>The weekly plan that booked it, or asks for one like it.</summary>
     public Guid? Plan { get; init; }
 
     /// <summary>What was typed and is shown again, with what is wrong.</summary>

@@ -27,6 +27,15 @@ internal sealed class PlanDesk(CityDatabase database, Visitor you)
         return [.. plans.Where(plan => !(plan.Until < you.Today)).Select(plan => new PlanLine(plan.Id, TimesOf(plan, items), StateOf(plan), people.Count > 1 ? names[plan.SeniorId] : null))];
     }
 
+    /// <summary>The plan that has booked a visit, or that asks for one like it; null when none does.</summary>
+    public static async Task<Guid?> PlanOf(CityContext db, ServiceOrder order, CancellationToken ct)
+    {
+        if (order.PlanId is { } plan) return plan;
+        var begin = CityClock.LocalOf(order.StartsAt);
+        var plans = await db.ServicePlans.AsNoTracking().Where(row => row.SeniorId == order.SeniorId && row.EndedAt == null).OrderBy(row => row.Id).ToListAsync(ct);
+        return plans.Find(row => row.Slots.Any(slot => (slot.Weekday, slot.At, slot.ServiceItemId) == ((int)begin.DayOfWeek, begin.TimeOfDay, order.ServiceItemId)))?.Id;
+    }
+
     /// <exception cref="RequestProblem">404 when it is not theirs, 403 when they may not book.</exception>
     public async Task<WeeklyPlan> Show(Guid id, Caller caller, string? trouble, CancellationToken ct)
     {

@@ -44,6 +44,7 @@ internal sealed class VisitDesk(CityDatabase database, VisitCodes codes, PlanDes
         var access = row.AccessOf(caller).Demand();
         if (!access.Person.IsTheirSide) throw RequestProblem.NotFound();
         var mayOrder = access.Person.Rights.HasFlag(FamilyRights.Order);
+        var plan = mayOrder ? await PlanDesk.PlanOf(db, order, ct) : null;
         var isComing = ServiceOrder.Coming.Contains(order.State);
         return new()
         {
@@ -68,8 +69,8 @@ internal sealed class VisitDesk(CityDatabase database, VisitCodes codes, PlanDes
             MayCancel = mayOrder && (isComing || ServiceOrder.Open.Contains(order.State)),
             MayConfirm = order.State == ServiceOrderState.Completed,
             MayDispute = mayOrder && order.State is (ServiceOrderState.Completed or ServiceOrderState.Confirmed),
-            MayRepeat = mayOrder && order.PlanId is null && order.State is not (ServiceOrderState.Cancelled or ServiceOrderState.Disputed),
-            Plan = mayOrder ? order.PlanId : null,
+            MayRepeat = mayOrder && plan is null && order.State is not (ServiceOrderState.Cancelled or ServiceOrderState.Disputed),
+            Plan = plan,
             Typed = typed,
         };
     }

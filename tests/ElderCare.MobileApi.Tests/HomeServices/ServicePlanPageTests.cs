@@ -23,6 +23,9 @@ public sealed class ServicePlanPageTests
         foreach (var shown in new[] { "每周二 9:30 助洁，1 小时", "每周照常来", "带拖把", "时长券抵。不够就不来" }) Assert.Contains(shown, page, StringComparison.Ordinal);
         Assert.Equal(["11-24 stands"], await city.VisitsOf()); // the one that was booked is not booked again; the next month's waits
         Assert.Contains(path, await family.GetStringAsync("/services"), StringComparison.Ordinal);
+        var repeated = await family.GetStringAsync(visit); // it comes every week already
+        Assert.Contains(path, repeated, StringComparison.Ordinal);
+        Assert.DoesNotContain("/weekly", repeated, StringComparison.Ordinal);
 
         using var paused = await family.Send(path, $"{path}/pause", ("weeks", "2"));
         Assert.Contains("停到 12月6日", await paused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
