@@ -64,6 +64,7 @@ api.MapSubsidyRules();
 api.MapFunds();
 api.MapLedger();
 api.MapHomeServices();
+api.MapServicePlans();
 api.MapCaregivers();
 api.MapAdjustments();
 api.MapVouchers();

@@ -5,6 +5,7 @@ using ElderCare.Domain.Canteens;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Meals;
+using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Timers;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -16,7 +17,7 @@ namespace ElderCare.MobileApi.Canteens;
 /// messages: after a crash the rest is called off, and none twice. Who loses several meals gets one message for all of them. Nobody
 /// is moved without being asked; the message of a single meal names the nearest point that still takes orders for it.
 /// </summary>
-internal sealed class CallOffUnserved(CityDatabase database, CityWriter writer, CityFacts facts, CallOffMealOrder callOff, MealNotices notices, IClock clock) : ITimerHandler
+internal sealed class CallOffUnserved(CityDatabase database, CityWriter writer, CityFacts facts, CallOffMealOrder callOff, PersonNotices notices, IClock clock) : ITimerHandler
 {
     public const string TimerKind = "canteen.unserved";
 

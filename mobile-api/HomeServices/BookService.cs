@@ -78,6 +78,7 @@ internal sealed class BookService(CityDatabase database, RequestWriter requests,
 
     private Answer<ServiceOrderView> Book(CityUnit unit, ServiceOrder draft, IReadOnlyList<Ranked> ranked, ServiceWish wish, Senior senior, ServiceItem item, Caller caller, bool english)
     {
+        if (wish.Plan is { } plan) unit.BookOnce(plan, draft);
         var needed = item.VoucherMinutesFor(wish.Minutes);
         var held = (int)unit.HoldMinutes(senior.Id, draft.Id, item.Code, wish.StartsAt, needed);
         if (held < needed && !wish.Pays(item.PriceOf(needed - held))) throw new TooFewMinutes(held, needed);
@@ -106,7 +107,7 @@ internal sealed class BookService(CityDatabase database, RequestWriter requests,
         Notes = wish.Notes,
         PreferredWorkerId = wish.PreferredWorkerId,
         WorkerSex = wish.WorkerSex,
-        PlanId = wish.PlanId,
+        PlanId = wish.Plan?.Id,
         BookedBy = caller.AccountId,
         BookedAt = caller.Now,
         VoucherMinutes = voucherMinutes,

@@ -1,3 +1,4 @@
+using ElderCare.Data.Writing;
 using ElderCare.Domain.People;
 using ElderCare.MobileApi.Errors;
 using NodaTime;
@@ -16,7 +17,7 @@ namespace ElderCare.MobileApi.HomeServices;
 internal sealed record BookServiceRequest(
     Guid? SeniorId, Guid? ServiceItemId, Instant? StartsAt, int? Minutes, string? Notes, Guid? PreferredWorkerId, Sex? WorkerSex, bool? AcceptSelfPay)
 {
-    private const int LongestNotes = 500;
+    public const int LongestNotes = 500;
 
     /// <exception cref="RequestProblem">400 that names every field that is missing or malformed.</exception>
     public ServiceWish Read()
@@ -31,8 +32,9 @@ internal sealed record BookServiceRequest(
 }
 
 /// <summary>A visit that is wanted, well formed.</summary>
+/// <param name="Plan">The weekly plan that asks for it, as it was read; it does so once.</param>
 /// <param name="MostSelfPayFen">What the person has been shown and agreed to pay, where they have been shown it.</param>
-internal sealed record ServiceWish(Guid SeniorId, Guid ServiceItemId, Instant StartsAt, int Minutes, string? Notes, Guid? PreferredWorkerId, Sex? WorkerSex, bool AcceptsSelfPay, Guid? PlanId = null, long? MostSelfPayFen = null)
+internal sealed record ServiceWish(Guid SeniorId, Guid ServiceItemId, Instant StartsAt, int Minutes, string? Notes, Guid? PreferredWorkerId, Sex? WorkerSex, bool AcceptsSelfPay, VersionGuard? Plan = null, long? MostSelfPayFen = null)
 {
     /// <summary>Whether the person pays so much.</summary>
     public bool Pays(long fen) => AcceptsSelfPay && !(fen > MostSelfPayFen);

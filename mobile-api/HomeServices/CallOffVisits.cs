@@ -42,6 +42,7 @@ internal sealed class CallOffVisits(CityDatabase database, CityWriter writer, Ci
         var item = unit.Db.ServiceItems.AsNoTracking().Single(one => one.Id == order.ServiceItemId);
         order.Cancel(why);
         EndVisit.GiveBack(unit, order, taken);
+        unit.LookAgainFor(order, why);
         unit.Record("system", "serviceOrder.calledOff", id.ToString(), order.SeniorId, why);
         unit.TellOfVisit(order, senior.Name, item, facts);
     }

@@ -15,8 +15,7 @@ namespace ElderCare.MobileApi.HomeServices;
 
 internal static class HomeServiceEndpoints
 {
-    private static readonly Role[] Bookers = [Role.Senior, Role.Family, Role.CommunityWorker, Role.Agent, Role.Supervisor];
-    private static readonly Role[] Readers = [.. Bookers, .. ServiceAccess.Officers, Role.Auditor, Role.ProviderManager, Role.Caregiver];
+    private static readonly Role[] Readers = [.. OrderingFor.Roles, .. ServiceAccess.Officers, Role.Auditor, Role.ProviderManager, Role.Caregiver];
 
     public static void MapHomeServices(this IEndpointRouteBuilder api)
     {
@@ -26,7 +25,7 @@ internal static class HomeServiceEndpoints
         api.MapGet("/service-figures", Figures).For([.. ServiceAccess.Officers, Role.Auditor, Role.Supervisor]).WithTags("Home services").WithName("GetGuaranteeFigures")
             .WithSummary("The guarantee rate (保障率) of a month up to a day, by district and by provider, with how it stands by the policy").Produces<GuaranteeView>().ProducesProblem(400);
         var orders = api.MapGroup("/service-orders").WithTags("Home services");
-        orders.MapPost("/", Book).For(Bookers).WithMetadata(new IdempotencyKeyRequired())
+        orders.MapPost("/", Book).For(OrderingFor.Roles).WithMetadata(new IdempotencyKeyRequired())
             .WithName("BookService").WithSummary("Book a visit: its minutes are held on the vouchers, and caregivers are asked at once")
             .WithDescription("What the vouchers cannot pay is refused with 409 vouchers.notEnough unless acceptSelfPay is true. 409 services.inPast, services.tooFarAhead, services.minutes, services.overlaps, people.absent, people.deceased.")
             .Produces<ServiceOrderView>(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
@@ -38,11 +37,11 @@ internal static class HomeServiceEndpoints
         var one = orders.MapGroup("/{id:guid}").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         one.MapGet("/", Get).For(Readers).WithName("GetServiceOrder").WithSummary("One visit").Produces<ServiceOrderView>();
         one.MapPost("/cancel", (Guid id, ReasonRequest? request, EndVisit end, Caller caller, HttpRequest http, CancellationToken ct) => end.Cancel(id, (request ?? new(null)).Optional(), caller, Language.IsEnglish(http), ct))
-            .For([.. Bookers, Role.ProviderManager]).WithName("CancelServiceOrder").WithSummary("Call a visit off; its minutes go back to their vouchers. When its provider does, the visit stays and others are asked");
+            .For([.. OrderingFor.Roles, Role.ProviderManager]).WithName("CancelServiceOrder").WithSummary("Call a visit off; its minutes go back to their vouchers. When its provider does, the visit stays and others are asked");
         one.MapPost("/confirm", (Guid id, ConfirmRequest? request, EndVisit end, Caller caller, HttpRequest http, CancellationToken ct) => end.Confirm(id, (request ?? new(null, null)).Checked(), caller, Language.IsEnglish(http), ct))
             .For(Role.Senior, Role.Family).WithName("ConfirmServiceOrder").WithSummary("The person's side says that it was so: the minutes are spent, the rest goes back");
         one.MapPost("/dispute", (Guid id, ReasonRequest? request, EndVisit end, Caller caller, HttpRequest http, CancellationToken ct) => end.Dispute(id, (request ?? new(null)).Optional() ?? "", caller, Language.IsEnglish(http), ct))
-            .For(Bookers).WithName("DisputeServiceOrder").WithSummary("The person's side says that it was not so; officers decide");
+            .For(OrderingFor.Roles).WithName("DisputeServiceOrder").WithSummary("The person's side says that it was not so; officers decide");
         one.MapPost("/correct", Correct).For(ServiceAccess.Officers).WithName("CorrectServiceOrder").WithSummary("Officers decide what was served, by new entries of the ledger and the statement");
         one.MapPost("/assign", Assign).For(Role.Supervisor, Role.ProviderManager).WithName("AssignServiceOrder").WithSummary("Give a visit to a caregiver by hand, with a reason; also one who is off duty now");
         one.MapGet("/offers", Offers).For([.. ServiceAccess.Officers, Role.Supervisor, Role.ProviderManager]).WithName("ListOffersOfServiceOrder").WithSummary("Who was asked, why, and what came of it").Produces<Page<AskedView>>();

@@ -24,6 +24,10 @@ internal static class HomeServiceServices
         services.AddSingleton<CallOffVisits>();
         services.AddSingleton<CaregiverDesk>();
         services.AddSingleton<KeepProviders>();
+        services.AddSingleton<KeepServicePlan>();
+        services.AddSingleton<ITimerHandler, BookPlannedVisits>();
+        services.AddSingleton<KeepPackages>();
+        services.AddSingleton<PackageCompliance>();
         services.AddSingleton<GuaranteeFigures>();
         services.AddSingleton<ITimerHandler, GuaranteeReview>();
         services.AddSingleton<ITimerHandler, NoShow>();

@@ -80,6 +80,9 @@ internal sealed record ServiceOrderView
     /// <summary>Why it does not take place, or was not so.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The weekly plan that booked it.</summary>
+    public Guid? PlanId { get; init; }
+
     public required Instant BookedAt { get; init; }
 
     public required int Version { get; init; }
@@ -118,6 +121,7 @@ internal sealed record ServiceOrderView
         Rating = row.Order.Rating,
         Comment = row.Order.Comment,
         Reason = row.Order.Reason,
+        PlanId = row.Order.PlanId,
         BookedAt = row.Order.BookedAt,
         Version = row.Order.Version,
         Flags = access.IsProvider || (access.Person.MaySee && !access.Person.IsTheirSide) ? row.Flags : null,

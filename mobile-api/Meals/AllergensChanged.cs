@@ -4,6 +4,7 @@ using ElderCare.Data.Writing;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.People;
 using ElderCare.Domain.Tasks;
+using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Tasks;
 using ElderCare.MobileApi.Timers;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace ElderCare.MobileApi.Meals;
 /// What is in a dish, or what a person must not eat, was learnt after the meal was ordered. The order stands, because the person
 /// wants to eat: senior and family are told, and somebody is asked to ring them, once for each order.
 /// </summary>
-internal sealed class AllergensChanged(CityDatabase database, CityWriter writer, MealNotices notices, CityFacts facts) : ITimerHandler
+internal sealed class AllergensChanged(CityDatabase database, CityWriter writer, PersonNotices notices, CityFacts facts) : ITimerHandler
 {
     /// <inheritdoc cref="ITimerHandler.Kind"/>
     public const string TimerKind = "allergens.changed";

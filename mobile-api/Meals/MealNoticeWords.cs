@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ElderCare.Data.Meals;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.People;
@@ -8,7 +7,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.Meals;
 
 /// <summary>What a message about a meal says: which meal, what happened, what to do next. In Chinese, as all messages to phones; names are masked.</summary>
-internal static partial class MealNoticeWords
+internal static class MealNoticeWords
 {
     private const string Sender = "【12349】";
     private const string OneMeal = "这一餐";
@@ -49,9 +48,6 @@ internal static partial class MealNoticeWords
     public static string HasAllergen(MealOrderRow order) =>
         $"{Sender}{Masking.Name(order.SeniorName)}的{MealOf(order.ServedOn, order.Period)}（{order.CanteenName}）里有登记过敏的东西，先别吃。12349 会打电话帮您改订。";
 
-    /// <summary>A text for a voice: codes and the hotline are read digit by digit, and the masked name, which comes first, has no stars to be read out.</summary>
-    public static string Spoken(string text) => LongNumber().Replace(Stars().Replace(text, "姓老人", 1), number => string.Join(' ', number.Value.AsEnumerable()));
-
     public static string ByOf(OrderChannel channel) => channel switch
     {
         OrderChannel.Agent => "由 12349 代订。",
@@ -82,10 +78,4 @@ internal static partial class MealNoticeWords
         order.PayBy != PayBy.OnCollection && order.State != MealOrderState.AwaitingPayment && order.Splits.Any(split => split is { Payer: "senior", AmountFen: > 0 });
 
     private static string DishesOf(IReadOnlyList<Portion> items) => string.Join('、', items.Select(item => item.Quantity == 1 ? item.Name : $"{item.Name}×{item.Quantity}"));
-
-    [GeneratedRegex(@"\*+")]
-    private static partial Regex Stars();
-
-    [GeneratedRegex("[0-9]{5,}")]
-    private static partial Regex LongNumber();
 }

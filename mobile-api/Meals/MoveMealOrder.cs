@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.Meals;
 
 /// <summary>Moves an order from state to state: the canteen's side prepares and hands over, the senior's side cancels.</summary>
-internal sealed class MoveMealOrder(CityDatabase database, RequestWriter requests, CityWriter writer, CityFacts facts, MealOrderChanged changed, MealNotices notices, WrongCodes wrongCodes, ShownPapers papers)
+internal sealed class MoveMealOrder(CityDatabase database, RequestWriter requests, CityWriter writer, CityFacts facts, MealOrderChanged changed, PersonNotices notices, WrongCodes wrongCodes, ShownPapers papers)
 {
     public Task<Answer<MealOrderView>> Prepare(Guid id, Caller caller, bool english, CancellationToken ct) =>
         ByCanteen(id, caller, english, "mealOrder.preparing", (_, order, now) => order.Prepare(now), ct);
@@ -41,7 +41,7 @@ internal sealed class MoveMealOrder(CityDatabase database, RequestWriter request
         var row = Row(id);
         var access = AccessTo(row, caller);
         access.Demand(FamilyRights.Order);
-        var listeners = caller.Account.SeniorId == row.SeniorId ? MealListeners.None(row.SeniorId) : await notices.ListenersOf(row.SeniorId, caller);
+        var listeners = caller.Account.SeniorId == row.SeniorId ? PersonListeners.None(row.SeniorId) : await notices.ListenersOf(row.SeniorId, caller);
         return await Commit(row, caller.Actor, access, english, "mealOrder.cancelled", (unit, order, now) =>
         {
             order.Cancel(now);

@@ -8,6 +8,7 @@ using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Funding;
+using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Requests;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -16,7 +17,7 @@ namespace ElderCare.MobileApi.Meals;
 
 /// <summary>Orders a meal for a senior, or changes an order: portions, keys, money, order and event in one unit.</summary>
 internal sealed class PlaceMealOrder(
-    MealPricingDesk desk, RequestWriter requests, CityWriter writer, CityFacts facts, FundFacts funds, MealOrderChanged changed, MealNotices notices, IClock clock)
+    MealPricingDesk desk, RequestWriter requests, CityWriter writer, CityFacts facts, FundFacts funds, MealOrderChanged changed, PersonNotices notices, IClock clock)
 {
     /// <summary>The refusal of a standing order's meal that was seen to before.</summary>
     public const string AlreadyPlaced = "standingOrders.alreadyPlaced";
@@ -55,11 +56,11 @@ internal sealed class PlaceMealOrder(
     /// <summary>Changes an order until its closing time; what it held is given back first, in the same unit.</summary>
     public async Task<Answer<MealOrderView>> Change(MealOrder existing, MealWish wish, Caller caller, bool english, CancellationToken ct)
     {
-        var listeners = caller.Account.SeniorId == wish.SeniorId ? MealListeners.None(wish.SeniorId) : await notices.ListenersOf(wish.SeniorId, caller);
+        var listeners = caller.Account.SeniorId == wish.SeniorId ? PersonListeners.None(wish.SeniorId) : await notices.ListenersOf(wish.SeniorId, caller);
         return await Repeat(wish, caller, existing, priced => requests.Commit(unit => Change(unit, existing, priced, caller, english, listeners), ct));
     }
 
-    private Answer<MealOrderView> Change(CityUnit unit, MealOrder existing, PricedWish priced, Caller caller, bool english, MealListeners listeners)
+    private Answer<MealOrderView> Change(CityUnit unit, MealOrder existing, PricedWish priced, Caller caller, bool english, PersonListeners listeners)
     {
         var order = unit.Hold(existing.Id);
         if (order.Version != existing.Version) throw Versions.Stale();
@@ -81,9 +82,9 @@ internal sealed class PlaceMealOrder(
     /// Whom to tell: nobody of what the senior's side does itself; of a standing order's meal also who ordered it, for they were not
     /// there. Staff go to nobody who stands at the counter, nor for each meal of a standing order: they went when it began.
     /// </summary>
-    private async Task<MealListeners> ListenersOf(PricedWish priced, Orderer by)
+    private async Task<PersonListeners> ListenersOf(PricedWish priced, Orderer by)
     {
-        if (by.Channel.IsTheirOwn()) return MealListeners.None(priced.Diner.Id);
+        if (by.Channel.IsTheirOwn()) return PersonListeners.None(priced.Diner.Id);
         var listeners = await notices.ListenersOf(priced.Diner.Id, by.Channel == OrderChannel.StandingOrder ? null : by.Caller);
         return by.Channel is OrderChannel.StandingOrder or OrderChannel.CanteenStaff ? listeners with { Division = null } : listeners;
     }

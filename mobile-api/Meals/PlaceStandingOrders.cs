@@ -4,9 +4,9 @@ using ElderCare.Data.Seeding;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.Shared;
-using ElderCare.Domain.Tasks;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Timers;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -20,7 +20,7 @@ namespace ElderCare.MobileApi.Meals;
 /// and tried again each hour until then: a closure ends, a menu is changed, an allergen was a mistake.
 /// </summary>
 internal sealed class PlaceStandingOrders(
-    CityDatabase database, CityWriter writer, PlaceMealOrder place, MealNotices notices, Callers callers, CityFacts facts, MealPolicy times, IClock clock) : ITimerHandler
+    CityDatabase database, CityWriter writer, PlaceMealOrder place, PersonNotices notices, Callers callers, CityFacts facts, MealPolicy times, IClock clock) : ITimerHandler
 {
     public const string TimerKind = "standingOrder.due";
     private const int DaysAhead = 2;
@@ -73,8 +73,7 @@ internal sealed class PlaceStandingOrders(
     {
         using var db = database.Read();
         if (await db.StandingMeals.AnyAsync(meal => meal.StandingOrderId == order.Id && meal.ServedOn >= today && meal.Outcome == StandingOutcome.Skipped, ct)) return;
-        var (subject, title) = (order.Id.ToString(), MealTaskWords.StandingSkipped.Zh);
-        if (!await db.Tasks.AnyAsync(task => task.DivisionCode == division && task.Status != WorkTaskStatus.Closed && task.SubjectId == subject && task.TitleZh == title, ct)) return;
+        if (!await db.HasToTell(order.Id, division, MealTaskWords.StandingSkipped.Zh, ct)) return;
         await writer.Commit(Lane.Bulk, unit => unit.EndTellingSkipped(order.Id, division, facts), ct);
     }
 
@@ -86,7 +85,7 @@ internal sealed class PlaceStandingOrders(
         if (closesAt <= meal.Order.ChangedAt) return true; // it was too late for this one when it was asked for
         if (canteen.Service.WhyNoOrders(meal.Date, meal.Period, facts.Calendar) is { } closed) return await Skip(meal, closed, now >= closesAt, ct);
         if (menu is null) return now >= closesAt && await Skip(meal, NoMenu, isLast: true, ct);
-        if (await IsOrdered(meal, ct)) return await Keep(meal, StandingOutcome.AlreadyOrdered, null, MealListeners.None(meal.Order.SeniorId), ct);
+        if (await IsOrdered(meal, ct)) return await Keep(meal, StandingOutcome.AlreadyOrdered, null, PersonListeners.None(meal.Order.SeniorId), ct);
         if (Items(meal.Order, menu) is not { } items) return await Skip(meal, NotOnTheMenu, now >= closesAt, ct);
         if (callers.Find(meal.Order.OrderedBy) is not { Account.IsDisabled: false } caller) return await Skip(meal, NoOrderer, now >= closesAt, ct);
         return await Place(meal, items, caller, now >= closesAt, ct);
@@ -119,11 +118,11 @@ internal sealed class PlaceStandingOrders(
     private async Task<bool> Skip(Meal meal, RuleViolation why, bool isLast, CancellationToken ct)
     {
         var isKnown = why.Code == CallOffMealOrder.Absent && await IsAwayAsBefore(meal, ct);
-        await Keep(meal, StandingOutcome.Skipped, why, isKnown ? MealListeners.None(meal.Order.SeniorId) : await notices.ListenersOf(meal.Order.SeniorId, actor: null), ct);
+        await Keep(meal, StandingOutcome.Skipped, why, isKnown ? PersonListeners.None(meal.Order.SeniorId) : await notices.ListenersOf(meal.Order.SeniorId, actor: null), ct);
         return isLast;
     }
 
-    private async Task<bool> Keep(Meal meal, StandingOutcome outcome, RuleViolation? why, MealListeners listeners, CancellationToken ct)
+    private async Task<bool> Keep(Meal meal, StandingOutcome outcome, RuleViolation? why, PersonListeners listeners, CancellationToken ct)
     {
         await writer.Commit(Lane.Bulk, unit =>
         {

@@ -1,16 +1,14 @@
-using ElderCare.Domain.Access;
 using ElderCare.MobileApi.Access;
+using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Requests;
 
 namespace ElderCare.MobileApi.Meals;
 
 internal static class StandingOrderEndpoints
 {
-    private static readonly Role[] Orderers = [Role.Senior, Role.Family, Role.CommunityWorker, Role.Agent, Role.Supervisor];
-
     public static void MapStandingOrders(this IEndpointRouteBuilder api)
     {
-        var orders = api.MapGroup("/standing-orders").WithTags("Standing orders").For(Orderers);
+        var orders = api.MapGroup("/standing-orders").WithTags("Standing orders").For(OrderingFor.Roles);
         orders.MapGet("/", (KeepStandingOrder keep, Caller caller, Guid? seniorId, int? limit, string? cursor, CancellationToken ct) => keep.List(seniorId, caller, limit, cursor, ct))
             .WithName("ListStandingOrders").WithSummary("Standing orders of a senior, or of all whom the caller acts for, newest first").Produces<Page<StandingOrderView>>().ProducesProblem(404);
         orders.MapPost("/", (StandingOrderRequest request, KeepStandingOrder keep, Caller caller, CancellationToken ct) => keep.Begin(request, caller, ct))

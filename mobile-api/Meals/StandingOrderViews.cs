@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ElderCare.Domain.Meals;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Requests;
 using NodaTime;
 
 namespace ElderCare.MobileApi.Meals;
@@ -60,9 +61,7 @@ internal sealed record StandingOrderRequest
             .Require(items.GroupBy(item => item?.Name).All(same => same.Count() == 1), "items", "同一样菜写了两次。", "A dish is there twice.")
             .Require(payBy != Domain.Meals.PayBy.Online, "payBy", "长期订餐不能网上付款。", "A standing order cannot be paid online.")
             .Require(point is null || fulfilment == Domain.Meals.Fulfilment.Delivery, "deliveryPointId", "只有送餐才选送餐点。", "A delivery point goes with delivery only.")
-            .Require(From is null || From >= today || From == present?.From, "from", "不能早于今天。", "It must not be before today.")
-            .Require(From is null || From <= today.PlusYears(1), "from", "最远到一年之后。", "It must be within a year.")
-            .Require(until is null || until >= from, "until", "不能早于开始那天。", "It must not be before the first day.")
+            .Days(From, present?.From, from, until, today)
             .ThrowIfAny();
         return new(canteen!.Value, [.. weekdays!.Distinct().Order()], [.. periods!.Distinct().Order()], items, fulfilment!.Value, point, payBy!.Value, AcceptFullPrice ?? present?.AcceptFullPrice ?? periods!.Distinct().Count() > 1, from, until);
     }
@@ -76,34 +75,16 @@ internal sealed record StandingOrderRequest
     }
 }
 
-/// <summary>Days without meals.</summary>
-/// <param name="From">The first, counted in; today when absent.</param>
-/// <param name="Until">The last, counted in; absent is until it is resumed.</param>
-internal sealed record PauseRequest(LocalDate? From, LocalDate? Until);
-
-/// <summary>Whether a standing order asks for meals.</summary>
-internal enum StandingState
-{
-    /// <summary>It does.</summary>
-    Active,
-
-    /// <summary>Not on the days of its pause.</summary>
-    Paused,
-
-    /// <summary>Not any more.</summary>
-    Ended,
-}
-
 /// <summary>A standing order.</summary>
 /// <param name="Items">Empty is the set meal of the day.</param>
 /// <param name="Meals">What it has done lately, the newest first.</param>
 internal sealed record StandingOrderView(
-    Guid Id, StandingState State, Guid SeniorId, Guid CanteenId, IReadOnlyList<int> Weekdays, IReadOnlyList<MealPeriod> Periods, IReadOnlyList<StandingItem> Items,
+    Guid Id, RecurringState State, Guid SeniorId, Guid CanteenId, IReadOnlyList<int> Weekdays, IReadOnlyList<MealPeriod> Periods, IReadOnlyList<StandingItem> Items,
     Fulfilment Fulfilment, Guid? DeliveryPointId, PayBy PayBy, bool AcceptFullPrice, LocalDate From, LocalDate? Until, LocalDate? PausedFrom, LocalDate? PausedUntil,
     Guid OrderedBy, IReadOnlyList<StandingMealView> Meals)
 {
     public static StandingOrderView Of(StandingOrder order, IEnumerable<StandingMeal> meals) => new(
-        order.Id, order.EndedAt is not null ? StandingState.Ended : order.PausedFrom is not null ? StandingState.Paused : StandingState.Active,
+        order.Id, order.State,
         order.SeniorId, order.CanteenId, order.Weekdays, order.Periods, order.Items, order.Fulfilment, order.DeliveryPointId, order.PayBy, order.AcceptFullPrice,
         order.From, order.Until, order.PausedFrom, order.PausedUntil, order.OrderedBy,
         [.. meals.Select(meal => new StandingMealView(meal.ServedOn, meal.Period, meal.Outcome, meal.OrderId, meal.Reason))]);

@@ -1,6 +1,7 @@
 using ElderCare.Data;
 using ElderCare.Data.Meals;
 using ElderCare.Data.Writing;
+using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Timers;
 using NodaTime;
 
@@ -10,7 +11,7 @@ namespace ElderCare.MobileApi.Meals;
 /// Tells senior and family in one message which meals one cause called off. Each of them leaves a timer in its own unit; the first
 /// that is due takes all that are there for the person, with the message, in one unit: a crash loses none and tells none twice.
 /// </summary>
-internal sealed class TellCalledOff(CityDatabase database, CityWriter writer, MealNotices notices) : ITimerHandler
+internal sealed class TellCalledOff(CityDatabase database, CityWriter writer, PersonNotices notices) : ITimerHandler
 {
     private const string TimerKind = "meals.calledOff";
 

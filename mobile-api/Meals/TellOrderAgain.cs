@@ -17,7 +17,7 @@ namespace ElderCare.MobileApi.Meals;
 /// Tells senior and family, in one message, which meals were called off for an absence or a death that turned out wrong, or shorter,
 /// and have not been ordered since. A standing order has its turn first: what it orders again it tells by itself.
 /// </summary>
-internal sealed class TellOrderAgain(CityDatabase database, CityWriter writer, MealNotices notices, MealPolicy times, IClock clock) : ITimerHandler
+internal sealed class TellOrderAgain(CityDatabase database, CityWriter writer, PersonNotices notices, MealPolicy times, IClock clock) : ITimerHandler
 {
     private const string TimerKind = "meals.orderAgain";
     private const string Take = """DELETE FROM "Timers" WHERE "Kind" = @p0 AND "Subject" = @p1 RETURNING 1""";

@@ -12,6 +12,7 @@ internal static class PeopleServices
         services.AddSingleton(_ => CityPolicies.Register());
         services.AddSingleton(_ => CityPolicies.Categories());
         services.AddSingleton<IdPrefixes>();
+        services.AddSingleton<PersonNotices>();
         services.AddSingleton<SeniorSearch>();
         services.AddSingleton<ChangeSenior>();
         services.AddSingleton<SeniorPhotos>();

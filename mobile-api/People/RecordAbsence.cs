@@ -2,6 +2,7 @@ using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.HomeServices;
 using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.Requests;
 using NodaTime;
@@ -41,6 +42,7 @@ internal sealed class RecordAbsence(FactChanges changes)
             change.Add(corrected);
             change.Affects(absence.ValidTo is { } earlier && earlier < to ? earlier : to);
             PlaceStandingOrders.LookAgainFor(change.Unit, seniorId);
+            BookPlannedVisits.LookAgainFor(change.Unit, seniorId);
             if (absence.ValidTo is null || to < absence.ValidTo) TellOrderAgain.TellSoon(change.Unit, seniorId, to, absence.ValidTo);
             return corrected;
         }, isNew: false, ct);
@@ -55,6 +57,7 @@ internal sealed class RecordAbsence(FactChanges changes)
             change.Supersede(absence);
             change.Affects(absence.ValidFrom);
             PlaceStandingOrders.LookAgainFor(change.Unit, seniorId);
+            BookPlannedVisits.LookAgainFor(change.Unit, seniorId);
             TellOrderAgain.TellSoon(change.Unit, seniorId, absence.ValidFrom, absence.ValidTo);
             return absence;
         }, isNew: false, ct);

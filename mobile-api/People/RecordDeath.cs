@@ -3,6 +3,7 @@ using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.HomeServices;
 using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.Requests;
 using NodaTime;
@@ -30,6 +31,7 @@ internal sealed class RecordDeath(FactChanges changes)
             change.Senior.DiedOn = null;
             change.Unit.RestoreVouchers(seniorId);
             PlaceStandingOrders.LookAgainFor(change.Unit, seniorId);
+            BookPlannedVisits.LookAgainFor(change.Unit, seniorId);
             TellOrderAgain.TellSoon(change.Unit, seniorId, death.ValidFrom, until: null);
             change.Affects(death.ValidFrom);
             return death;

@@ -8,7 +8,7 @@ namespace ElderCare.MobileApi.People;
 internal static class RecordTakeover
 {
     /// <summary>Tables whose rows simply change their senior.</summary>
-    private static readonly string[] Plain = ["CategoryPeriods", "Absences", "FamilyLinks", "Cards", "Consents", "Vouches", "StandingOrders", "MealAdjustments", "LifeChecks", "Devices", "CallPeople", "Tickets"];
+    private static readonly string[] Plain = ["CategoryPeriods", "Absences", "FamilyLinks", "Cards", "Consents", "Vouches", "StandingOrders", "ServicePlans", "MealAdjustments", "LifeChecks", "Devices", "CallPeople", "Tickets"];
 
     /// <summary>Moves everything; answers the accounts that see the person otherwise from now on.</summary>
     public static IReadOnlyList<Guid> Move(CityUnit unit, Guid from, Guid to, Caller caller, MergeReview review)

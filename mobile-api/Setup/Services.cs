@@ -78,7 +78,6 @@ internal static class Services
         services.AddSingleton<MoveMealOrder>();
         services.AddSingleton<WrongCodes>();
         services.AddFacts();
-        services.AddSingleton<MealNotices>();
         services.AddSingleton<CallOffMealOrder>();
         services.AddSingleton<KeepStandingOrder>();
         services.AddSingleton<PutMenu>();

@@ -88,6 +88,9 @@ public abstract class CityContext(DbContextOptions options) : DbContext(options)
 
     public DbSet<Domain.Reviews.VisitReview> VisitReviews => Set<Domain.Reviews.VisitReview>();
     public DbSet<BookedSlot> BookedSlots => Set<BookedSlot>();
+    public DbSet<ServicePlan> ServicePlans => Set<ServicePlan>();
+    public DbSet<PlanVisit> PlanVisits => Set<PlanVisit>();
+    public DbSet<CarePackage> CarePackages => Set<CarePackage>();
     public DbSet<StatementLine> StatementLines => Set<StatementLine>();
     public DbSet<Agent> Agents => Set<Agent>();
     public DbSet<Call> Calls => Set<Call>();

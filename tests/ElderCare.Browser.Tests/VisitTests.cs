@@ -94,6 +94,14 @@ public sealed class VisitTests(Site site) : SiteTests(site)
         await family.Locator("form button.btn--main").ClickAsync();
         await Assertions.Expect(family.Locator("form[action$='/cancel']")).ToBeVisibleAsync();
         await Look(family, null, $"services-booked-{name}");
+        await family.Locator("form[action$='/weekly'] button").ClickAsync();
+        await Look(family, null, $"services-plan-{name}");
+        await family.Locator("form[action$='/pause'] button").ClickAsync();
+        await Look(family, null, $"services-plan-paused-{name}");
+        await Look(family, "/services", $"services-with-plan-{name}");
+        await family.Locator("a[href^='/services/plans/']").First.ClickAsync();
+        await family.Locator("form[action$='/end'] button").ClickAsync();
+        await Look(family, null, $"services-plan-ended-{name}");
 
         var caregiver = await Site.SignedIn("caregiver1", Site.NarrowPhone);
         await caregiver.EmulateMediaAsync(new() { ColorScheme = scheme });

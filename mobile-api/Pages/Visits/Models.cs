@@ -10,7 +10,39 @@ namespace ElderCare.MobileApi.Pages.Visits;
 /// <param name="MayBook">Whether there is anybody to book for.</param>
 /// <param name="Next">What is to come, or waits for them to say whether it was so; the soonest first.</param>
 /// <param name="Past">What is over, the newest first.</param>
-public sealed record VisitBoard(IReadOnlyList<(string Who, long Minutes)> Minutes, bool MayBook, IReadOnlyList<VisitLine> Next, IReadOnlyList<VisitLine> Past);
+/// <param name="Plans">What comes every week, and has not ended.</param>
+public sealed record VisitBoard(IReadOnlyList<(string Who, long Minutes)> Minutes, bool MayBook, IReadOnlyList<VisitLine> Next, IReadOnlyList<VisitLine> Past, IReadOnlyList<PlanLine> Plans);
+
+/// <summary>One weekly plan in a list.</summary>
+/// <param name="Times">When who comes for what, in words.</param>
+/// <param name="Who">At whose home; null when that is clear.</param>
+public sealed record PlanLine(Guid Id, IReadOnlyList<string> Times, string State, string? Who);
+
+/// <summary>One weekly plan as the person's side sees it.</summary>
+public sealed record WeeklyPlan
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>At whose home, when the reader is not that person.</summary>
+    public string? Who { get; init; }
+
+    /// <summary>When who comes for what, in words.</summary>
+    public required IReadOnlyList<string> Times { get; init; }
+
+    /// <summary>From when, and until when.</summary>
+    public required string Days { get; init; }
+    public required string State { get; init; }
+    public required bool IsPaused { get; init; }
+    public required bool IsEnded { get; init; }
+    public required bool AcceptSelfPay { get; init; }
+    public string? Notes { get; init; }
+
+    /// <summary>What becomes of the next visits, the soonest first.</summary>
+    public required IReadOnlyList<(Guid? Order, string When, string Words)> Next { get; init; }
+
+    /// <summary>Why the page is shown again.</summary>
+    public string? Trouble { get; init; }
+}
 
 /// <summary>One visit in a list.</summary>
 /// <param name="Who">At whose home; null when that is clear.</param>
@@ -47,6 +79,12 @@ public sealed record Visit
     public required bool MayCancel { get; init; }
     public required bool MayConfirm { get; init; }
     public required bool MayDispute { get; init; }
+
+    /// <summary>Whether it can be made to come every week.</summary>
+    public required bool MayRepeat { get; init; }
+
+    /// <summary>The weekly plan that booked it, or asks for one like it.</summary>
+    public Guid? Plan { get; init; }
 
     /// <summary>What was typed and is shown again, with what is wrong.</summary>
     public required VisitTyped Typed { get; init; }

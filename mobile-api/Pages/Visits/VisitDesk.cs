@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.Pages.Visits;
 
 /// <summary>Visits as the person's side sees them.</summary>
-internal sealed class VisitDesk(CityDatabase database, VisitCodes codes, Visitor you)
+internal sealed class VisitDesk(CityDatabase database, VisitCodes codes, PlanDesk plans, Visitor you)
 {
     private const int MostShown = 50;
 
@@ -31,7 +31,8 @@ internal sealed class VisitDesk(CityDatabase database, VisitCodes codes, Visitor
         return new(
             [.. people.Select(senior => (senior.Name, Left: MinutesLeft.Of(db, senior.Id, you.Now))).Where(person => person.Left is not null).Select(person => (person.Name, person.Left!.Value))],
             people.Exists(senior => SeniorAccess.Of(caller, senior).Rights.HasFlag(FamilyRights.Order)),
-            [.. ServiceOrders.RowsOf(db, next).Select(row => LineOf(row, namesWho))], [.. ServiceOrders.RowsOf(db, past).Select(row => LineOf(row, namesWho))]);
+            [.. ServiceOrders.RowsOf(db, next).Select(row => LineOf(row, namesWho))], [.. ServiceOrders.RowsOf(db, past).Select(row => LineOf(row, namesWho))],
+            await plans.Lines(db, people, caller, ct));
     }
 
     /// <exception cref="RequestProblem">404 when it is not a visit of theirs.</exception>
@@ -43,6 +44,7 @@ internal sealed class VisitDesk(CityDatabase database, VisitCodes codes, Visitor
         var access = row.AccessOf(caller).Demand();
         if (!access.Person.IsTheirSide) throw RequestProblem.NotFound();
         var mayOrder = access.Person.Rights.HasFlag(FamilyRights.Order);
+        var plan = mayOrder ? await PlanDesk.PlanOf(db, order, ct) : null;
         var isComing = ServiceOrder.Coming.Contains(order.State);
         return new()
         {
@@ -67,6 +69,8 @@ internal sealed class VisitDesk(CityDatabase database, VisitCodes codes, Visitor
             MayCancel = mayOrder && ServiceOrder.NotBegun.Contains(order.State),
             MayConfirm = order.State == ServiceOrderState.Completed,
             MayDispute = mayOrder && order.State is (ServiceOrderState.Completed or ServiceOrderState.Confirmed),
+            MayRepeat = mayOrder && plan is null && order.State is not (ServiceOrderState.Cancelled or ServiceOrderState.Disputed),
+            Plan = plan,
             Typed = typed,
         };
     }

@@ -16,6 +16,7 @@ internal static class VisitPages
 
     public static void AddVisitPages(this IServiceCollection services)
     {
+        services.AddScoped<PlanDesk>();
         services.AddScoped<VisitDesk>();
         services.AddScoped<BookingDesk>();
     }
@@ -31,6 +32,7 @@ internal static class VisitPages
         // Where signing in again leads after a form was sent too late.
         foreach (var act in new[] { "cancel", "confirm" }) pages.MapGet($"/services/{{id:guid}}/{act}", (Guid id) => Results.Redirect($"/services/{id}"));
         pages.MapBooking();
+        pages.MapPlans();
     }
 
     private static async Task<IResult> Show<TPage>(Guid id, HttpContext http, VisitDesk desk, VisitTyped typed, CancellationToken ct) where TPage : Microsoft.AspNetCore.Components.IComponent =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using ElderCare.Domain.HomeServices;
 using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.HomeServices;
 using ElderCare.MobileApi.Pages.Look;
 using NodaTime;
 
@@ -10,6 +11,8 @@ namespace ElderCare.MobileApi.Pages.Visits;
 /// <summary>Visits at home in words.</summary>
 internal static class VisitWords
 {
+    private const string Weekdays = "一二三四五六日";
+
     /// <summary>How far a visit is, with its icon and tone.</summary>
     public static (string Words, string Icon, string Tone) StateOf(this Visitor you, VisitState state) => state.Now switch
     {
@@ -48,6 +51,20 @@ internal static class VisitWords
     public static string VoucherOf(this Visitor you, ServiceItem item) => item.Unit == ServiceUnit.Job
         ? you.Say($"时长券抵 {you.MinutesOf(item.JobMinutes)}", $"or {you.MinutesOf(item.JobMinutes)} of the voucher")
         : you.Say("时长券按分钟抵", "or the voucher, by the minute");
+
+    /// <summary>每周二 9:30 助洁，1 小时.</summary>
+    public static string WeeklyOf(this Visitor you, PlanSlot slot, string service) => you.Say(
+        $"每周{Weekdays[slot.Weekday - 1]} {TimeToChoose(slot.At)} {service}，{you.MinutesOf(slot.Minutes)}",
+        $"{service}, {(IsoDayOfWeek)slot.Weekday}s {TimeToChoose(slot.At)}, {you.MinutesOf(slot.Minutes)}");
+
+    /// <summary>Why a visit of a weekly plan is not booked.</summary>
+    public static string WhyNot(this Visitor you, string? reason) => reason switch
+    {
+        "vouchers.notEnough" => you.Say("没有约上：时长券不够", "Not booked: too few minutes on the vouchers"),
+        CallOffVisits.Absent => you.Say("没有约上：登记不在家", "Not booked: recorded as away"),
+        "services.overlaps" => you.Say("没有约上：这段时间约了别的", "Not booked: another visit is at that time"),
+        _ => you.Say("没有约上，请打 12349", "Not booked; call 12349"),
+    };
 
     public static string SexOf(this Visitor you, Sex? sex) => sex switch
     {

@@ -27,7 +27,7 @@ public static class DemoCity
     /// <param name="hashPassword">Makes the salted hash of a password; called once, at a first start.</param>
     /// <param name="now">The present.</param>
     /// <param name="pricing">What meals of the past are priced by.</param>
-    /// <param name="pastDays">For how many days before the first start there are meals.</param>
+    /// <param name="pastDays">For how many days before the first start there are meals, and a weekly plan of visits; without a past there is none.</param>
     public static async Task Load(
         CityWriter writer, CityDatabase database, FieldCipher cipher, Func<string, string> hashPassword, Instant now, DemoPricing pricing, int pastDays)
     {
@@ -45,7 +45,12 @@ public static class DemoCity
         await DemoHomeServices.AddDuty(writer, CityClock.DateOf(now));
         await GrantMinutes(writer, database, now);
         await BulkRows.AddMissing(writer, [new Responder { AccountId = DemoIds.Account("responder1"), IsOnDuty = true }]);
-        if (!isLoaded) await writer.Commit(Lane.Bulk, unit => Mark(unit, DemoIds.Loaded, "demo.loaded", now));
+        if (isLoaded) return;
+        await writer.Commit(Lane.Bulk, unit =>
+        {
+            if (pastDays > 0) DemoHomeServices.AddPlan(unit, now, pastDays);
+            Mark(unit, DemoIds.Loaded, "demo.loaded", now);
+        });
     }
 
     /// <summary>The moment of the first start. A start that was cut short goes on with its own day, so that what it had written fits.</summary>

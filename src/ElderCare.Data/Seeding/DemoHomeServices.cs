@@ -34,6 +34,16 @@ internal sealed class DemoHomeServices(DemoPlaces places, LocalDate today)
             yield return new ServiceProvider { Id = id, Name = name, DivisionCode = division, IsActive = true };
             yield return new ProviderContract { Id = DemoIds.Of("contract", key), ProviderId = id, DivisionCode = division, ValidFrom = new LocalDate(2024, 1, 1) };
         }
+        yield return new CarePackage
+        {
+            Id = DemoIds.SpringBreeze,
+            Code = "spring-breeze",
+            NameZh = "春风行动",
+            NameEn = "Spring Breeze",
+            DivisionCode = "371000",
+            Minimums = [new(CareMinimum.Meal, 1, MinimumPeriod.Day), new("visit", 1, MinimumPeriod.Day), new("cleaning", 2, MinimumPeriod.Week)],
+            IsOffered = true,
+        };
         yield return User("caregiver1", "梁小梅", DemoIds.Provider1);
         yield return User("caregiver2", "戚红霞", DemoIds.Provider2);
         foreach (var (key, _, division) in Providers)
@@ -51,6 +61,17 @@ internal sealed class DemoHomeServices(DemoPlaces places, LocalDate today)
             unit.Sql.Execute($"""UPDATE "Caregivers" SET "IsOnDuty" = {(unit.IsAlone ? "1" : "TRUE")}, "Version" = "Version" + 1 WHERE "Id" = @p0 AND NOT "IsOnDuty" """, id);
         }
     });
+
+    /// <summary>The first senior's two cleanings a week, which began with the demo's past; they are booked from the next morning on.</summary>
+    public static void AddPlan(CityUnit unit, Instant now, int pastDays)
+    {
+        var today = CityClock.DateOf(now);
+        var cleaning = DemoIds.Of("serviceItem", "cleaning");
+        var wish = new PlanWish(
+            [new(2, new(9, 30), cleaning, 60), new(5, new(9, 30), cleaning, 60)], Notes: null, PreferredWorkerId: null, WorkerSex: null, AcceptSelfPay: false, DemoIds.SpringBreeze, today.PlusDays(-pastDays), Until: null);
+        var plan = ServicePlan.Begin(DemoIds.Senior1, wish, DemoIds.Account("family1"), now, DemoIds.Of("servicePlan", "senior1"));
+        if (unit.TryInsert(plan)) unit.Schedule("servicePlan.due", plan.Id.ToString(), CityClock.At(today.PlusDays(1), new(6, 0)));
+    }
 
     private Caregiver User(string userName, string name, Guid provider)
     {

@@ -41,6 +41,9 @@ public static class DemoIds
     /// <summary>The provider of provider2 and caregiver2.</summary>
     public static readonly Guid Provider2 = Of("provider", "2");
 
+    /// <summary>The package of care 春风行动.</summary>
+    public static readonly Guid SpringBreeze = Of("carePackage", "spring-breeze");
+
     internal static readonly Guid Begun = Of("audit", "demo.begun");
 
     internal static readonly Guid Loaded = Of("audit", "demo.loaded");

@@ -38,6 +38,8 @@ public static class HomeServicePolicies
         return new()
         {
             BookableAhead = Duration.FromDays(AboveZero(booking, "aheadDays")),
+            PlanDaysAhead = AboveZero(root.GetProperty("plans"), "daysAhead"),
+            PlanVisitsAWeek = AboveZero(root.GetProperty("plans"), "visitsAWeek"),
             ShortestMinutes = AboveZero(booking, "shortestMinutes"),
             LongestMinutes = AboveZero(booking, "longestMinutes"),
             CancelFreelyBefore = Duration.FromMinutes(AboveZero(booking, "cancelFreelyBeforeMinutes")),

@@ -13,6 +13,9 @@ public sealed class VersionedTable(string name)
     /// <summary>Menus; a change of their dishes counts.</summary>
     public static readonly VersionedTable Menus = new("Menus");
 
+    /// <summary>Weekly plans of visits at home.</summary>
+    public static readonly VersionedTable ServicePlans = new("ServicePlans");
+
     /// <summary>Imports of people; taken over from one that is broken off.</summary>
     public static readonly VersionedTable SeniorImports = new("SeniorImports");
 

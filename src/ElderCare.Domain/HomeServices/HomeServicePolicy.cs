@@ -8,6 +8,12 @@ public sealed record HomeServicePolicy
     /// <summary>Bookings are this far ahead at most.</summary>
     public required Duration BookableAhead { get; init; }
 
+    /// <summary>A weekly plan books its visits so many days ahead.</summary>
+    public required int PlanDaysAhead { get; init; }
+
+    /// <summary>The most visits that a weekly plan asks for in a week.</summary>
+    public required int PlanVisitsAWeek { get; init; }
+
     /// <summary>The shortest visit that can be booked, in minutes.</summary>
     public required int ShortestMinutes { get; init; }
 

@@ -3,18 +3,9 @@ using NodaTime;
 
 namespace ElderCare.Domain.Meals;
 
-/// <summary>Meals that are ordered for a senior by themselves, week after week, until it is paused or ended.</summary>
-public sealed class StandingOrder
+/// <summary>Meals that are ordered for a senior by themselves, week after week, until it is paused or ended. Meals whose orders had closed when it was last changed are none of its.</summary>
+public sealed class StandingOrder : Recurring
 {
-    /// <summary>UUID version 7.</summary>
-    public required Guid Id { get; init; }
-
-    /// <summary>Who eats.</summary>
-    public required Guid SeniorId { get; init; }
-
-    /// <summary>The account that ordered, or last changed or resumed it; each meal is placed with the rights that it has then.</summary>
-    public Guid OrderedBy { get; private set; }
-
     /// <summary>Who cooks.</summary>
     public Guid CanteenId { get; private set; }
 
@@ -39,26 +30,8 @@ public sealed class StandingOrder
     /// <summary>Whether a meal is wanted also when another meal has the subsidy that it would get.</summary>
     public bool AcceptFullPrice { get; private set; }
 
-    /// <summary>The first day, counted in.</summary>
-    public LocalDate From { get; private set; }
-
-    /// <summary>The last day, counted in; null is until it is ended.</summary>
-    public LocalDate? Until { get; private set; }
-
-    /// <summary>The first day of a pause, counted in; null when there is none.</summary>
-    public LocalDate? PausedFrom { get; private set; }
-
-    /// <summary>The last day of the pause, counted in; null is until it is resumed.</summary>
-    public LocalDate? PausedUntil { get; private set; }
-
-    /// <summary>When it was ended for good.</summary>
-    public Instant? EndedAt { get; private set; }
-
-    /// <summary>When it was ordered or last changed: meals whose orders had closed by then are none of its.</summary>
-    public Instant ChangedAt { get; private set; }
-
-    /// <summary>Counts up at every change.</summary>
-    public int Version { get; private set; }
+    /// <inheritdoc/>
+    protected override RuleViolation Ended => new("standingOrders.ended", new("这个长期订餐已经结束。", "The standing order has ended."));
 
     /// <summary>A new one.</summary>
     public static StandingOrder Begin(Guid seniorId, StandingPlan plan, Guid orderedBy, Instant now)
@@ -71,8 +44,7 @@ public sealed class StandingOrder
     /// <summary>Asks for something else from now on; meals that are placed already stay as they are.</summary>
     public void Change(StandingPlan plan, Guid by, Instant now)
     {
-        Touch(now);
-        OrderedBy = by;
+        Renew(by, plan.From, plan.Until, now);
         CanteenId = plan.CanteenId;
         Weekdays = plan.Weekdays;
         Periods = plan.Periods;
@@ -81,31 +53,6 @@ public sealed class StandingOrder
         DeliveryPointId = plan.DeliveryPointId;
         PayBy = plan.PayBy;
         AcceptFullPrice = plan.AcceptFullPrice;
-        From = plan.From;
-        Until = plan.Until;
-    }
-
-    /// <summary>Places nothing for some days.</summary>
-    public void Pause(LocalDate from, LocalDate? until, Instant now)
-    {
-        Touch(now);
-        PausedFrom = from;
-        PausedUntil = until;
-    }
-
-    /// <summary>Ends the pause.</summary>
-    public void Resume(Guid by, Instant now)
-    {
-        Touch(now);
-        OrderedBy = by;
-        PausedFrom = PausedUntil = null;
-    }
-
-    /// <summary>Places nothing any more.</summary>
-    public void End(Instant now)
-    {
-        Touch(now);
-        EndedAt = now;
     }
 
     /// <summary>The meals that it asks for from one day to another, both counted in.</summary>
@@ -113,7 +60,7 @@ public sealed class StandingOrder
     {
         for (var date = first; date <= last; date = date.PlusDays(1))
         {
-            if (!Covers(date)) continue;
+            if (!Covers(date) || !Weekdays.Contains((int)date.DayOfWeek)) continue;
             foreach (var period in Periods.Order()) yield return (date, period);
         }
     }
@@ -122,21 +69,4 @@ public sealed class StandingOrder
     public bool Asks(StandingPlan plan) =>
         (CanteenId, Fulfilment, DeliveryPointId, PayBy, AcceptFullPrice, From, Until) == (plan.CanteenId, plan.Fulfilment, plan.DeliveryPointId, plan.PayBy, plan.AcceptFullPrice, plan.From, plan.Until)
         && Weekdays.SequenceEqual(plan.Weekdays) && Periods.SequenceEqual(plan.Periods) && Items.SequenceEqual(plan.Items);
-
-    /// <summary>Whether it is paused just so.</summary>
-    public bool IsPaused(LocalDate from, LocalDate? until) => EndedAt is null && (PausedFrom, PausedUntil) == (from, until);
-
-    /// <summary>Whether it is not paused, and somebody's own.</summary>
-    public bool IsActiveFor(Guid orderer) => EndedAt is null && PausedFrom is null && OrderedBy == orderer;
-
-    private bool Covers(LocalDate date) =>
-        EndedAt is null && From <= date && (Until is null || date <= Until) && Weekdays.Contains((int)date.DayOfWeek)
-        && !(PausedFrom <= date && (PausedUntil is null || date <= PausedUntil));
-
-    private void Touch(Instant now)
-    {
-        RuleViolation.ThrowIf(EndedAt is not null, "standingOrders.ended", "这个长期订餐已经结束。", "The standing order has ended.");
-        ChangedAt = now;
-        Version++;
-    }
 }

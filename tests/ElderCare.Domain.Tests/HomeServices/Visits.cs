@@ -15,6 +15,8 @@ internal static class Visits
     public static readonly HomeServicePolicy Policy = new()
     {
         BookableAhead = Duration.FromDays(60),
+        PlanDaysAhead = 7,
+        PlanVisitsAWeek = 28,
         ShortestMinutes = 15,
         LongestMinutes = 480,
         CancelFreelyBefore = Duration.FromHours(2),

@@ -1,5 +1,6 @@
 using ElderCare.Data;
 using ElderCare.Data.Seeding;
+using ElderCare.MobileApi.Tests.HomeServices;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElderCare.MobileApi.Tests.Access;
@@ -19,6 +20,7 @@ public sealed class RecordedReadsTests(SharedCities cities) : IClassFixture<Shar
         var order = (await senior.Post("/api/meal-orders", menu.Order(DemoIds.Senior1)).Body()).Text("id");
         var plan = new { seniorId = DemoIds.Senior1, canteenId = DemoIds.Canteen1, weekdays = new[] { 1 }, periods = new[] { "lunch" }, fulfilment = "dineIn", payBy = "wallet", from = "2027-03-01" };
         var standing = (await senior.Post("/api/standing-orders", plan).Body()).Text("id");
+        var weekly = (await senior.Post("/api/service-plans", new { seniorId = DemoIds.Senior1, slots = new[] { new { weekday = 1, at = "09:00", serviceItemId = CityVisits.Service("cleaning"), minutes = 60 } }, from = "2027-03-01" }).Body()).Text("id");
         var contact = (await senior.Post($"{Senior}/contacts", new { name = "王小明", relation = "child", phone = "13900001111" }).Body()).Text("id");
         var card = (await (await city.As("district1")).Post($"{Senior}/cards", new { kind = "mealCard", number = $"READ{provider}" }).Body()).Text("id");
         (string Path, string? Action)[] reads =
@@ -26,6 +28,7 @@ public sealed class RecordedReadsTests(SharedCities cities) : IClassFixture<Shar
             ($"{Senior}/contacts", "senior.contactsRead"), ($"{Senior}/contacts/{contact}", "senior.contactsRead"), ($"{Senior}/cards", "senior.cardsRead"), ($"{Senior}/cards/{card}", "senior.cardsRead"),
             ($"{Senior}/consents", "senior.consentsRead"), ($"/api/meal-orders/{order}", "mealOrder.read"), ($"/api/meal-orders?seniorId={DemoIds.Senior1}", "senior.ordersRead"),
             ($"/api/standing-orders?seniorId={DemoIds.Senior1}", "senior.standingOrdersRead"), ($"/api/standing-orders/{standing}", "senior.standingOrdersRead"),
+            ($"/api/service-plans?seniorId={DemoIds.Senior1}", "senior.servicePlansRead"), ($"/api/service-plans/{weekly}", "senior.servicePlansRead"),
             ($"/api/meal-orders?date={menu.Date:uuuu-MM-dd}", null),
         ];
 

@@ -170,7 +170,7 @@ public sealed class DispatchTests
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider);
         var order = await city.Taken("caregiver1", Paid);
-        city.Clock.Advance(Duration.FromHours(3) + Duration.FromMinutes(14));
+        city.Pass(Duration.FromHours(3) + Duration.FromMinutes(14));
         await (await city.As("caregiver1")).Post("/api/caregivers/me/hand-over", new { reason = "发烧" }).Body();
         city.Clock.Advance(Duration.FromMinutes(1));
         await city.RunTimers(); // nobody is to come at this moment
@@ -189,7 +189,7 @@ public sealed class DispatchTests
         var order = await city.Taken("caregiver1", Paid);
         var held = await city.Minutes();
         var manager = await city.As("provider1");
-        Assert.Equal("offered", (await manager.Post($"/api/service-orders/{order}/cancel", new { reason = "人手不够" }).Body()).Text("state"));
+        Assert.Equal("requested", (await manager.Post($"/api/service-orders/{order}/cancel", new { reason = "人手不够" }).Body()).Text("state"));
         Assert.Equal((OfferState.Accepted, OfferState.Open), (city.Asked(order)[DemoIds.Worker("caregiver1")], city.Asked(order)[DemoIds.Worker("caregiver2")]));
         Assert.Equal(held, await city.Minutes());
         await manager.Post($"/api/service-orders/{order}/cancel").ShouldBeProblem(404, "notFound"); // theirs no more

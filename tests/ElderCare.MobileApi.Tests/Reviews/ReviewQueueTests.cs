@@ -21,7 +21,7 @@ public sealed class ReviewQueueTests
         var doubtful = Assert.Single((await officer.Read("/api/reviews?decided=false")).Items());
         Assert.Equal(visit, doubtful.GetProperty("visit").Text("id"));
         Assert.True(doubtful.GetProperty("score").GetDouble() >= 0.5);
-        Assert.Contains("mockLocation", doubtful.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()));
+        Assert.Contains("visits.mockLocation", doubtful.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()));
         Assert.Single(await Work(officer, visit));
         Assert.Empty((await (await city.As("street1")).Read("/api/reviews?decided=true")).Items());
 

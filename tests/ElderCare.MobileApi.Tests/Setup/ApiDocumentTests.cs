@@ -6,7 +6,7 @@ namespace ElderCare.MobileApi.Tests.Setup;
 public sealed class ApiDocumentTests(SharedCities cities) : IClassFixture<SharedCities>
 {
     private const string Key = "Idempotency-Key";
-    private static readonly string[] KeyRequired = ["BookService", "GrantVoucher", "PlaceMealOrder"];
+    private static readonly string[] KeyRequired = ["BeginServicePlan", "BookService", "GrantVoucher", "PlaceMealOrder"];
     private static readonly string[] KeyIgnored = ["SignIn", "RefreshSignIn", "SignOut", "SendSignInCode", "VerifySignInCode", "QuoteMealOrder", "SearchSeniors", "FindDiner", "TrySubsidyRules", "TrialReviews", "ReceiveDeviceEvent", "ReceiveTelephonyEvent", "GetSubsidyRuleImpact", "AssignServiceOrdersTogether"];
     private static readonly string[] Anonymous = ["SignIn", "RefreshSignIn", "SignOut", "SendSignInCode", "VerifySignInCode", "ReadDevelopmentOutbox", "ReadDevelopmentExchange", "ReceiveDeviceEvent", "ReceiveTelephonyEvent"];
 

@@ -1705,6 +1705,46 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.ToTable("BookedSlots");
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.CarePackage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsOffered")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Minimums")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("CarePackages");
+                });
+
             modelBuilder.Entity("ElderCare.Domain.HomeServices.Caregiver", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1787,6 +1827,32 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasIndex("CaregiverId", "From");
 
                     b.ToTable("CaregiverLeaves");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.PlanVisit", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Minute")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.HasKey("PlanId", "Date", "Minute");
+
+                    b.ToTable("PlanVisits");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.HomeServices.ProviderContract", b =>
@@ -2016,6 +2082,72 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .HasFilter("\"WorkerId\" IS NOT NULL");
 
                     b.ToTable("ServiceOrders");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.ServicePlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("AcceptSelfPay")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Notes")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("OrderedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("PackageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PastPauses")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("PausedFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("PausedUntil")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("PreferredWorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Slots")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("WorkerSex")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PackageId", "SeniorId")
+                        .HasFilter("\"PackageId\" IS NOT NULL");
+
+                    b.HasIndex("SeniorId", "Id");
+
+                    b.ToTable("ServicePlans");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.HomeServices.ServiceProvider", b =>
@@ -3037,6 +3169,39 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.ToTable("Vouches");
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.Reviews.VisitReview", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("DecidedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("double precision");
+
+                    b.Property<long>("ScoredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Verdict")
+                        .HasColumnType("text");
+
+                    b.HasKey("OrderId");
+
+                    b.ToTable("VisitReviews");
+                });
+
             modelBuilder.Entity("ElderCare.Domain.Tasks.TaskNote", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3396,6 +3561,15 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.PlanVisit", b =>
+                {
+                    b.HasOne("ElderCare.Domain.HomeServices.ServicePlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElderCare.Domain.HomeServices.ProviderContract", b =>
                 {
                     b.HasOne("ElderCare.Domain.HomeServices.ServiceProvider", null)
@@ -3425,6 +3599,19 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasOne("ElderCare.Domain.HomeServices.ServiceItem", null)
                         .WithMany()
                         .HasForeignKey("ServiceItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.ServicePlan", b =>
+                {
+                    b.HasOne("ElderCare.Domain.HomeServices.CarePackage", null)
+                        .WithMany()
+                        .HasForeignKey("PackageId");
+
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3608,6 +3795,15 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.HasOne("ElderCare.Domain.People.Senior", null)
                         .WithMany()
                         .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Reviews.VisitReview", b =>
+                {
+                    b.HasOne("ElderCare.Domain.HomeServices.ServiceOrder", null)
+                        .WithOne()
+                        .HasForeignKey("ElderCare.Domain.Reviews.VisitReview", "OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

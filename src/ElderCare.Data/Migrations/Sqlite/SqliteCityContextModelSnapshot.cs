@@ -1700,6 +1700,46 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.ToTable("BookedSlots");
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.CarePackage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOffered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Minimums")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("CarePackages");
+                });
+
             modelBuilder.Entity("ElderCare.Domain.HomeServices.Caregiver", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1782,6 +1822,32 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasIndex("CaregiverId", "From");
 
                     b.ToTable("CaregiverLeaves");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.PlanVisit", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlanId", "Date", "Minute");
+
+                    b.ToTable("PlanVisits");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.HomeServices.ProviderContract", b =>
@@ -2011,6 +2077,72 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .HasFilter("\"WorkerId\" IS NOT NULL");
 
                     b.ToTable("ServiceOrders");
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.ServicePlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AcceptSelfPay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrderedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PackageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PastPauses")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PausedFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PausedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PreferredWorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SeniorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Slots")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WorkerSex")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PackageId", "SeniorId")
+                        .HasFilter("\"PackageId\" IS NOT NULL");
+
+                    b.HasIndex("SeniorId", "Id");
+
+                    b.ToTable("ServicePlans");
                 });
 
             modelBuilder.Entity("ElderCare.Domain.HomeServices.ServiceProvider", b =>
@@ -3032,6 +3164,39 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.ToTable("Vouches");
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.Reviews.VisitReview", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("ScoredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Verdict")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrderId");
+
+                    b.ToTable("VisitReviews");
+                });
+
             modelBuilder.Entity("ElderCare.Domain.Tasks.TaskNote", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3391,6 +3556,15 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.PlanVisit", b =>
+                {
+                    b.HasOne("ElderCare.Domain.HomeServices.ServicePlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElderCare.Domain.HomeServices.ProviderContract", b =>
                 {
                     b.HasOne("ElderCare.Domain.HomeServices.ServiceProvider", null)
@@ -3420,6 +3594,19 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasOne("ElderCare.Domain.HomeServices.ServiceItem", null)
                         .WithMany()
                         .HasForeignKey("ServiceItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.HomeServices.ServicePlan", b =>
+                {
+                    b.HasOne("ElderCare.Domain.HomeServices.CarePackage", null)
+                        .WithMany()
+                        .HasForeignKey("PackageId");
+
+                    b.HasOne("ElderCare.Domain.People.Senior", null)
+                        .WithMany()
+                        .HasForeignKey("SeniorId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3603,6 +3790,15 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.HasOne("ElderCare.Domain.People.Senior", null)
                         .WithMany()
                         .HasForeignKey("SeniorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElderCare.Domain.Reviews.VisitReview", b =>
+                {
+                    b.HasOne("ElderCare.Domain.HomeServices.ServiceOrder", null)
+                        .WithOne()
+                        .HasForeignKey("ElderCare.Domain.Reviews.VisitReview", "OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
