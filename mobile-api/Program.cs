@@ -65,6 +65,7 @@ api.MapFunds();
 api.MapLedger();
 api.MapHomeServices();
 api.MapServicePlans();
+api.MapStatements();
 api.MapCaregivers();
 api.MapAdjustments();
 api.MapVouchers();

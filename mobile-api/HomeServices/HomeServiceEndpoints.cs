@@ -53,6 +53,9 @@ internal static class HomeServiceEndpoints
             .For(Role.Caregiver).WithName("CheckOutOfVisit").WithSummary("The visit ends; its minutes are counted by the rounding rule");
         one.MapPost("/nobody-home", (Guid id, StampRequest? request, ProveVisit prove, Caller caller, HttpRequest http, CancellationToken ct) => prove.FindNobody(id, Stamp(request), caller, Language.IsEnglish(http), ct))
             .For(Role.Caregiver).WithName("FindNobodyHome").WithSummary("Nobody opens: the visit ends and somebody looks after the person");
+        one.MapPost("/enter", (Guid id, EnterVisitRequest request, EnterVisit enter, Caller caller, HttpRequest http, CancellationToken ct) => enter.Handle(id, request.Checked(), caller, Language.IsEnglish(http), ct))
+            .For(Role.ProviderManager, Role.Supervisor).WithName("EnterVisitByHand").WithSummary("When a visit began and ended, for a phone that was lost or broken: within a day, and for a small part of a provider's visits of a month")
+            .WithDescription("409 services.tooLate, services.tooManyByHand, services.outBeforeIn, services.clockAhead, services.notPossible.");
         var offers = api.MapGroup("/service-offers").WithTags("Home services").For(Role.Caregiver);
         offers.MapGet("/", Asked).WithName("ListServiceOffers").WithSummary("Visits that the caller is asked to take, the soonest first").Produces<Page<ServiceOfferView>>();
         offers.MapPost("/{id:guid}/accept", (Guid id, AnswerOffer answer, Caller caller, HttpRequest http, CancellationToken ct) => answer.Accept(id, caller, Language.IsEnglish(http), ct))

@@ -21,6 +21,7 @@ internal static class HomeServiceServices
         services.AddSingleton<DoorNotes>();
         services.AddSingleton<ProveVisit>();
         services.AddSingleton<EndVisit>();
+        services.AddSingleton<EnterVisit>();
         services.AddSingleton<CallOffVisits>();
         services.AddSingleton<CaregiverDesk>();
         services.AddSingleton<KeepProviders>();

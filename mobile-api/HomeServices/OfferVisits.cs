@@ -13,8 +13,9 @@ using NodaTime;
 namespace ElderCare.MobileApi.HomeServices;
 
 /// <summary>
-/// Asks caregivers whether they take a visit: the best few at once, more of them when nobody answers in time or all decline, and when
-/// nobody is left it is work for 12349 and on the providers' screens. Its timer is a row; what came due while nothing ran is done at once.
+/// Asks caregivers whether they take a visit: the best few at once, more of them when nobody answers in time or all decline. When
+/// nobody is left they are asked again later while the visit is far off; then it is work for 12349 and on the providers' screens. Its
+/// timer is a row; what came due while nothing ran is done at once.
 /// </summary>
 internal sealed class OfferVisits(CityDatabase database, CityWriter writer, CityFacts facts, DispatchReads reads, CaregiverRoster roster, HomeServicePolicy policy) : ITimerHandler
 {
@@ -71,10 +72,8 @@ internal sealed class OfferVisits(CityDatabase database, CityWriter writer, City
     public IReadOnlyList<string> Ask(CityUnit unit, ServiceOrder order, string seniorName, ServiceItem item, IReadOnlyList<Ranked> ranked)
     {
         unit.Db.SaveChanges();
-        var asked = unit.Sql.Query("""SELECT "CaregiverId" FROM "ServiceOffers" WHERE "OrderId" = @p0 AND "State" <> 'Withdrawn'""", row => row.GetGuid(0), order.Id).ToHashSet(); // whose offer was withdrawn may be asked anew
-        var isOver = order.StartsAt <= unit.Now;
-        var next = order.Wave < policy.Offers.Waves.Count && !isOver ? ranked.Where(one => !asked.Contains(one.CaregiverId) && !order.IsBy(one.CaregiverId)).Take(policy.Offers.Waves[order.Wave]).ToList() : [];
-        if (next.Count == 0) return LeaveToPeople(unit, order);
+        var next = Next(unit, order, ranked);
+        if (next.Count == 0) return AskAgainLater(unit, order) ? [] : LeaveToPeople(unit, order);
         var onDuty = unit.OnDuty(next.Select(one => one.CaregiverId));
         if (onDuty.Count < next.Count)
         {
@@ -100,6 +99,28 @@ internal sealed class OfferVisits(CityDatabase database, CityWriter writer, City
         {
             if (unit.TryEndOffer(offer, state, inTime: false)) unit.TellOfWithdrawal(offer, caregiver, order, state);
         }
+    }
+
+    /// <summary>The next wave: of those who may come whoever has not been asked in this round, and has not declined.</summary>
+    private List<Ranked> Next(CityUnit unit, ServiceOrder order, IReadOnlyList<Ranked> ranked)
+    {
+        if (order.StartsAt <= unit.Now) return [];
+        // Whose offer was withdrawn may be asked anew; who only kept silent, in the next round.
+        var asked = unit.Sql.Query(
+            """SELECT "CaregiverId", CASE WHEN "OfferedAt" > @p1 THEN "Wave" ELSE 0 END FROM "ServiceOffers" WHERE "OrderId" = @p0 AND "State" <> 'Withdrawn' AND ("State" <> 'Expired' OR "OfferedAt" > @p1)""",
+            row => (Caregiver: row.GetGuid(0), Wave: row.GetInt32(1)), order.Id, (unit.Now - policy.Offers.AskAgainAfter).ToUnixTimeTicks());
+        var wave = Math.Min(order.Wave, asked.Where(one => one.Wave > 0).Select(one => one.Wave).Distinct().Count());
+        if (wave >= policy.Offers.Waves.Count) return [];
+        var known = asked.Select(one => one.Caregiver).ToHashSet();
+        return [.. ranked.Where(one => !known.Contains(one.CaregiverId) && !order.IsBy(one.CaregiverId)).Take(policy.Offers.Waves[wave])];
+    }
+
+    /// <summary>While a visit is far off, whoever did not answer is asked again, and whoever has come on duty.</summary>
+    private bool AskAgainLater(CityUnit unit, ServiceOrder order)
+    {
+        if (order.StartsAt - unit.Now <= policy.Offers.LeaveToPeopleBefore) return false;
+        unit.Reschedule(TimerKind, order.Id.ToString(), unit.Now + policy.Offers.AskAgainAfter);
+        return true;
     }
 
     private void Widen(CityUnit unit, Guid orderId, ServiceItem item, IReadOnlyList<Ranked> ranked)

@@ -43,7 +43,8 @@ public static class HomeServicePolicies
             ShortestMinutes = AboveZero(booking, "shortestMinutes"),
             LongestMinutes = AboveZero(booking, "longestMinutes"),
             CancelFreelyBefore = Duration.FromMinutes(AboveZero(booking, "cancelFreelyBeforeMinutes")),
-            Offers = new(Duration.FromSeconds(AboveZero(offers, "seconds")), Whole(offers, "waves")),
+            Offers = new(
+                Duration.FromSeconds(AboveZero(offers, "seconds")), Whole(offers, "waves"), Duration.FromHours(AboveZero(offers, "leaveToPeopleHours")), Duration.FromMinutes(AboveZero(offers, "askAgainMinutes"))),
             Weights = WeightsOf(root.GetProperty("weights")),
             Scales = ScalesOf(root.GetProperty("scales")),
             UsualHours = (root.GetProperty("usualHours").GetProperty("fromMinute").GetInt32(), AboveZero(root.GetProperty("usualHours"), "untilMinute")),
@@ -52,7 +53,8 @@ public static class HomeServicePolicies
             MostMinutesADay = AboveZero(travel, "mostMinutesADay"),
             Proof = new(
                 AboveZero(proof, "fenceMetres"), AboveZero(proof, "fenceMetresRural"), Duration.FromMinutes(AboveZero(proof, "codeMinutes")), Duration.FromMinutes(AboveZero(proof, "lateAfterMinutes")),
-                Duration.FromHours(AboveZero(proof, "oldestStampHours")), Duration.FromMinutes(AboveZero(proof, "earlyBeforeMinutes")), Duration.FromMinutes(AboveZero(proof, "clockAheadMinutes"))),
+                Duration.FromHours(AboveZero(proof, "oldestStampHours")), Duration.FromMinutes(AboveZero(proof, "earlyBeforeMinutes")), Duration.FromMinutes(AboveZero(proof, "clockAheadMinutes")),
+                AboveZero(proof, "byHandBasisPoints")),
             Billing = new(AboveZero(billing, "unitMinutes"), AboveZero(billing, "roundUpFromMinutes"), AboveZero(billing, "completeBasisPoints")),
             ConfirmWithin = Duration.FromHours(AboveZero(root, "confirmWithinHours")),
             Guarantee = new(AboveZero(root.GetProperty("guarantee"), "warnBelowBasisPoints"), AboveZero(root.GetProperty("guarantee"), "interviewBelowBasisPoints")),

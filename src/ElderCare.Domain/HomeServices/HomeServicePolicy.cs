@@ -65,8 +65,10 @@ public sealed record HomeServicePolicy
 
 /// <summary>How caregivers are asked.</summary>
 /// <param name="Life">How long an offer stands.</param>
-/// <param name="Waves">How many are asked in the first wave, the second and so on; after the last, people look for somebody.</param>
-public sealed record OfferPolicy(Duration Life, IReadOnlyList<int> Waves);
+/// <param name="Waves">How many are asked in the first wave, the second and so on.</param>
+/// <param name="LeaveToPeopleBefore">When nobody is left to ask, people look for somebody from so long before the visit begins.</param>
+/// <param name="AskAgainAfter">Before that, those who did not answer are asked again after so long, and whoever has come on duty.</param>
+public sealed record OfferPolicy(Duration Life, IReadOnlyList<int> Waves, Duration LeaveToPeopleBefore, Duration AskAgainAfter);
 
 /// <summary>How much each reason counts when caregivers are compared; they sum to 1.</summary>
 /// <param name="Continuity">Has been with the person before.</param>
@@ -92,7 +94,9 @@ public sealed record MatchScales(int FamiliarVisits, double FamiliarPart, int Ha
 /// <param name="OldestStamp">From when it is refused.</param>
 /// <param name="EarlyBefore">How long before its begin a visit may be checked in without a mark.</param>
 /// <param name="ClockAhead">How far a device's clock may be ahead.</param>
-public sealed record ProofPolicy(int FenceMetres, int FenceMetresRural, Duration CodeLife, Duration LateAfter, Duration OldestStamp, Duration EarlyBefore, Duration ClockAhead);
+/// <param name="ByHandBasisPoints">The part of a provider's visits of a month that may be entered by hand.</param>
+public sealed record ProofPolicy(
+    int FenceMetres, int FenceMetresRural, Duration CodeLife, Duration LateAfter, Duration OldestStamp, Duration EarlyBefore, Duration ClockAhead, int ByHandBasisPoints);
 
 /// <summary>How served minutes are counted.</summary>
 /// <param name="UnitMinutes">What is paid in.</param>

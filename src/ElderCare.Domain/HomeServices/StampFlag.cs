@@ -20,4 +20,7 @@ public enum StampFlag
 
     /// <summary>Long before the visit was to begin.</summary>
     TooEarly,
+
+    /// <summary>Not from a phone: somebody else entered it afterwards.</summary>
+    EnteredByHand,
 }

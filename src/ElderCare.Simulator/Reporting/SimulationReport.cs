@@ -12,6 +12,7 @@ public sealed class SimulationReport
     private readonly ConcurrentQueue<AcknowledgedAlarm> _acknowledged = new();
     private readonly ConcurrentDictionary<Guid, long> _awaited = new(); // when a person pressed, until a console shows it
     private readonly ConcurrentQueue<TimeSpan> _shown = new();
+    // They grow while they are shown: ToArray reads them at one moment, other enumerations by their count of before.
     private readonly ConcurrentDictionary<DeviceKind, int> _pressed = new(), _beats = new(), _beatsAcknowledged = new();
     private readonly ConcurrentDictionary<string, int> _calls = new();
     private int _repeated, _refused, _missed, _dropped, _heldBack, _clocks, _offers, _claims, _late, _closed;
@@ -126,10 +127,10 @@ public sealed class SimulationReport
         }
         text.AppendLine(CultureInfo.InvariantCulture, $"{_acknowledged.Count} of {Pressed} alarms acknowledged, {_refused} refused; {_missed} times no answer, {_dropped} connections broken off by devices, {_clocks} clocks put right, {_heldBack} presses held back");
         text.AppendLine(CultureInfo.InvariantCulture, $"{_repeated} acknowledged alarms were sent and acknowledged again");
-        if (!_beats.IsEmpty) text.AppendLine(CultureInfo.InvariantCulture, $"{BeatsAcknowledged} of {Beats} heartbeats acknowledged: {string.Join(", ", _beats.OrderBy(kind => kind.Key).Select(kind => $"{kind.Key} {BeatsAcknowledgedOf(kind.Key)} of {kind.Value}"))}");
+        if (!_beats.IsEmpty) text.AppendLine(CultureInfo.InvariantCulture, $"{BeatsAcknowledged} of {Beats} heartbeats acknowledged: {string.Join(", ", _beats.ToArray().OrderBy(kind => kind.Key).Select(kind => $"{kind.Key} {BeatsAcknowledgedOf(kind.Key)} of {kind.Value}"))}");
         var shown = _shown.Order().ToList();
         text.AppendLine(CultureInfo.InvariantCulture, $"consoles: {_offers} offers, {_claims} taken, {_late} too late for, {_closed} closed; {shown.Count} people shown after p50 {At(shown, 0.5)} ms, p99 {At(shown, 0.99)} ms, max {At(shown, 1)} ms");
-        if (!_calls.IsEmpty) text.AppendLine(CultureInfo.InvariantCulture, $"calls: {string.Join(", ", _calls.OrderBy(call => call.Key).Select(call => $"{call.Value} events answered {call.Key}"))}{(_calls.ContainsKey("404") ? " (this server takes no events of an exchange)" : "")}");
+        if (!_calls.IsEmpty) text.AppendLine(CultureInfo.InvariantCulture, $"calls: {string.Join(", ", _calls.ToArray().OrderBy(call => call.Key).Select(call => $"{call.Value} events answered {call.Key}"))}{(_calls.ContainsKey("404") ? " (this server takes no events of an exchange)" : "")}");
         return text.ToString();
     }
 

@@ -16,5 +16,5 @@ public sealed class VisitReport
 
     /// <summary>In one line; empty when there were none.</summary>
     public override string ToString() =>
-        _counts.IsEmpty ? "" : string.Create(CultureInfo.InvariantCulture, $"visits: {string.Join(", ", _counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Value} {count.Key}"))}");
+        _counts.IsEmpty ? "" : string.Create(CultureInfo.InvariantCulture, $"visits: {string.Join(", ", _counts.ToArray().OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Value} {count.Key}"))}");
 }

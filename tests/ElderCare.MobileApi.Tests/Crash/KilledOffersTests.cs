@@ -30,7 +30,7 @@ public sealed class KilledOffersTests
             await server.SignIn("caregiver1");
             var offers = (await server.Http.Read("/api/service-offers")).Items();
             Assert.Equal(Visits, offers.Count);
-            foreach (var offer in offers.Take(Taken)) await server.Http.Post($"/api/service-offers/{offer.Text("id")}/accept").Body(); // the first ones are two hours apart
+            foreach (var offer in offers.Take(Taken)) await server.Http.Post($"/api/service-offers/{offer.Text("id")}/accept").Body(); // the first ones are an hour apart
             await server.Kill();
         }
 
@@ -61,7 +61,7 @@ public sealed class KilledOffersTests
         var wishes = Enumerable.Range(0, Visits).Select(number => (Key: Guid.NewGuid().ToString(), Wish: new
         {
             seniorId = people[number % people.Count], serviceItemId = CityVisits.Service("cleaning"), minutes = 30, acceptSelfPay = true,
-            startsAt = $"{now + Duration.FromHours(2 + (2 * Math.Min(number, Taken)) + (number / people.Count * 2))}",
+            startsAt = $"{now + Duration.FromHours(2 + Math.Min(number, Taken) + (number / people.Count))}",
         })).ToList();
         var booked = new ConcurrentDictionary<string, Guid>();
         for (var round = 0; booked.Count < Visits; round++)

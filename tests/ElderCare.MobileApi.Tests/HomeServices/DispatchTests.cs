@@ -118,6 +118,34 @@ public sealed class DispatchTests
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task AboutAVisitThatIsFarOffWhoKeptSilentIsAskedAgainLater(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var order = (await city.Book(Paid, ("startsAt", $"{city.Clock.GetCurrentInstant() + Duration.FromHours(48)}"))).Text("id");
+        var (silent, unwilling) = (DemoIds.Worker("caregiver1"), DemoIds.Worker("caregiver2"));
+        await (await city.As("caregiver2")).Post($"/api/service-offers/{await city.OfferOf(order, "caregiver2")}/decline").Body();
+        foreach (var (minutes, asked) in new[] { (3, OfferState.Expired), (59, OfferState.Expired), (2, OfferState.Open), (3, OfferState.Expired) })
+        {
+            city.Clock.Advance(Duration.FromMinutes(minutes));
+            await city.RunTimers();
+            Assert.Equal((asked, OfferState.Declined), (city.Asked(order)[silent], city.Asked(order)[unwilling]));
+        }
+        await city.AddCaregiver("late");
+        city.Pass(Duration.FromMinutes(61));
+        await city.RunTimers();
+        Assert.Equal(2, city.Asked(order).Values.Count(state => state == OfferState.Open)); // who has come on duty is asked, too
+        Assert.Equal("offered", (await (await city.As("family1")).Read($"/api/service-orders/{order}")).Text("state"));
+        for (var hour = 0; hour < 24; hour++)
+        {
+            city.Pass(Duration.FromHours(1));
+            await city.RunTimers();
+        }
+        Assert.Equal("unfilled", (await (await city.As("family1")).Read($"/api/service-orders/{order}")).Text("state"));
+        Assert.Single((await (await city.As("agent1")).Read("/api/tasks?kind=unfilledVisit")).Items(), task => task.Text("subjectId") == order);
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task WhoHasAVisitThenIsNotAskedAndCannotTakeTwo(string provider)
     {
         Needs.Database(provider);
