@@ -54,6 +54,6 @@ internal sealed partial class CreateAccount(
         return (account, password);
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{2,31}$")]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]{2,31}\z")]
     internal static partial Regex UserNameForm();
 }

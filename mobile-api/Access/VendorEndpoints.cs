@@ -55,6 +55,6 @@ internal static partial class VendorEndpoints
         }, ct);
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{1,39}$")]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{1,39}\z")]
     private static partial Regex NameForm();
 }

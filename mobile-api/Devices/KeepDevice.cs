@@ -125,7 +125,7 @@ internal sealed partial class KeepDevice(RequestWriter requests, CityDatabase da
         return key;
     }
 
-    [GeneratedRegex(@"^\+?[0-9]{5,20}$")]
+    [GeneratedRegex(@"^\+?[0-9]{5,20}\z")]
     private static partial Regex SimNumberForm();
 }
 

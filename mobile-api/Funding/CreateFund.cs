@@ -61,6 +61,6 @@ internal sealed partial class CreateFund(RequestWriter writer, FundFacts funds)
         return new Fund { Id = request.Id!, NameZh = request.NameZh!.Trim(), NameEn = request.NameEn!.Trim(), DivisionCode = request.DivisionCode!, Payer = request.Payer!.Value }.On(terms);
     }
 
-    [GeneratedRegex("^fund-[a-z0-9][a-z0-9-]{0,59}$")]
+    [GeneratedRegex(@"^fund-[a-z0-9][a-z0-9-]{0,59}\z")]
     private static partial Regex IdForm();
 }

@@ -2,9 +2,11 @@ using ElderCare.Data.HomeServices;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.HomeServices;
 using ElderCare.Domain.Shared;
+using ElderCare.Domain.Tasks;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Requests;
+using ElderCare.MobileApi.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElderCare.MobileApi.HomeServices;
@@ -61,6 +63,7 @@ internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, Offer
         if (access.IsProvider && caregiver.ProviderId != caller.Account.ProviderId) throw RequestProblem.Invalid("workerId", "没有这位护理员。", "There is no such caregiver.");
         var item = unit.Db.ServiceItems.AsNoTracking().Single(one => one.Id == order.ServiceItemId);
         if (!onlyIfOpen && ServiceOrder.Coming.Contains(order.State)) LetGo(unit, order, item);
+        RuleViolation.ThrowIf(order.EndsAt <= unit.Now && ServiceOrder.NotBegun.Contains(order.State), "services.inPast", "这次上门的时间已经过了。", "The time of the visit is over.");
         RuleViolation.ThrowIf(onlyIfOpen && !ServiceOrder.Open.Contains(order.State), "services.offerTaken", "这一单已经有人接了。", "Somebody has taken it.");
         ThrowUnlessFit(unit, order, item, caregiver.Id, asksDuty: false);
         Take(unit, order, caregiver, item, but: null);
@@ -96,8 +99,27 @@ internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, Offer
         unit.Db.SaveChanges();
         RuleViolation.ThrowIf(!unit.TryTakeTime(order, caregiver.Id), "services.workerBusy", "这段时间护理员已有别的服务。", "The caregiver has another visit then.", "workerId");
         if (but is { } own) unit.TellOfWithdrawal(own, caregiver.Id, order.Id, OfferState.Accepted); // their other screens
-        if (order.State == ServiceOrderState.Accepted) OfferVisits.Withdraw(unit, order.Id, OfferState.Withdrawn, but);
+        if (order.State == ServiceOrderState.Accepted)
+        {
+            OfferVisits.Withdraw(unit, order.Id, OfferState.Withdrawn, but);
+            unit.Settle(TaskKind.UnfilledVisit, order.DivisionCode, $"{order.Id}", "已安排护理员。", "system", facts);
+        }
+        else
+        {
+            WithdrawFromOthers(unit, order);
+        }
         unit.TellOfVisit(order, unit.NameOf(order), item, facts);
+    }
+
+    /// <summary>The second of two works for the same provider: nobody else is asked any more.</summary>
+    private static void WithdrawFromOthers(CityUnit unit, ServiceOrder order)
+    {
+        var colleagues = unit.Db.Caregivers.Where(one => one.ProviderId == order.ProviderId).Select(one => one.Id).ToHashSet();
+        foreach (var (offer, caregiver) in unit.OpenOffers(order.Id).Where(open => !colleagues.Contains(open.Caregiver)))
+        {
+            if (unit.TryEndOffer(offer, OfferState.Withdrawn, inTime: false)) unit.TellOfWithdrawal(offer, caregiver, order.Id, OfferState.Withdrawn);
+        }
+        if (order.State == ServiceOrderState.Offered && unit.OpenOffers(order.Id).Count == 0) unit.Reschedule(OfferVisits.TimerKind, $"{order.Id}", unit.Now);
     }
 
     private void ThrowUnlessFit(CityUnit unit, ServiceOrder order, ServiceItem item, Guid worker, bool asksDuty)

@@ -42,8 +42,11 @@ internal sealed class BookService(CityDatabase database, RequestWriter requests,
     /// <exception cref="RequestProblem">404, 403 or 400: it is not theirs to book, or there is no such service.</exception>
     public async Task<(Senior Senior, ServiceItem Item)> Check(ServiceWish wish, Caller caller, CancellationToken ct)
     {
+        RuleViolation.ThrowIf(wish.StartsAt < caller.Now, "services.inPast", "开始时间已经过了。", "It would begin in the past.", "startsAt");
+        RuleViolation.ThrowIf(
+            wish.StartsAt > caller.Now + policy.BookableAhead, "services.tooFarAhead", $"最多提前 {policy.BookableAhead.Days} 天预约。", $"It can be booked {policy.BookableAhead.Days} days ahead at most.", "startsAt");
         var (senior, item) = await Read(wish, caller, ct);
-        ThrowUnlessBookable(wish, item, senior, caller.Now);
+        ThrowUnlessBookable(wish, senior);
         return (senior, item);
     }
 
@@ -65,12 +68,9 @@ internal sealed class BookService(CityDatabase database, RequestWriter requests,
         return (senior, item);
     }
 
-    private void ThrowUnlessBookable(ServiceWish wish, ServiceItem item, Senior senior, Instant now)
+    private void ThrowUnlessBookable(ServiceWish wish, Senior senior)
     {
         RuleViolation.ThrowIf(senior.DiedOn is not null, "people.deceased", "登记显示这位老人已经去世。", "The register says that this person has died.", "seniorId");
-        RuleViolation.ThrowIf(wish.StartsAt < now, "services.inPast", "开始时间已经过了。", "It would begin in the past.", "startsAt");
-        RuleViolation.ThrowIf(
-            wish.StartsAt > now + policy.BookableAhead, "services.tooFarAhead", $"最多提前 {policy.BookableAhead.Days} 天预约。", $"It can be booked {policy.BookableAhead.Days} days ahead at most.", "startsAt");
         RuleViolation.ThrowIf(
             wish.Minutes < policy.ShortestMinutes || wish.Minutes > policy.LongestMinutes, "services.minutes", $"一次服务 {policy.ShortestMinutes} 到 {policy.LongestMinutes} 分钟。",
             $"A visit takes {policy.ShortestMinutes} to {policy.LongestMinutes} minutes.", "minutes");

@@ -41,7 +41,7 @@ internal sealed class CallOffVisits(CityDatabase database, CityWriter writer, Ci
         if (why is null) return;
         var item = unit.Db.ServiceItems.AsNoTracking().Single(one => one.Id == order.ServiceItemId);
         order.Cancel(why);
-        EndVisit.GiveBack(unit, order, taken);
+        EndVisit.GiveBack(unit, order, taken, facts);
         unit.LookAgainFor(order, why);
         unit.Record("system", "serviceOrder.calledOff", id.ToString(), order.SeniorId, why);
         unit.TellOfVisit(order, senior.Name, item, facts);

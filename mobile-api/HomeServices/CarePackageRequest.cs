@@ -30,7 +30,7 @@ internal sealed partial record CarePackageRequest(string? Code, string? NameZh, 
         return minimums;
     }
 
-    [GeneratedRegex("^[a-z0-9-]{2,40}$")]
+    [GeneratedRegex(@"^[a-z0-9-]{2,40}\z")]
     private static partial Regex CodeForm();
 }
 

@@ -102,8 +102,8 @@ internal sealed class CaregiverDesk(RequestWriter requests, CityWriter writer, O
     {
         foreach (var (offer, order) in unit.Sql.Query("""SELECT "Id", "OrderId" FROM "ServiceOffers" WHERE "CaregiverId" = @p0 AND "State" = 'Open'""", row => (row.GetGuid(0), row.GetGuid(1)), caregiver))
         {
-            if (!unit.TryEndOffer(offer, OfferState.Declined, inTime: false)) continue;
-            unit.TellOfWithdrawal(offer, caregiver, order, OfferState.Declined);
+            if (!unit.TryEndOffer(offer, OfferState.Withdrawn, inTime: false)) continue; // no answer of theirs: back on duty they may be asked again
+            unit.TellOfWithdrawal(offer, caregiver, order, OfferState.Withdrawn);
             if (unit.OpenOffers(order).Count == 0) unit.Reschedule(OfferVisits.TimerKind, order.ToString(), unit.Now);
         }
     }

@@ -24,9 +24,13 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, AnswerOf
 
     private async Task<Answer<ServiceOrderView>> GiveUp(Guid id, string? reason, Caller caller, bool english, CancellationToken ct)
     {
-        var answer = await Act(id, caller, english, "serviceOrder.givenUp", reason, (unit, order, _, item) =>
+        var answer = await Act(id, caller, english, "serviceOrder.givenUp", reason, (unit, order, access, item) =>
         {
-            RuleViolation.ThrowIf(!ServiceOrder.Coming.Contains(order.State), "services.notPossible", "这次服务现在不能这样操作。", "It can be given up only while somebody of yours is to come.");
+            if (!access.IsProvider || order.WorkerId is not { } worker || !ServiceOrder.NotBegun.Contains(order.State))
+            {
+                throw new RuleViolation("services.notPossible", new("这次服务现在不能这样操作。", "It can be given up only while somebody of yours is to come."));
+            }
+            unit.Insert(new VisitStamp { Id = Guid.CreateVersion7(), OrderId = order.Id, CaregiverId = worker, Kind = StampKind.GivenUp, RecordedAt = unit.Now, OccurredAt = unit.Now, Flags = [], Reason = reason });
             answers.SendOther(unit, order, item);
         }, ct);
         await offers.AskMore(id, ct);
@@ -41,7 +45,7 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, AnswerOf
             isLate, "services.tooLateToCancel", $"开始前 {policy.CancelFreelyBefore.TotalMinutes:0} 分钟内不能自己取消，请打 12349。",
             $"It cannot be cancelled within {policy.CancelFreelyBefore.TotalMinutes:0} minutes of its begin; call 12349.");
         order.Cancel(reason ?? "person");
-        GiveBack(unit, order, taken);
+        GiveBack(unit, order, taken, facts);
     }, ct);
 
     public Task<Answer<ServiceOrderView>> Confirm(Guid id, ConfirmRequest request, Caller caller, bool english, CancellationToken ct) => Act(id, caller, english, "serviceOrder.confirmed", null, (unit, order, access, item) =>
@@ -62,18 +66,19 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, AnswerOf
     public Task<Answer<ServiceOrderView>> Correct(Guid id, int minutes, string reason, Caller caller, bool english, CancellationToken ct) => Act(id, caller, english, "serviceOrder.corrected", reason, (unit, order, access, item) =>
     {
         if (!access.Person.MaySee || !caller.Is(ServiceAccess.Officers)) throw RequestProblem.Forbidden();
-        Correct(unit, order, item, minutes, reason);
+        Correct(unit, order, item, minutes, reason, facts);
     }, ct);
 
     /// <summary>The same inside a unit.</summary>
     /// <exception cref="RequestProblem">400: more minutes than were booked.</exception>
-    public static void Correct(CityUnit unit, ServiceOrder order, ServiceItem item, int minutes, string reason)
+    public static void Correct(CityUnit unit, ServiceOrder order, ServiceItem item, int minutes, string reason, CityFacts facts)
     {
         if (minutes > order.Minutes) throw RequestProblem.Invalid("minutes", $"最多 {order.Minutes}。", $"It must be {order.Minutes} at most.");
         var wasSpent = order.ConfirmedAt is not null;
         order.Correct(minutes, reason, unit.Now);
         if (wasSpent) Respend(unit, order, item, reason);
         else Spend(unit, order, item);
+        unit.Settle(TaskKind.Review, order.DivisionCode, $"{order.Id}", reason, "system", facts);
     }
 
     /// <summary>Confirms a visit: what was served is spent, the rest given back, and its line of the provider's statement stands.</summary>
@@ -85,13 +90,14 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, AnswerOf
     }
 
     /// <summary>Gives back minutes and time of a visit that does not take place, and tells whoever was asked.</summary>
-    public static void GiveBack(CityUnit unit, ServiceOrder order, TakenVisits taken)
+    public static void GiveBack(CityUnit unit, ServiceOrder order, TakenVisits taken, CityFacts facts)
     {
         unit.AfterCommit(() => taken.Doubt(order.Id));
         unit.Db.SaveChanges();
         unit.ReleaseHeld(order.Id);
         unit.GiveBackTime(order.Id);
         OfferVisits.Withdraw(unit, order.Id, OfferState.Withdrawn);
+        unit.Settle(TaskKind.UnfilledVisit, order.DivisionCode, $"{order.Id}", "这次上门已取消。", "system", facts);
     }
 
     private static void Spend(CityUnit unit, ServiceOrder order, ServiceItem item)
@@ -109,6 +115,7 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, AnswerOf
         unit.CorrectSpent(order.Id, minutes, reason);
         var (voucher, selfPay) = (lines.Sum(line => line.VoucherMinutes), lines.Sum(line => line.SelfPayFen));
         var whole = LineOf(unit, order, item, lines.Count + 1, minutes);
+        if (minutes == voucher && whole.SelfPayFen == selfPay) return; // it is as it was
         unit.Insert(LineOf(unit, order, item, lines.Count + 1, minutes - voucher, whole.SelfPayFen - selfPay));
     }
 

@@ -29,6 +29,10 @@ internal sealed class GuaranteeFigures(CityDatabase database, CityFacts facts, H
             .GroupBy(row => new { row.ProviderId, row.DivisionCode }).Select(place => new { place.Key.ProviderId, place.Key.DivisionCode, Minutes = place.Sum(row => row.VoucherMinutes) }).ToListAsync(ct);
         var booked = await db.ServiceOrders.Where(order => order.ProviderId != null && order.StartsAt >= from && order.StartsAt < until && divisions.Contains(order.DivisionCode) && order.State != ServiceOrderState.Cancelled)
             .GroupBy(order => order.ProviderId!.Value).Select(provider => new { provider.Key, Minutes = provider.Sum(order => order.VoucherMinutes) }).ToListAsync(ct);
+        var givenUp = (await db.VisitStamps.Where(stamp => stamp.Kind == StampKind.GivenUp)
+            .Join(db.ServiceOrders, stamp => stamp.OrderId, order => order.Id, (stamp, order) => new { stamp.CaregiverId, order.StartsAt, order.DivisionCode, order.VoucherMinutes })
+            .Where(row => row.StartsAt >= from && row.StartsAt < until && divisions.Contains(row.DivisionCode))
+            .Join(db.Caregivers, row => row.CaregiverId, caregiver => caregiver.Id, (row, caregiver) => new { caregiver.ProviderId, row.VoucherMinutes }).ToListAsync(ct)).ToLookup(row => row.ProviderId, row => row.VoucherMinutes);
         var names = await db.ServiceProviders.ToDictionaryAsync(provider => provider.Id, provider => provider.Name, ct);
 
         var days = month.Calendar.GetDaysInMonth(month.Year, month.Month);
@@ -37,7 +41,11 @@ internal sealed class GuaranteeFigures(CityDatabase database, CityFacts facts, H
         return new(
             month, through,
             [.. entitled.Keys.Union(accepted.Keys).Order(StringComparer.Ordinal).Select(district => Line(district, facts.Divisions.NameOf(district) ?? district, accepted.GetValueOrDefault(district), entitled.GetValueOrDefault(district)))],
-            [.. booked.OrderBy(provider => provider.Key).Select(provider => Line(provider.Key.ToString(), names[provider.Key], lines.Where(line => line.ProviderId == provider.Key).Sum(line => line.Minutes), provider.Minutes))]);
+            [
+                .. booked.Select(provider => provider.Key).Union(givenUp.Select(provider => provider.Key)).Order().Select(provider => Line(
+                    provider.ToString(), names[provider], lines.Where(line => line.ProviderId == provider).Sum(line => line.Minutes),
+                    booked.Where(own => own.Key == provider).Sum(own => own.Minutes) + givenUp[provider].Sum()) with { GivenUp = givenUp[provider].Count() }),
+            ]);
     }
 
     private GuaranteeLine Line(string of, string name, long accepted, long entitled) =>
@@ -54,4 +62,5 @@ internal sealed record GuaranteeView(LocalDate Month, LocalDate Through, IReadOn
 /// <param name="AcceptedMinutes">Served and confirmed.</param>
 /// <param name="EntitledMinutes">What people of the district had for the days so far; for a provider what was booked with it.</param>
 /// <param name="RateBasisPoints">The one over the other; absent where nobody is entitled to anything.</param>
-internal sealed record GuaranteeLine(string Of, string Name, long AcceptedMinutes, long EntitledMinutes, int? RateBasisPoints, GuaranteeState State);
+/// <param name="GivenUp">Of a provider: visits that it took and gave up; their minutes count among the entitled.</param>
+internal sealed record GuaranteeLine(string Of, string Name, long AcceptedMinutes, long EntitledMinutes, int? RateBasisPoints, GuaranteeState State, int? GivenUp = null);

@@ -60,7 +60,11 @@ internal sealed class KeepPackages(CityDatabase database, RequestWriter requests
             var package = unit.Db.CarePackages.SingleOrDefault(row => row.Id == id);
             if (package is null || !caller.Covers(package.DivisionCode)) throw RequestProblem.NotFound();
             Versions.ThrowUnlessMatches(http, package.Version);
-            package.Minimums = request.Read(new(), package, services);
+            var minimums = request.Read(new(), package, services);
+            RuleViolation.ThrowIf(
+                !minimums.SequenceEqual(package.Minimums) && unit.Db.ServicePlans.Any(plan => plan.PackageId == id), "packages.inUse", "已有人用这个服务包，承诺不能再改。请停用它，再建一个。",
+                "People's plans carry it: what is promised stays. Stop offering it and add another.", "minimums");
+            package.Minimums = minimums;
             (package.NameZh, package.NameEn, package.IsOffered) = (request.NameZh?.Trim() ?? package.NameZh, request.NameEn?.Trim() ?? package.NameEn, request.IsOffered ?? package.IsOffered);
             package.Version++;
             unit.Record(caller.Actor, "carePackage.changed", id.ToString());

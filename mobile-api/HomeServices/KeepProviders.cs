@@ -1,3 +1,4 @@
+using ElderCare.Data.HomeServices;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.HomeServices;
@@ -12,7 +13,7 @@ using ServiceProvider = ElderCare.Domain.HomeServices.ServiceProvider; // the co
 namespace ElderCare.MobileApi.HomeServices;
 
 /// <summary>Providers and their contracts, caregivers and their leave, and who is not sent to whom.</summary>
-internal sealed class KeepProviders(RequestWriter requests, CityFacts facts, HomeServicePolicy policy)
+internal sealed class KeepProviders(RequestWriter requests, CityFacts facts, AnswerOffer answers, OfferVisits offers, HomeServicePolicy policy)
 {
     public Task<Answer<ProviderView>> Add(ProviderRequest request, Caller caller, CancellationToken ct)
     {
@@ -101,19 +102,32 @@ internal sealed class KeepProviders(RequestWriter requests, CityFacts facts, Hom
         }, ct);
     }
 
-    public Task<Answer<BarView>> Bar(Guid seniorId, BarRequest request, Caller caller, CancellationToken ct)
+    /// <summary>Sends a caregiver to a person no more; to the visits that they were to come to, others are asked.</summary>
+    public async Task<Answer<BarView>> Bar(Guid seniorId, BarRequest request, Caller caller, CancellationToken ct)
     {
         new FieldErrors().Present(request.CaregiverId, "caregiverId").Text(request.Reason, "reason", 1, 200).ThrowIfAny();
-        return requests.Commit(unit =>
+        List<Guid> open = [];
+        var answer = await requests.Commit(unit =>
         {
+            open.Clear();
             var senior = unit.Db.Seniors.AsNoTracking().SingleOrDefault(row => row.Id == seniorId);
             if (senior is null || !SeniorAccess.Of(caller, senior).MaySee) throw RequestProblem.NotFound();
             if (!unit.Db.Caregivers.Any(caregiver => caregiver.Id == request.CaregiverId)) throw RequestProblem.Invalid("caregiverId", "没有这位护理员。", "There is no such caregiver.");
             var pair = new BarredPair { SeniorId = seniorId, CaregiverId = request.CaregiverId!.Value, Reason = request.Reason!.Trim(), At = unit.Now };
             unit.TryInsert(pair);
+            foreach (var id in unit.Db.ServiceOrders.Where(order => order.SeniorId == seniorId && (order.WorkerId == pair.CaregiverId || order.SecondWorkerId == pair.CaregiverId) && ServiceOrder.NotBegun.Contains(order.State)).Select(order => order.Id).ToList().Order())
+            {
+                var order = unit.HoldServiceOrder(id)!;
+                unit.Db.Entry(order).Reload(); // it was read before it was held
+                if (!order.IsBy(pair.CaregiverId) || !ServiceOrder.NotBegun.Contains(order.State)) continue;
+                answers.SendOther(unit, order, unit.Db.ServiceItems.AsNoTracking().Single(item => item.Id == order.ServiceItemId));
+                open.Add(id);
+            }
             unit.Record(caller.Actor, "caregiver.barred", pair.CaregiverId.ToString(), seniorId, pair.Reason);
-            return Answer<BarView>.Ok(new(pair.SeniorId, pair.CaregiverId, pair.Reason, pair.At));
+            return Answer<BarView>.Ok(new(pair.SeniorId, pair.CaregiverId, pair.Reason, pair.At, [.. open]));
         }, ct);
+        foreach (var id in open) await offers.AskMore(id, ct);
+        return answer;
     }
 
     private static bool Covers(Caller caller, string? division) => division is not null && caller.Covers(division);

@@ -11,6 +11,7 @@ using ElderCare.MobileApi.Meals;
 using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Requests;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace ElderCare.MobileApi.HomeServices;
 
@@ -45,13 +46,24 @@ internal sealed class KeepServicePlan(RequestWriter writer, CityWriter log, City
         var (present, _) = await Find(id, caller, ct);
         Versions.ThrowUnlessMatches(http, present.Version);
         if (request.SeniorId is { } other && other != present.SeniorId) throw RequestProblem.Invalid("seniorId", "不能改成别人的。", "A plan stays its person's.");
-        var wish = request.Read(present, CityClock.DateOf(caller.Now), policy);
+        var today = CityClock.DateOf(caller.Now);
+        var wish = request.Read(present, today, policy);
+        ThrowIfPastChanges(present, wish, today);
         using var db = Database.Read();
         var (senior, _) = await OrderingFor.Find(db, present.SeniorId, caller, ct, orders: true);
         await ThrowUnlessThere(db, wish, present, senior, ct);
         return await Commit(
             present, "changed", (plan, now) => plan.Change(wish, caller.AccountId, now), present.Asks(wish) ? null : (unit, plan, name) => ServicePlanWords.Changed(plan, name, ServicesOf(unit, plan)), caller, ct,
             plan => plan.EndedAt is null && plan.OrderedBy == caller.AccountId && plan.Asks(wish));
+    }
+
+    /// <summary>What was promised on days that are over stays as it was: who wants something else ends the plan and begins another.</summary>
+    private static void ThrowIfPastChanges(ServicePlan present, PlanWish wish, LocalDate today)
+    {
+        if (present.From >= today) return;
+        new FieldErrors().Require(wish.From == present.From, "from", "已经开始的安排不能改开始那天。", "A plan that has begun keeps its first day.")
+            .Require(wish.Until == present.Until || wish.Until is null || wish.Until >= today.PlusDays(-1), "until", "不能早于昨天。", "It must not be before yesterday.")
+            .Require(wish.PackageId == present.PackageId, "packageId", "已经开始的安排不能换服务包。请结束它，再办理一个。", "A plan that has begun keeps its package; end it and begin another.").ThrowIfAny();
     }
 
     protected override void Follow(CityUnit unit, ServicePlan row, Caller caller) => unit.CallOffUnasked(row, policy, Facts, taken, caller.Actor);

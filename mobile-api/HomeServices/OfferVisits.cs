@@ -112,7 +112,7 @@ internal sealed class OfferVisits(CityDatabase database, CityWriter writer, City
         var wave = Math.Min(order.Wave, asked.Where(one => one.Wave > 0).Select(one => one.Wave).Distinct().Count());
         if (wave >= policy.Offers.Waves.Count) return [];
         var known = asked.Select(one => one.Caregiver).ToHashSet();
-        return [.. ranked.Where(one => !known.Contains(one.CaregiverId) && !order.IsBy(one.CaregiverId)).Take(policy.Offers.Waves[wave])];
+        return [.. ranked.Where(one => !known.Contains(one.CaregiverId) && !order.IsBy(one.CaregiverId) && one.ProviderId == (order.ProviderId ?? one.ProviderId)).Take(policy.Offers.Waves[wave])];
     }
 
     /// <summary>While a visit is far off, whoever did not answer is asked again, and whoever has come on duty.</summary>

@@ -59,12 +59,12 @@ internal static class PlanVisits
         unit.Db.SaveChanges();
         var from = unit.Now + policy.CancelFreelyBefore;
         var booked = unit.Db.ServiceOrders.AsNoTracking().Where(order => order.SeniorId == plan.SeniorId && order.PlanId == plan.Id && order.StartsAt > from).OrderBy(order => order.Id).ToList();
-        var unasked = booked.Where(order => !plan.AsksFor(CityClock.LocalOf(order.StartsAt), order.ServiceItemId, order.Minutes)).Select(order => order.Id).ToList();
+        var unasked = booked.Where(order => !plan.AsksFor(CityClock.LocalOf(order.StartsAt), order.ServiceItemId, order.Minutes) || order.WorkerSex != plan.WorkerSex || (order.SelfPayFen > 0 && !plan.AcceptSelfPay)).Select(order => order.Id).ToList();
         var held = unasked.ConvertAll(id => unit.HoldServiceOrder(id)!); // all of them before any voucher: whoever cancels one holds it first too
-        foreach (var order in held.Where(order => ServiceOrder.Open.Contains(order.State) || ServiceOrder.Coming.Contains(order.State)))
+        foreach (var order in held.Where(order => ServiceOrder.NotBegun.Contains(order.State)))
         {
             order.Cancel(NotAskedFor);
-            EndVisit.GiveBack(unit, order, taken);
+            EndVisit.GiveBack(unit, order, taken, facts);
             unit.SetCalledOff(plan.Id, order.Id, NotAskedFor);
             unit.Record(actor, "serviceOrder.calledOff", order.Id.ToString(), order.SeniorId, NotAskedFor);
             unit.TellOfVisit(order, unit.NameOf(order), unit.Db.ServiceItems.AsNoTracking().Single(item => item.Id == order.ServiceItemId), facts);

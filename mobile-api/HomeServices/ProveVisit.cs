@@ -33,10 +33,13 @@ internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitC
 
     /// <summary>Nobody opens: the visit ends, and somebody looks after the person.</summary>
     public Task<Answer<ServiceOrderView>> FindNobody(Guid id, StampRequest request, Caller caller, bool english, CancellationToken ct) =>
-        Act(id, StampKind.NobodyHome, request, caller, english, (unit, order, _, _) =>
+        Act(id, StampKind.NobodyHome, request, caller, english, (unit, order, _, at) =>
         {
+            RuleViolation.ThrowIf(
+                at < order.StartsAt + policy.Proof.NobodyHomeAfter, "services.tooEarly", $"请等到约定时间过 {policy.Proof.NobodyHomeAfter.TotalMinutes:0} 分钟，并打电话找过。",
+                $"Wait until {policy.Proof.NobodyHomeAfter.TotalMinutes:0} minutes after the begin that was agreed, and call.", "occurredAt");
             order.Cancel("nobodyHome");
-            EndVisit.GiveBack(unit, order, taken);
+            EndVisit.GiveBack(unit, order, taken, facts);
             unit.Raise(TaskKind.WelfareCheck, order.DivisionCode, order.Id.ToString(), order.SeniorId, "上门服务时没有人应门，请马上确认老人平安。", "Nobody opened for a visit; find out at once how the person is.", facts);
         }, ct);
 
@@ -49,7 +52,7 @@ internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitC
         ThrowUnlessInTime(at, unit.Now);
         var item = unit.Db.ServiceItems.AsNoTracking().Single(one => one.Id == order.ServiceItemId);
         act(unit, order, item, at);
-        var stamp = StampOf(order, worker, kind, request, at, unit.Now);
+        var stamp = StampOf(order, worker, kind, request, at, unit.Now, kind == StampKind.CheckIn && IsElsewhere(unit, order, worker));
         unit.Db.VisitStamps.Add(stamp);
         if (request.Place is { } place && !stamp.IsMockLocation) unit.Db.Caregivers.Single(caregiver => caregiver.Id == worker).Report(place, unit.Now);
         unit.Record(caller.Actor, $"serviceOrder.{Words<StampKind>.Of(kind)}", id.ToString(), order.SeniorId);
@@ -59,13 +62,17 @@ internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitC
         return unit.AnswerWith(order, caller, english);
     }, ct);
 
+    /// <summary>Whether they have not checked out of another visit.</summary>
+    private static bool IsElsewhere(CityUnit unit, ServiceOrder order, Guid worker) =>
+        unit.Db.ServiceOrders.Any(other => (other.WorkerId == worker || other.SecondWorkerId == worker) && other.State == ServiceOrderState.InService && other.Id != order.Id);
+
     private void ThrowUnlessInTime(Instant at, Instant now)
     {
         RuleViolation.ThrowIf(at > now + policy.Proof.ClockAhead, "services.clockAhead", "手机时间比现在晚，请校准手机时间。", "The device's clock is ahead; set it right.", "occurredAt");
         RuleViolation.ThrowIf(at < now - policy.Proof.OldestStamp, "services.tooLate", "已超过补传时限，请服务商按规定补录。", "It is too old to be sent; the provider must have it entered.", "occurredAt");
     }
 
-    private VisitStamp StampOf(ServiceOrder order, Guid worker, StampKind kind, StampRequest request, Instant at, Instant now)
+    private VisitStamp StampOf(ServiceOrder order, Guid worker, StampKind kind, StampRequest request, Instant at, Instant now, bool isElsewhere)
     {
         var metres = request.Place?.MetresTo(new GeoPoint(order.Latitude, order.Longitude));
         return new()
@@ -82,12 +89,12 @@ internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitC
             IsMockLocation = request.MockLocation == true,
             PhotoSha256 = request.PhotoSha256?.ToLowerInvariant(),
             MetresFromHome = metres,
-            Flags = [.. FlagsOf(order, kind, request, metres, at, now)],
+            Flags = [.. FlagsOf(order, kind, request, metres, at, now, isElsewhere)],
             Reason = request.Reason?.Trim(),
         };
     }
 
-    private IEnumerable<StampFlag> FlagsOf(ServiceOrder order, StampKind kind, StampRequest request, double? metres, Instant at, Instant now)
+    private IEnumerable<StampFlag> FlagsOf(ServiceOrder order, StampKind kind, StampRequest request, double? metres, Instant at, Instant now, bool isElsewhere)
     {
         if (request.MockLocation == true) yield return StampFlag.MockLocation;
         if (now - at > policy.Proof.LateAfter) yield return StampFlag.SentLate;
@@ -97,6 +104,7 @@ internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitC
         if (kind != StampKind.CheckIn) yield break;
         if (request.Code is not { } code || !codes.IsOf(order.SeniorId, code.Trim(), at)) yield return StampFlag.NoCode;
         if (at < order.StartsAt - policy.Proof.EarlyBefore) yield return StampFlag.TooEarly;
+        if (isElsewhere) yield return StampFlag.AlsoElsewhere;
     }
 
     /// <summary>A code of a town that is no street is a village: 9 digits, the seventh above 0.</summary>

@@ -45,9 +45,9 @@ internal sealed record CaregiverRequest(
         var errors = new FieldErrors();
         if (isNew || Name is not null) errors.Text(Name, "name", 2, 40);
         if (isNew) errors.Present(Sex, "sex").Present(Areas is { Count: > 0 } ? Areas : null, "areas");
-        errors.Require(Areas is null || (Areas.Count <= MostOfAList && Areas.All(area => facts.Divisions.Knows(area))), "areas", "有不认识的区划代码。", "It has a division that is not known.");
+        errors.Require(Areas is null || (Areas.Count is > 0 and <= MostOfAList && Areas.All(area => area is not null && facts.Divisions.Knows(area))), "areas", "有不认识的区划代码。", "It has a division that is not known.");
         errors.Require(
-            Certificates is null || (Certificates.Count <= MostOfAList && Certificates.All(held => held.Code is { Length: >= 2 and <= 40 })), "certificates", "每张证书要有 2 到 40 个字的代码。", "Each certificate has a code of 2 to 40 characters.");
+            Certificates is null || (Certificates.Count <= MostOfAList && Certificates.All(held => held?.Code is { Length: >= 2 and <= 40 })), "certificates", "每张证书要有 2 到 40 个字的代码。", "Each certificate has a code of 2 to 40 characters.");
         errors.Require(WorksFromMinute is null or (>= 0 and <= NodaConstants.MinutesPerDay), "worksFromMinute", "0 到 1440。", "It must be 0 to 1,440.");
         errors.Require(WorksUntilMinute is null or (>= 0 and <= NodaConstants.MinutesPerDay), "worksUntilMinute", "0 到 1440。", "It must be 0 to 1,440.");
         return errors.Require((WorksFromMinute, WorksUntilMinute) is not ({ } from, { } until) || from < until, "worksUntilMinute", "要晚于开始时间。", "It must be above worksFromMinute.");
@@ -67,4 +67,5 @@ internal sealed record LeaveView(Guid Id, Guid CaregiverId, LocalDate From, Loca
 internal sealed record BarRequest(Guid? CaregiverId, string? Reason);
 
 /// <summary>As it stands.</summary>
-internal sealed record BarView(Guid SeniorId, Guid CaregiverId, string Reason, Instant At);
+/// <param name="Orders">The visits that they were to come to, for which others are asked now.</param>
+internal sealed record BarView(Guid SeniorId, Guid CaregiverId, string Reason, Instant At, IReadOnlyList<Guid> Orders);

@@ -1,11 +1,22 @@
 using ElderCare.Domain.HomeServices;
+using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
+using ElderCare.MobileApi.People;
+using NodaTime;
 
 namespace ElderCare.MobileApi.HomeServices;
 
 /// <summary>What people are told about visits.</summary>
 internal static class ServiceWords
 {
+    /// <summary>What staff tell whom no phone reaches when nobody was found for a visit.</summary>
+    public static readonly Bilingual TellNobodyFound = new(
+        "约好的上门服务没有找到护理员，已取消；老人和家人没有登记电话，请当面告诉。", "Nobody was found for a visit, which is called off, and no phone is known; tell the person.");
+
+    /// <summary>What a message says of a visit for which nobody was found.</summary>
+    public static string NobodyFound(string seniorName, LocalDateTime begin, string service) =>
+        $"{RecurringWords.Sender}{Masking.Name(seniorName)}{begin.Month}月{begin.Day}日{begin.Hour}:{begin.Minute:00}的{service}没有找到护理员，已取消，时长券已退回。对不起。可以另约，或者打12349。";
+
     /// <summary>Why a caregiver may not come.</summary>
     public static Bilingual Of(Unfit why) => why switch
     {

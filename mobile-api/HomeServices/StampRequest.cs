@@ -39,6 +39,6 @@ internal sealed partial record StampRequest(
         return this;
     }
 
-    [GeneratedRegex("^[0-9a-fA-F]{64}$")]
+    [GeneratedRegex(@"^[0-9a-fA-F]{64}\z")]
     private static partial Regex Hash();
 }

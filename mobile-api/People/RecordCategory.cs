@@ -70,6 +70,6 @@ internal sealed partial class RecordCategory(FactChanges changes, CategoryCodes 
         change.Current<CategoryPeriod>().Any(other => other != except && other.Category == category && other.Overlaps(from, to)),
         "people.categoryHeld", "这几天已经有同一类别的记录。", "The person has that category on some of these days already.", "validFrom");
 
-    [GeneratedRegex("^[a-z][A-Za-z0-9]{1,39}$")]
+    [GeneratedRegex(@"^[a-z][A-Za-z0-9]{1,39}\z")]
     private static partial Regex Code();
 }

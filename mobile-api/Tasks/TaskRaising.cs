@@ -42,6 +42,7 @@ internal static class TaskRaising
         foreach (var id in unit.Sql.Query(held, row => (Id: row.GetGuid(0), Title: row.GetString(1)), division, subject, kind.ToString()).Where(task => titles.Count == 0 || titles.Contains(task.Title)).Select(task => task.Id))
         {
             var task = unit.Db.Tasks.Single(task => task.Id == id);
+            if (task.Status == WorkTaskStatus.Closed) continue; // by this unit
             task.Settle(outcome);
             unit.Record(actor, "task.closed", $"{id}", task.SeniorId);
             unit.TellOfTask(task, facts);

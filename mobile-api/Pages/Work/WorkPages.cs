@@ -17,7 +17,7 @@ internal static class WorkPages
     {
         pages.MapGet("/work", (HttpContext http, WorkDesk desk, CancellationToken ct) => ShowDay(http, desk, null, ct)).For(Role.Caregiver);
         pages.MapPost("/work/duty", (HttpContext http, IFormCollection form, CaregiverDesk caregivers, OncePerForm once, WorkDesk desk, Visitor you, CancellationToken ct) =>
-            ActOnDay(http, desk, you, () => once.Do(http, form, () => caregivers.Declare(form["onDuty"] == "true", Caller.Of(http), ct)), ct)).For(Role.Caregiver);
+            ActOnDay(http, desk, you, () => once.Do(http, form, () => caregivers.Declare(bool.TryParse(form["onDuty"], out var onDuty) ? onDuty : throw RequestProblem.Invalid("onDuty", "要 true 或 false。", "It must be true or false."), Caller.Of(http), ct)), ct)).For(Role.Caregiver);
         pages.MapPost("/work/offers/{id:guid}/accept", (Guid id, HttpContext http, IFormCollection form, AnswerOffer answer, OncePerForm once, WorkDesk desk, Visitor you, CancellationToken ct) =>
             ActOnDay(http, desk, you, () => once.Do(http, form, () => answer.Accept(id, Caller.Of(http), you.IsEnglish, ct)), ct)).For(Role.Caregiver);
         pages.MapPost("/work/offers/{id:guid}/decline", (Guid id, HttpContext http, IFormCollection form, AnswerOffer answer, OncePerForm once, WorkDesk desk, Visitor you, CancellationToken ct) =>

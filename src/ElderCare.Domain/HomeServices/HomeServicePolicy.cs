@@ -95,8 +95,9 @@ public sealed record MatchScales(int FamiliarVisits, double FamiliarPart, int Ha
 /// <param name="EarlyBefore">How long before its begin a visit may be checked in without a mark.</param>
 /// <param name="ClockAhead">How far a device's clock may be ahead.</param>
 /// <param name="ByHandBasisPoints">The part of a provider's visits of a month that may be entered by hand.</param>
+/// <param name="NobodyHomeAfter">How long after the begin that was agreed somebody waits at a door before nobody is home.</param>
 public sealed record ProofPolicy(
-    int FenceMetres, int FenceMetresRural, Duration CodeLife, Duration LateAfter, Duration OldestStamp, Duration EarlyBefore, Duration ClockAhead, int ByHandBasisPoints);
+    int FenceMetres, int FenceMetresRural, Duration CodeLife, Duration LateAfter, Duration OldestStamp, Duration EarlyBefore, Duration ClockAhead, int ByHandBasisPoints, Duration NobodyHomeAfter);
 
 /// <summary>How served minutes are counted.</summary>
 /// <param name="UnitMinutes">What is paid in.</param>

@@ -138,6 +138,7 @@ public sealed class ServiceOrder
     {
         RuleViolation.ThrowIf(!Open.Contains(State), "services.offerTaken", "这一单已经有人接了。", "Somebody has taken it.");
         RuleViolation.ThrowIf(IsBy(worker), "services.offerTaken", "您已经接了这一单。", "You have taken it.");
+        RuleViolation.ThrowIf(ProviderId is { } first && first != provider, "services.offerTaken", "另一位护理员属于别的服务商。", "The first of the two works for another provider, who answers for both.");
         if (WorkerId is null) (WorkerId, ProviderId) = (worker, provider);
         else SecondWorkerId = worker;
         Become(Workers > 1 && SecondWorkerId is null ? State : ServiceOrderState.Accepted, Open);

@@ -21,6 +21,9 @@ public enum StampFlag
     /// <summary>Long before the visit was to begin.</summary>
     TooEarly,
 
+    /// <summary>While they had not checked out of another visit.</summary>
+    AlsoElsewhere,
+
     /// <summary>Not from a phone: somebody else entered it afterwards.</summary>
     EnteredByHand,
 }

@@ -14,4 +14,7 @@ public enum StampKind
 
     /// <summary>Finds nobody at home.</summary>
     NobodyHome,
+
+    /// <summary>Does not come after all: their provider gives the visit up.</summary>
+    GivenUp,
 }

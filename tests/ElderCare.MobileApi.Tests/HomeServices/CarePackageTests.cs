@@ -42,6 +42,27 @@ public sealed class CarePackageTests
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task WhatWasPromisedOnDaysThatAreOverStays(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var path = $"/api/service-plans/{await city.Plan(Weekly([3], ("packageId", DemoIds.SpringBreeze)))}";
+        var officer = await city.As("city1");
+        var etag = (await officer.GetAsync(Spring)).Headers.ETag!.ToString();
+        await officer.Patch(Spring, new { minimums = new[] { new { what = "meal", times = 1, per = "day" } } }, etag).ShouldBeProblem(409, "packages.inUse", "minimums");
+        await officer.Patch(Spring, new { nameEn = "Breeze" }, etag).Body();
+
+        city.Pass(Duration.FromDays(3));
+        var family = await city.As("family1");
+        etag = (await family.GetAsync(path)).Headers.ETag!.ToString();
+        foreach (var (field, value) in new (string, object?)[] { ("packageId", null), ("from", TestCity.Today.PlusDays(3).ToString("uuuu-MM-dd", null)), ("until", TestCity.Today.PlusDays(1).ToString("uuuu-MM-dd", null)) })
+        {
+            await family.Patch(path, new Dictionary<string, object?> { [field] = value }, etag).ShouldBeProblem(400, "request.invalid", field);
+        }
+        Assert.Equal("ended", (await family.Post($"{path}/end").Body()).Text("state"));
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task TheReportCountsWhatWasDoneAndNoDayOfAnAbsenceAPauseOrAfterADeath(string provider)
     {
         Needs.Database(provider);

@@ -141,6 +141,8 @@ public sealed class DispatchTests
             city.Pass(Duration.FromHours(1));
             await city.RunTimers();
         }
+        city.Clock.Advance(Duration.FromMinutes(3));
+        await city.RunTimers();
         Assert.Equal("unfilled", (await (await city.As("family1")).Read($"/api/service-orders/{order}")).Text("state"));
         Assert.Single((await (await city.As("agent1")).Read("/api/tasks?kind=unfilledVisit")).Items(), task => task.Text("subjectId") == order);
     }

@@ -59,13 +59,13 @@ public sealed class ServicePlanTests
         city.Clock.Reset(CityVouchers.At(11, 30, 12));
         await city.RunTimers();
         Assert.Equal(CityVouchers.At(12, 1, 6), await city.Look(plan));
-        Assert.Equal(["11-30 stands"], await city.VisitsOf());
+        Assert.Equal(["11-30 cancelled"], await city.VisitsOf()); // nobody was found for it
         city.Clock.Reset(CityVouchers.At(12, 1, 5)); // grants begin at midnight
         await city.Grant(DemoIds.Senior1, 300, month: new(2026, 12, 1));
         city.Clock.Reset(CityVouchers.At(12, 1, 6));
         await city.Look(plan);
 
-        Assert.Equal(["11-30 stands", "12-01 stands", "12-07 stands", "12-08 stands"], await city.VisitsOf());
+        Assert.Equal(["11-30 cancelled", "12-01 stands", "12-07 stands", "12-08 stands"], await city.VisitsOf());
         var newest = await (await city.As("agent1")).Read($"/api/service-orders/{(await city.SeenBy(plan))[0].Text("orderId")}");
         Assert.Equal((60, 0), (newest.Fen("voucherMinutes"), newest.Fen("selfPayFen")));
         Assert.Empty(city.NotBooked(DemoIds.Senior1Phone));

@@ -155,7 +155,9 @@ public sealed class VisitTests
         await using var city = await TestCity.Start(provider);
         var before = await city.Minutes();
         var id = await city.Taken();
-        city.Pass(Duration.FromHours(3));
+        city.Pass(Duration.FromHours(3) + Duration.FromMinutes(14));
+        await (await city.As("caregiver1")).Post($"/api/service-orders/{id}/nobody-home", new { reason = "敲门十五分钟" }).ShouldBeProblem(409, "services.tooEarly", "occurredAt");
+        city.Pass(Duration.FromMinutes(1));
         await (await city.As("caregiver1")).Post($"/api/service-orders/{id}/nobody-home", new { reason = "敲门十五分钟" }).Body();
         Assert.Equal(before, await city.Minutes());
         Assert.Contains((await (await city.As("community1")).Read("/api/tasks?kind=welfareCheck")).Items(), task => task.Text("subjectId") == id);

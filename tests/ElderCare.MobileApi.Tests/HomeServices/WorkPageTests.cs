@@ -97,13 +97,16 @@ public sealed class WorkPageTests
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider);
         using var caregiver = await city.SignedInBrowser("caregiver1");
-        using var off = await caregiver.Send("/work", "/work/duty", ("onDuty", "false"));
+        using var off = await Act(caregiver, "/work", "/work/duty", ("onDuty", "false"));
         Assert.Contains("没有上班", await off.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var on = await Act(caregiver, "/work", "/work/duty", ("onDuty", "true"));
         Assert.Contains("上班中", await on.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         var empty = await Book(city);
         await (await city.As("caregiver1")).Post($"/api/service-offers/{await city.OfferOf(empty, "caregiver1")}/accept").Body();
+        using var early = await caregiver.Send($"/work/visits/{empty}", $"/work/visits/{empty}/nobody-home");
+        Assert.Contains("请等到约定时间过 15 分钟", await early.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        city.Pass(Duration.FromHours(3) + Duration.FromMinutes(15));
         using var nobody = await caregiver.Send($"/work/visits/{empty}", $"/work/visits/{empty}/nobody-home");
         Assert.Contains("已取消", await nobody.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains((await (await city.As("agent1")).Read("/api/tasks?kind=welfareCheck")).Items(), task => task.Text("subjectId") == empty);

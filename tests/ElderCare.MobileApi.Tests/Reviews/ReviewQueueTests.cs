@@ -58,6 +58,22 @@ public sealed class ReviewQueueTests
         Assert.Empty(await Work(officer, visit));
     }
 
+    [SkippableTheory, OnBothDatabases]
+    public async Task AGenuineVisitThatIsDisputedIsPaidAsItWasServed(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var visit = await Served(city, mockLocation: true);
+        await (await city.As("family1")).Post($"/api/service-orders/{visit}/dispute", new { reason = "没有来" }).Body();
+        await city.RunTimer(ScoreVisits.TimerKind, Guid.Empty);
+        var officer = await city.As("district1");
+        Assert.Equal(2, (await Work(officer, visit)).Count);
+        var decided = await officer.Post($"/api/reviews/{visit}/decide", new { verdict = "genuine", finding = "邻居证明来过" }).Body();
+        Assert.Equal(("confirmed", 60), (decided.GetProperty("visit").Text("state"), decided.GetProperty("visit").Fen("paidMinutes")));
+        Assert.Empty(await Work(officer, visit));
+        Assert.Equal(0, (await city.Minutes()).Reserved);
+    }
+
     private static async Task<string> Served(TestCity city, bool mockLocation)
     {
         var visit = await city.Taken();

@@ -1,0 +1,149 @@
+using ElderCare.Data;
+using ElderCare.Data.Seeding;
+using ElderCare.Data.Writing;
+using ElderCare.Domain.HomeServices;
+using ElderCare.MobileApi.Tests.Realtime;
+using NodaTime;
+
+namespace ElderCare.MobileApi.Tests.HomeServices;
+
+/// <summary>Visits that go another way than was agreed.</summary>
+public sealed class VisitEdgeTests
+{
+    private static readonly (string, object?) Paid = ("acceptSelfPay", true);
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task AVisitForWhichNobodyIsFoundIsCalledOffAndToldAndItsWorkEnds(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var before = await city.Minutes();
+        var order = (await city.Book()).Text("id");
+        for (var wave = 0; wave < 3; wave++)
+        {
+            city.Clock.Advance(Duration.FromMinutes(3));
+            await city.RunTimers();
+        }
+        Assert.Single(await Unfilled(city, order));
+        city.Pass(Duration.FromHours(4)); // an hour after it was to begin
+        await city.RunTimers();
+        var called = await (await city.As("family1")).Read($"/api/service-orders/{order}");
+        Assert.Equal(("cancelled", "services.nobodyFound"), (called.Text("state"), called.Text("reason")));
+        Assert.Equal(before, await city.Minutes());
+        Assert.Empty(await Unfilled(city, order));
+        Assert.Contains(city.MessagesTo(DemoIds.Senior1Phone), text => text.Contains("没有找到护理员", StringComparison.Ordinal));
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task WorkEndsWithTheAssignmentAndNobodyIsAssignedToWhatIsOver(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var orders = new[] { (await city.Book(Paid)).Text("id"), (await city.Book(Paid, ("startsAt", $"{city.Clock.GetCurrentInstant() + Duration.FromHours(5)}"))).Text("id") };
+        for (var wave = 0; wave < 3; wave++)
+        {
+            city.Clock.Advance(Duration.FromMinutes(3));
+            await city.RunTimers();
+        }
+        var assign = new { workerId = DemoIds.Worker("caregiver1"), reason = "急" };
+        await (await city.As("supervisor1")).Post($"/api/service-orders/{orders[1]}/assign", assign).Body();
+        Assert.Equal((1, 0), ((await Unfilled(city, orders[0])).Count, (await Unfilled(city, orders[1])).Count));
+        city.Pass(Duration.FromHours(4) - Duration.FromMinutes(8)); // over, and not yet called off
+        await (await city.As("supervisor1")).Post($"/api/service-orders/{orders[0]}/assign", assign).ShouldBeProblem(409, "services.inPast");
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task WhoIsBarredDoesNotComeToWhatTheyHadTaken(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var order = await city.Taken("caregiver1", Paid);
+        var barred = await (await city.As("supervisor1")).Post($"/api/seniors/{DemoIds.Senior1}/barred-caregivers", new { caregiverId = DemoIds.Worker("caregiver1"), reason = "家属要求" }).Body();
+        Assert.Equal([order], barred.GetProperty("orders").EnumerateArray().Select(id => id.GetString()!));
+        Assert.Equal(OfferState.Open, city.Asked(order)[DemoIds.Worker("caregiver2")]);
+        await (await city.As("caregiver1")).Post($"/api/service-orders/{order}/check-in", new { }).ShouldBeProblem(404, "notFound");
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task WhoEndsTheirDutyHasNotDeclinedAndIsAskedWhenBack(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var order = (await city.Book(Paid, ("startsAt", $"{city.Clock.GetCurrentInstant() + Duration.FromHours(48)}"))).Text("id");
+        var caregiver = await city.As("caregiver1");
+        await caregiver.Put("/api/caregivers/me/duty", new { onDuty = false }).Body();
+        Assert.Equal(OfferState.Withdrawn, city.Asked(order)[DemoIds.Worker("caregiver1")]);
+        await caregiver.Put("/api/caregivers/me/duty", new { onDuty = true }).Body();
+        city.Clock.Advance(Duration.FromMinutes(3));
+        await city.RunTimers();
+        Assert.Equal(OfferState.Open, city.Asked(order)[DemoIds.Worker("caregiver1")]);
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task OneProviderAnswersForBothWhoComeTogether(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var colleague = await city.AddCaregiver("colleague");
+        var order = (await city.Book(Paid, ("serviceItemId", CityVisits.Service("assistedBathing")), ("minutes", 90))).Text("id");
+        Assert.Equal(3, city.Asked(order).Count); // caregiver2 works for another provider
+        await (await city.As("caregiver1")).Post($"/api/service-offers/{await city.OfferOf(order, "caregiver1")}/accept").Body();
+        Assert.Equal((OfferState.Withdrawn, OfferState.Open), (city.Asked(order)[DemoIds.Worker("caregiver2")], city.Asked(order)[colleague]));
+        await (await city.As("supervisor1")).Post($"/api/service-orders/{order}/assign", new { workerId = DemoIds.Worker("caregiver2"), reason = "急" }).ShouldBeProblem(409, "services.offerTaken");
+        Assert.Equal("accepted", (await (await city.As("colleague")).Post($"/api/service-offers/{await city.OfferOf(order, "colleague")}/accept").Body()).Text("state"));
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task WhoHasNotLeftAnotherHomeIsMarked(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var first = await city.Taken("caregiver1", Paid);
+        var second = await city.Taken("caregiver1", Paid, ("startsAt", $"{city.Clock.GetCurrentInstant() + Duration.FromHours(6)}"));
+        city.Pass(Duration.FromHours(3));
+        var caregiver = await city.As("caregiver1");
+        Assert.DoesNotContain("alsoElsewhere", await Flags(city, first, caregiver));
+        Assert.Contains("alsoElsewhere", await Flags(city, second, caregiver));
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task GivingUpCountsAgainstTheProvider(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var order = await city.Taken();
+        var before = await Figure(city);
+        await (await city.As("provider1")).Post($"/api/service-orders/{order}/cancel", new { reason = "人手不够" }).Body();
+        var after = await Figure(city);
+        Assert.Equal((60L, 0L, 60L, 1L), (before.Fen("entitledMinutes"), before.Fen("givenUp"), after.Fen("entitledMinutes"), after.Fen("givenUp")));
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task DaysWithoutADayAfterThemAndListsWithNothingInThemAreRefused(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        await (await city.As("family1")).Post("/api/service-orders", city.Wish(("startsAt", "9999-12-31T23:59:59Z"))).ShouldBeProblem(400, "request.malformed");
+        await (await city.As("family1")).Post("/api/service-orders", city.Wish(("startsAt", "9998-12-31T23:59:59Z"))).ShouldBeProblem(409, "services.tooFarAhead", "startsAt");
+        var officer = await city.As("district1");
+        await officer.GetAsync("/api/service-orders?date=9999-12-31").ShouldBeProblem(400, "request.malformed");
+        await officer.GetAsync("/api/service-figures?through=9999-12-31").ShouldBeProblem(400, "request.malformed");
+        await (await city.As("supervisor1")).Post("/api/service-orders/batch", new { date = "9999-12-31", divisionCode = "371002" }).ShouldBeProblem(400, "request.malformed");
+        var manager = await city.As("provider1");
+        object Caregiver(object areas, object certificates) => new { name = "梁小梅", sex = "female", areas, certificates };
+        await manager.Post("/api/caregivers", Caregiver(new string?[] { null }, Array.Empty<object>())).ShouldBeProblem(400, "request.invalid", "areas");
+        await manager.Post("/api/caregivers", Caregiver(new[] { "371002" }, new object?[] { null })).ShouldBeProblem(400, "request.invalid", "certificates");
+    }
+
+    private static async Task<IReadOnlyList<string?>> Flags(TestCity city, string order, HttpClient caregiver)
+    {
+        await caregiver.Post($"/api/service-orders/{order}/check-in", await city.AtTheDoor()).Body();
+        return [.. (await (await city.As("supervisor1")).Read($"/api/service-orders/{order}")).GetProperty("flags").EnumerateArray().Select(flag => flag.GetString())];
+    }
+
+    private static async Task<System.Text.Json.JsonElement> Figure(TestCity city) =>
+        Assert.Single((await (await city.As("district1")).Read("/api/service-figures")).GetProperty("providers").EnumerateArray(), line => line.Text("of") == DemoIds.Provider1.ToString());
+
+    private static async Task<IReadOnlyList<System.Text.Json.JsonElement>> Unfilled(TestCity city, string order) =>
+        [.. (await (await city.As("agent1")).Read("/api/tasks?kind=unfilledVisit")).Items().Where(task => task.Text("subjectId") == order && task.Text("status") != "closed")];
+}
