@@ -19,7 +19,7 @@ internal static class CallFigures
         var today = CityClock.DateOf(caller.Now);
         var (first, last) = (from?.Value ?? today.PlusDays(-6), to?.Value ?? today);
         new FieldErrors().Require(first <= last && Period.DaysBetween(first, last) < MostDays, "from", $"不能晚于 to，最多 {MostDays} 天。", $"It must not be after to; {MostDays} days at most.").ThrowIfAny();
-        var (since, until) = (CityClock.At(first, LocalTime.Midnight), CityClock.At(last.PlusDays(1), LocalTime.Midnight));
+        var (since, until) = (CityClock.At(first, LocalTime.Midnight), CityClock.EndOf(last));
         var below = caller.Account.DivisionCode is { } division ? facts.Below(division) : [];
         using var db = database.Read();
         var days = (await db.CallsByDay(since, until, below, CityClock.Offset, ct)).ToDictionary(day => Epoch.PlusDays(day.Day));

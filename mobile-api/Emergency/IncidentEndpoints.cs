@@ -1,4 +1,5 @@
 using ElderCare.Data;
+using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.Emergency;
 using ElderCare.Domain.People;
@@ -47,10 +48,11 @@ internal static class IncidentEndpoints
         return Page<IncidentView>.Of([.. rows.Select(incident => IncidentView.Of(incident, null))], page, incident => incident.Id.ToString());
     }
 
-    private static async Task<IncidentView> Get(Guid id, CityDatabase database, CityFacts facts, IncidentRecord records, Caller caller, CancellationToken ct)
+    private static async Task<IncidentView> Get(Guid id, CityDatabase database, CityWriter writer, CityFacts facts, IncidentRecord records, Caller caller, CancellationToken ct)
     {
         using var db = database.Read();
         var incident = await Visible(db, caller, facts).SingleOrDefaultAsync(incident => incident.Id == id, ct) ?? throw RequestProblem.NotFound();
+        if (incident.SeniorId is { } person && caller.Is(Audiences.WorkAtDesk)) await writer.Commit(Lane.Bulk, unit => unit.Record(caller.Actor, "incident.read", $"{id}", person), ct);
         return records.Read(db, incident, caller);
     }
 

@@ -105,7 +105,8 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
     private Guid? Join(CityUnit unit, IncidentKind kind, string device, DeviceReport report, SignalSender? sender)
     {
         if (unit.HoldOpenIncident(Incident.KeyOf(sender?.SeniorId, device, kind)) is not { } open) return null;
-        if (report.Stands && open.DeviceId == sender?.DeviceId) return open.Id; // the bit is still set: no new press
+        // The bit is still set: no new press. A device may say so of an alarm whose first report never came.
+        if (report.Stands && unit.Sql.HasTold(open.Id, report.DeviceNumber, report.Type)) return open.Id;
         open.Join(kind);
         unit.Sql.Joined(open);
         if (open.IsProbe) return open.Id;

@@ -92,7 +92,7 @@ internal sealed class AssignTogether(CityDatabase database, CityWriter writer, C
         using var db = database.Read();
         var below = facts.Below(division);
         var from = Instant.Max(CityClock.At(date, LocalTime.Midnight), caller.Now);
-        var until = CityClock.At(date.PlusDays(1), LocalTime.Midnight);
+        var until = CityClock.EndOf(date);
         var open = ServiceAccess.Visible(db, caller, facts).Where(order => ServiceOrder.Open.Contains(order.State) && order.StartsAt >= from && order.StartsAt < until && below.Contains(order.DivisionCode));
         var orders = open.OrderBy(order => order.StartsAt).ThenBy(order => order.Id).Take(MostOrders).Join(db.ServiceItems, order => order.ServiceItemId, item => item.Id, (order, item) => new { order, item }).ToList();
         return ([.. orders.OrderBy(one => one.order.StartsAt).ThenBy(one => one.order.Id).Select(one => (one.order, one.item))], orders.Count < MostOrders ? 0 : open.Count() - MostOrders);

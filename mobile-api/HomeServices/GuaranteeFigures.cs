@@ -19,7 +19,7 @@ internal sealed class GuaranteeFigures(CityDatabase database, CityFacts facts, H
     /// <param name="ct">Gives up.</param>
     public async Task<GuaranteeView> Of(LocalDate month, LocalDate through, IReadOnlyList<string> divisions, CancellationToken ct)
     {
-        var (from, until) = (CityClock.At(month, LocalTime.Midnight), CityClock.At(through.PlusDays(1), LocalTime.Midnight));
+        var (from, until) = (CityClock.At(month, LocalTime.Midnight), CityClock.EndOf(through));
         using var db = database.Read();
         var granted = await db.HourVouchers.Where(voucher => voucher.Month == month && voucher.Origin != VoucherOrigin.CarriedOver && divisions.Contains(voucher.DivisionCode))
             .GroupBy(voucher => voucher.DivisionCode).Select(place => new { place.Key, Minutes = place.Sum(voucher => voucher.Minutes) }).ToListAsync(ct);

@@ -133,7 +133,7 @@ internal static class HomeServiceEndpoints
         if (live == true) orders = orders.Where(order => order.State == ServiceOrderState.EnRoute || order.State == ServiceOrderState.InService);
         if (date is { Value: var day })
         {
-            var (from, until) = (CityClock.At(day, LocalTime.Midnight), CityClock.At(day.PlusDays(1), LocalTime.Midnight));
+            var (from, until) = (CityClock.At(day, LocalTime.Midnight), CityClock.EndOf(day));
             orders = orders.Where(order => order.StartsAt >= from && order.StartsAt < until);
         }
         if (divisionCode is not null)

@@ -82,7 +82,7 @@ internal sealed class PackageCompliance(CityDatabase database, CityFacts facts)
                 .Select(order => new { order.SeniorId, order.ServedOn }).ToListAsync(ct);
             foreach (var meal in meals) Count(meal.SeniorId, CareMinimum.Meal, meal.ServedOn);
         }
-        var (from, until) = (CityClock.At(first, LocalTime.Midnight), CityClock.At(last.PlusDays(1), LocalTime.Midnight));
+        var (from, until) = (CityClock.At(first, LocalTime.Midnight), CityClock.EndOf(last));
         var visits = await db.ServiceOrders.AsNoTracking().Where(order => people.Contains(order.SeniorId) && order.StartsAt >= from && order.StartsAt < until && Served.Contains(order.State) && order.PaidMinutes > 0)
             .Join(db.ServiceItems, order => order.ServiceItemId, item => item.Id, (order, item) => new { order.SeniorId, order.StartsAt, item.Code }).ToListAsync(ct);
         foreach (var visit in visits) Count(visit.SeniorId, visit.Code, CityClock.DateOf(visit.StartsAt));

@@ -71,7 +71,7 @@ internal static class LedgerEndpoints
     {
         var today = CityClock.DateOf(caller.Now);
         var date = on?.Value ?? today;
-        return TrialBalanceView.Of(LedgerReads.Trial(database, date < today ? CityClock.At(date.PlusDays(1), LocalTime.Midnight) : null), date);
+        return TrialBalanceView.Of(LedgerReads.Trial(database, date < today ? CityClock.EndOf(date) : null), date);
     }
 
     private static IQueryable<LedgerAccount> Visible(CityContext db, Caller caller, CityFacts facts)

@@ -9,11 +9,11 @@ internal readonly record struct CityDate(LocalDate Value)
 {
     public static implicit operator LocalDate(CityDate date) => date.Value;
 
-    /// <summary>Reads an ISO date of the years 1 to 9998: the day after the last of them is one, too.</summary>
+    /// <summary>Reads an ISO date.</summary>
     public static bool TryParse(string? text, IFormatProvider? provider, [MaybeNullWhen(false)] out CityDate date)
     {
         var parsed = LocalDatePattern.Iso.Parse(text ?? "");
-        var known = parsed.Success && parsed.Value.Year is >= 1 and <= 9998;
+        var known = parsed.Success && parsed.Value.Year is >= 1 and <= 9999;
         date = known ? new(parsed.Value) : default;
         return known;
     }

@@ -32,7 +32,7 @@ internal sealed class FactsChanged(CityWriter writer, MergedHistory merged, Reas
         await writer.Commit(Lane.Bulk, unit =>
         {
             if (last is { } order) unit.Schedule(Kind, SubjectOf(seniorId, order.ServedOn, order.Id), unit.Now);
-            if (kept is { } date) unit.Schedule(Kind, SubjectOf(seniorId, date), CityClock.At(date.PlusDays(1), LocalTime.Midnight));
+            if (kept is { } date) unit.Schedule(Kind, SubjectOf(seniorId, date), CityClock.EndOf(date));
         }, ct);
         return null;
     }

@@ -35,7 +35,7 @@ internal sealed class LifeChecks(CityDatabase database, CityWriter writer, CityF
     private async Task<List<(Guid Senior, string Division)>> UnseenOn(LocalDate today, CancellationToken ct)
     {
         var lastOn = today.PlusDays(-policy.LifeCheck.EveryDays);
-        var knownBefore = CityClock.At(lastOn.PlusDays(1), LocalTime.Midnight);
+        var knownBefore = CityClock.EndOf(lastOn);
         using var db = database.Read();
         var held = db.CategoryPeriods.Where(period => policy.LifeCheck.Categories.Contains(period.Category));
         var rows = await db.Seniors.Where(senior => senior.DiedOn == null

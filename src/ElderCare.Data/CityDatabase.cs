@@ -57,7 +57,7 @@ public sealed class CityDatabase : IDisposable
             _reads = NpgsqlDataSource.Create(text);
             // Writing finds rows by their keys: a plan that was made while a table was empty must not read all of it once it has grown.
             // A unit that waits for a lock gives way before its statement has to end, and runs again: PostgreSQL finds two that wait for each other after a second.
-            text.Options = "-c idle_in_transaction_session_timeout=2s -c statement_timeout=2s -c lock_timeout=1500ms -c enable_seqscan=off";
+            text.Options = "-c idle_in_transaction_session_timeout=2s -c statement_timeout=4s -c lock_timeout=1500ms -c enable_seqscan=off";
             _writes = NpgsqlDataSource.Create(text);
             var options = new DbContextOptionsBuilder<PostgreSqlCityContext>().UseNpgsql(_reads).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
             var pool = new PooledDbContextFactory<PostgreSqlCityContext>(options, 64);

@@ -34,7 +34,7 @@ internal sealed class MqttBroker(
         var options = new MqttServerOptionsBuilder().WithoutDefaultEndpoint().WithPersistentSessions().Build();
         using var connections = new MqttSockets(at, LargestPacket, sockets, () => faults.Count(DeviceProtocol.Mqtt, FaultWords.TooLong));
         using var server = new MqttServerFactory().CreateMqttServer(options, [connections]);
-        server.ValidatingConnectionAsync += SignIn;
+        server.ValidatingConnectionAsync += device => SignIn(server, device);
         server.InterceptingSubscriptionAsync += Subscribe;
         server.InterceptingUnsubscriptionAsync += Unsubscribe;
         server.SessionDeletedAsync += session => Forget(server, session);
@@ -51,23 +51,28 @@ internal sealed class MqttBroker(
         }
     }
 
-    private Task SignIn(ValidatingConnectionEventArgs device)
+    private async Task SignIn(MqttServer server, ValidatingConnectionEventArgs device)
     {
         // A client id of another device would take over that device's session.
         var isKnown = device.UserName is { Length: > 0 } number && IsRight(number, device.RawPassword);
         device.SessionItems[Address] = (device.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? "";
         device.SessionItems[Version] = device.ProtocolVersion;
-        device.ReasonCode = isKnown && !IsOfAnother(device) ? MqttConnectReasonCode.Success : MqttConnectReasonCode.BadUserNameOrPassword;
-        if (device.ReasonCode == MqttConnectReasonCode.Success) return Task.CompletedTask;
-        faults.Count(DeviceProtocol.Mqtt, FaultWords.Key);
-        return Task.CompletedTask;
+        device.ReasonCode = isKnown && await OwnsItsClientId(server, device) ? MqttConnectReasonCode.Success : MqttConnectReasonCode.BadUserNameOrPassword;
+        if (device.ReasonCode != MqttConnectReasonCode.Success) faults.Count(DeviceProtocol.Mqtt, FaultWords.Key);
     }
 
     private bool IsRight(string number, byte[]? password) =>
         devices.KeyOf(DeviceProtocol.Mqtt, number) is { } key && CryptographicOperations.FixedTimeEquals(key, password ?? []);
 
-    private bool IsOfAnother(ValidatingConnectionEventArgs device) =>
-        device.ClientId is { Length: > 0 } client && _owners.GetOrAdd(client, device.UserName) != device.UserName;
+    /// <summary>Hardware that is registered anew comes under its old client id: it gets it when the device of before is not connected, whose session only waits.</summary>
+    private async Task<bool> OwnsItsClientId(MqttServer server, ValidatingConnectionEventArgs device)
+    {
+        if (device.ClientId is not { Length: > 0 } client || _owners.GetOrAdd(client, device.UserName) is not { } owner || owner == device.UserName) return true;
+        if ((await server.GetClientsAsync()).Any(one => one.Id == client)) return false;
+        if (await server.GetSessionAsync(client) is { } waiting) await waiting.DeleteAsync();
+        _owners.TryRemove(KeyValuePair.Create(client, owner));
+        return _owners.GetOrAdd(client, device.UserName) == device.UserName;
+    }
 
     private Task Subscribe(InterceptingSubscriptionEventArgs wish)
     {

@@ -22,7 +22,7 @@ internal sealed class WorkDesk(CityDatabase database, DoorNotes doors, Visitor y
         using var db = database.Read();
         var caregiver = await db.Caregivers.AsNoTracking().SingleOrDefaultAsync(one => one.Id == caller.Account.WorkerId, ct) ?? throw RequestProblem.Forbidden();
         var (today, worker) = (you.Today, caregiver.Id);
-        var (begin, end) = (CityClock.At(today, LocalTime.Midnight), CityClock.At(today.PlusDays(1), LocalTime.Midnight));
+        var (begin, end) = (CityClock.At(today, LocalTime.Midnight), CityClock.EndOf(today));
         var back = await db.CaregiverLeaves.Where(leave => leave.CaregiverId == worker && leave.From <= today && leave.Until > today).Select(leave => (LocalDate?)leave.Until).ToListAsync(ct);
         var mine = db.ServiceOrders.AsNoTracking().Where(order => order.WorkerId == worker || order.SecondWorkerId == worker);
         var standing = mine.Where(order => ServiceOrder.Standing.Contains(order.State)).OrderBy(order => order.StartsAt).ThenBy(order => order.Id);

@@ -34,6 +34,10 @@ public static class SignalSql
         sql.Query(Known, row => new KnownSignal(
             row.GetGuid(0), row.IsDBNull(1) ? null : row.GetGuid(1), Instant.FromUnixTimeTicks(row.GetInt64(2)), row.GetInt64(3) != 0), once, before, notBefore.ToUnixTimeTicks()).FirstOrDefault();
 
+    /// <summary>Whether a device has told of such an alarm in an incident.</summary>
+    public static bool HasTold(this SqlSession sql, Guid incident, string number, SignalType type) => sql.Query(
+        """SELECT 1 FROM "DeviceSignals" WHERE "IncidentId" = @p0 AND "DeviceNumber" = @p1 AND "Type" = @p2 LIMIT 1""", _ => true, incident, number, type.ToString()).Count > 0;
+
     /// <summary>The device of a number and whose it is; null for one that is not registered.</summary>
     public static SignalSender? SignalSender(this SqlSession sql, DeviceProtocol protocol, string number) => sql.Query(Sender, row => new SignalSender(
         row.GetGuid(0), Enum.Parse<DeviceState>(row.GetString(1)), row.GetInt64(2) != 0,

@@ -12,7 +12,7 @@ internal sealed class VisitTime
         var begin = CityClock.LocalOf(wish.StartsAt);
         Day = begin.Date;
         DayBegins = CityClock.At(Day, LocalTime.Midnight);
-        DayEnds = CityClock.At(Day.PlusDays(1), LocalTime.Midnight);
+        DayEnds = CityClock.EndOf(Day);
         Minutes = (wish.EndsAt - wish.StartsAt).TotalMinutes;
         FromMinute = begin.Hour * NodaConstants.MinutesPerHour + begin.Minute;
         UntilMinute = FromMinute + (int)Minutes;

@@ -14,6 +14,9 @@ public static class CityClock
     /// <summary>What the city's clock shows at an instant.</summary>
     public static LocalDateTime LocalOf(Instant at) => at.WithOffset(Offset).LocalDateTime;
 
+    /// <summary>The instant at which a day is over; of the last day that a calendar has the last instant of all.</summary>
+    public static Instant EndOf(LocalDate day) => day == LocalDate.MaxIsoValue ? Instant.MaxValue : At(day.PlusDays(1), LocalTime.Midnight);
+
     /// <summary>The instant at which the city's clock shows a date and time.</summary>
     public static Instant At(LocalDate date, LocalTime time) => (date + time).WithOffset(Offset).ToInstant();
 }

@@ -65,7 +65,7 @@ public class WatchTests
     [InlineData("00100008", SignalType.Removed)]
     [InlineData("00120000", SignalType.Removed)]
     [InlineData("00020000", SignalType.LowBattery)]
-    [InlineData("00000001", SignalType.LowBattery)]
+    [InlineData("00000001", SignalType.Unknown)] // that the battery is low is no alarm
     [InlineData("00004000", SignalType.PowerFail)]
     [InlineData("00040000", SignalType.Status)]
     [InlineData("00080000", SignalType.Status)]

@@ -107,6 +107,29 @@ public sealed class MqttEventTests
         old.Dispose();
     }
 
+    /// <summary>Hardware keeps its client id when it is registered under another number.</summary>
+    [Fact]
+    public async Task WhoIsRegisteredAnewComesUnderItsOldClientIdOnceTheOldOneIsGone()
+    {
+        await using var served = await Served("Sqlite");
+        await served.City.AddDevice((await served.City.AddSeniors(1))[0], "mqtt", "M-10", key: "secret-10");
+        MqttClientOptions As(string number) => new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", served.Port).WithProtocolVersion(MqttProtocolVersion.V311).WithCleanSession(false)
+            .WithClientId("hardware-77").WithCredentials(number, number.Replace("M-", "secret-", StringComparison.Ordinal)).Build();
+        using var before = new MqttClientFactory().CreateMqttClient();
+        await before.ConnectAsync(As("M-9"));
+        using var anew = new MqttClientFactory().CreateMqttClient();
+        Assert.NotEqual(MqttClientConnectResultCode.Success, (await anew.ConnectAsync(As("M-10"))).ResultCode); // it is somebody's who is there
+        await before.DisconnectAsync(); // its session stays
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); !anew.IsConnected; await Task.Delay(20))
+        {
+            Assert.True(waited.Elapsed < Longest, "It was never let in.");
+            await anew.ConnectAsync(As("M-10")); // the broker may not have noticed yet
+        }
+        await anew.PublishAsync(new MqttApplicationMessageBuilder().WithTopic("devices/M-10/events").WithPayload("""{"type":"sos","sequence":1}""").WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build()).WaitAsync(Longest);
+        using var db = served.City.Get<CityDatabase>().Read();
+        Assert.Equal(1, await db.DeviceSignals.CountAsync(signal => signal.DeviceNumber == "M-10" && signal.Type == SignalType.Sos));
+    }
+
     private static async Task<Running> Served(string provider)
     {
         var port = FreePorts.Next();

@@ -18,7 +18,8 @@ public sealed class ServicePlanTests
         Needs.Database(provider);
         await using var database = await TestDatabase.Copy(provider);
         await using var city = TestCity.Start(database);
-        await using var other = TestCity.Start(database);
+        await using var second = provider == "Sqlite" ? null : TestCity.Start(database); // SQLite belongs to one program
+        var other = second ?? city;
         var before = await city.Minutes();
         var plan = (await (await city.As("family1")).Post("/api/service-plans", Weekly([1, 2, 5])).Body()).GetProperty("id").GetGuid();
 

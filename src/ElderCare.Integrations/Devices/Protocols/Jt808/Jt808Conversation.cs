@@ -55,17 +55,18 @@ internal sealed class Jt808Conversation : IDeviceConversation
     // An alarm does not wait for the parts behind it, which may never come. With the last part it is told again, as the same report.
     private List<DeviceReport> TellEarly(in Jt808Message message, Instant now)
     {
-        var beginning = _parts.Beginning();
+        var (beginning, told) = _parts.SoFar(message);
         var areResent = false;
+        var isOne = message.Id == Jt808Ids.Location; // its time, and so its identity, may come with a later part
         var locations = message.Id switch
         {
             Jt808Ids.Batch => Jt808Reports.LocationsOf(beginning, isAll: false, out areResent),
-            Jt808Ids.Location when beginning.Length >= Jt808Location.WholeBytes && Jt808Location.TryRead(beginning, out var location) => [location],
+            Jt808Ids.Location when Jt808Location.TryRead(beginning, out var location) && (beginning.Length >= Jt808Location.WholeBytes || Jt808Alarms.AreUrgent(location.Alarms)) => [location],
             _ => [],
         };
         if (locations.Count == 0) return [];
         return (areResent ? TellLate(message, locations, now) : Tell(message, locations, now))
-            .FindAll(report => IncidentUrgency.KindOf(report.Type) is not null && _parts.TellsFirst(report.Identity));
+            .FindAll(report => IncidentUrgency.KindOf(report.Type) is not null && told.Add(isOne ? $"{report.Type}" : report.Identity));
     }
 
     private FrameReading ReadLocation(in Jt808Message message, Instant now)

@@ -2,57 +2,68 @@ using NodaTime;
 
 namespace ElderCare.Integrations.Devices.Protocols.Jt808;
 
-/// <summary>The parts of one split message, until all have come. A device sends one such message after the other.</summary>
+/// <summary>The parts of split messages, until all of one have come; a device may send several in turns.</summary>
 internal sealed class Jt808Parts
 {
-    /// <summary>Enough for every message that is understood; so 33 kB at most wait.</summary>
+    /// <summary>Enough for every message that is understood.</summary>
     public const int Most = 32;
+
+    /// <summary>So many messages wait at once; so 132 kB at most.</summary>
+    private const int MostMessages = 4;
 
     private static readonly Duration Patience = Duration.FromMinutes(5);
 
-    private readonly HashSet<string> _told = [];
-    private (string Device, ushort Id, ushort First, ushort Count) _message;
-    private byte[]?[] _parts = [];
-    private Instant _last;
+    private readonly Dictionary<(string Device, ushort Id, ushort First, ushort Count), Waiting> _messages = [];
 
-    /// <summary>Adds a part; those of an earlier message that was never completed are forgotten.</summary>
+    /// <summary>Adds a part; when too many messages wait, the one that has waited longest is forgotten.</summary>
     /// <returns>The body of the whole message if this was the last that was missing.</returns>
     public byte[]? Add(in Jt808Message part, Instant now)
     {
-        var message = (part.DeviceNumber ?? "", part.Id, part.FirstSequence, part.Parts);
-        if (message != _message || _parts.Length == 0) Begin(message);
-        _parts[part.Part - 1] = part.Body.ToArray();
-        _last = now;
-        if (Array.Exists(_parts, one => one is null)) return null;
-        var whole = Beginning();
-        Begin(default);
-        return whole;
-    }
-
-    /// <summary>All up to the first part that is missing.</summary>
-    public byte[] Beginning()
-    {
-        var beginning = new List<byte>();
-        foreach (var part in _parts)
+        var key = KeyOf(part);
+        if (!_messages.TryGetValue(key, out var message))
         {
-            if (part is null) break;
-            beginning.AddRange(part);
+            if (_messages.Count == MostMessages) _messages.Remove(_messages.MinBy(one => one.Value.Last).Key);
+            _messages[key] = message = new(part.Parts);
         }
-        return [.. beginning];
+        message.Parts[part.Part - 1] = part.Body.ToArray();
+        message.Last = now;
+        if (Array.Exists(message.Parts, one => one is null)) return null;
+        _messages.Remove(key);
+        return message.Beginning();
     }
 
-    /// <summary>Whether a report of the beginning is told for the first time.</summary>
-    public bool TellsFirst(string identity) => _told.Add(identity);
+    /// <summary>All of a message up to the first part that is missing, and which reports of it have been told.</summary>
+    public (byte[] Beginning, HashSet<string> Told) SoFar(in Jt808Message part)
+    {
+        var message = _messages[KeyOf(part)];
+        return (message.Beginning(), message.Told);
+    }
 
     /// <summary>Forgets what nobody completes any more.</summary>
     public void ForgetOld(Instant now)
     {
-        if (_parts.Length > 0 && now - _last > Patience) Begin(default);
+        foreach (var old in _messages.Where(message => now - message.Value.Last > Patience).Select(message => message.Key).ToList()) _messages.Remove(old);
     }
 
-    private void Begin((string Device, ushort Id, ushort First, ushort Count) message)
+    private static (string Device, ushort Id, ushort First, ushort Count) KeyOf(in Jt808Message part) => (part.DeviceNumber ?? "", part.Id, part.FirstSequence, part.Parts);
+
+    private sealed class Waiting(int count)
     {
-        (_message, _parts) = (message, new byte[]?[message.Count]);
-        _told.Clear();
+        public byte[]?[] Parts { get; } = new byte[]?[count];
+
+        public HashSet<string> Told { get; } = [];
+
+        public Instant Last { get; set; }
+
+        public byte[] Beginning()
+        {
+            var beginning = new List<byte>();
+            foreach (var part in Parts)
+            {
+                if (part is null) break;
+                beginning.AddRange(part);
+            }
+            return [.. beginning];
+        }
     }
 }

@@ -8,6 +8,9 @@ namespace ElderCare.Integrations.Devices.Protocols.Watch;
 /// </summary>
 internal static class WatchAlarms
 {
+    /// <summary>Bits that say how a watch is, such as that its battery is low, and not what an alarm is about.</summary>
+    public const uint State = 0x1F;
+
     private static readonly (uint Bits, SignalType Type)[] ByUrgency =
     [
         (1u << 16, SignalType.Sos),

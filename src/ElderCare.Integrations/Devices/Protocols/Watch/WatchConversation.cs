@@ -60,7 +60,8 @@ internal sealed class WatchConversation : IDeviceConversation
         var standing = _device == report.DeviceNumber ? _standing : 0;
         (_device, _standing) = (report.DeviceNumber, status);
         var isAlarm = WatchWords.IsAlarm(word);
-        // The lower half alone cannot say what an alarm is about: a pressed button would be taken for the low battery that it also tells.
+        // The lowest bits are state: what an alarm is about stands above them.
+        if (isAlarm) status &= ~WatchAlarms.State;
         if (isAlarm && (!position.HasAlarmBits || WatchAlarms.MostUrgent(status) is null)) return Answered(header, word, [report with { Type = SignalType.Unknown, Detail = Detail(word, position) }]);
         if (WatchAlarms.MostUrgent(status) is not { } first) return Answered(header, word, [report]);
 
