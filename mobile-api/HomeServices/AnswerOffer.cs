@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ElderCare.Data.HomeServices;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.HomeServices;
@@ -77,6 +78,21 @@ internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, Offer
     {
         LetGo(unit, order, item);
         unit.Reschedule(OfferVisits.TimerKind, order.Id.ToString(), unit.Now);
+    }
+
+    /// <summary>The same for all visits of some that a caregiver was to come to; answers which.</summary>
+    public IReadOnlyList<Guid> SendOthers(CityUnit unit, Guid caregiver, Expression<Func<ServiceOrder, bool>> some)
+    {
+        var open = new List<Guid>();
+        foreach (var id in unit.Db.ServiceOrders.Where(order => (order.WorkerId == caregiver || order.SecondWorkerId == caregiver) && ServiceOrder.NotBegun.Contains(order.State)).Where(some).Select(order => order.Id).ToList().Order())
+        {
+            var order = unit.HoldServiceOrder(id)!;
+            unit.Db.Entry(order).Reload(); // it was read before it was held
+            if (!order.IsBy(caregiver) || !ServiceOrder.NotBegun.Contains(order.State)) continue;
+            SendOther(unit, order, unit.Db.ServiceItems.AsNoTracking().Single(item => item.Id == order.ServiceItemId));
+            open.Add(id);
+        }
+        return open;
     }
 
     /// <summary>Whoever was to come does not any more; the visit is open again.</summary>

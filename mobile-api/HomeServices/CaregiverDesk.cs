@@ -42,10 +42,9 @@ internal sealed class CaregiverDesk(RequestWriter requests, CityWriter writer, O
     /// <summary>Hands over everything until a day: the caregiver goes off duty, is on leave, and each visit is offered to others at once.</summary>
     public async Task<Answer<HandOverView>> FallIll(LocalDate? until, string? reason, Caller caller, CancellationToken ct)
     {
-        List<Guid> open = [];
+        IReadOnlyList<Guid> open = [];
         var answer = await requests.Commit(unit =>
         {
-            open.Clear();
             var caregiver = Hold(unit, caller);
             var today = CityClock.DateOf(unit.Now);
             var back = until ?? today.PlusDays(1);
@@ -56,18 +55,9 @@ internal sealed class CaregiverDesk(RequestWriter requests, CityWriter writer, O
             TellDispatch(unit, caregiver.Id);
             unit.Insert(new CaregiverLeave { Id = Guid.CreateVersion7(), CaregiverId = caregiver.Id, From = today, Until = back, Reason = reason ?? "sick" });
             var before = CityClock.At(back, LocalTime.Midnight);
-            var ids = unit.Db.ServiceOrders.Where(order => (order.WorkerId == caregiver.Id || order.SecondWorkerId == caregiver.Id) && order.StartsAt < before && ServiceOrder.NotBegun.Contains(order.State))
-                .Select(order => order.Id).ToList();
-            foreach (var id in ids.Order())
-            {
-                var order = unit.HoldServiceOrder(id)!;
-                unit.Db.Entry(order).Reload(); // it was read before it was held
-                if (!order.IsBy(caregiver.Id) || !ServiceOrder.NotBegun.Contains(order.State)) continue;
-                answers.SendOther(unit, order, unit.Db.ServiceItems.AsNoTracking().Single(item => item.Id == order.ServiceItemId));
-                open.Add(id);
-            }
+            open = answers.SendOthers(unit, caregiver.Id, order => order.StartsAt < before);
             unit.Record(caller.Actor, "caregiver.handedOver", caregiver.Id.ToString(), detail: $"{open.Count}");
-            return Answer<HandOverView>.Ok(new(back, [.. open]));
+            return Answer<HandOverView>.Ok(new(back, open));
         }, ct);
         foreach (var id in open) await offers.AskMore(id, ct);
         return answer;

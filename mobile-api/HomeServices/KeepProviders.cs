@@ -1,4 +1,3 @@
-using ElderCare.Data.HomeServices;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Access;
 using ElderCare.Domain.HomeServices;
@@ -106,25 +105,17 @@ internal sealed class KeepProviders(RequestWriter requests, CityFacts facts, Ans
     public async Task<Answer<BarView>> Bar(Guid seniorId, BarRequest request, Caller caller, CancellationToken ct)
     {
         new FieldErrors().Present(request.CaregiverId, "caregiverId").Text(request.Reason, "reason", 1, 200).ThrowIfAny();
-        List<Guid> open = [];
+        IReadOnlyList<Guid> open = [];
         var answer = await requests.Commit(unit =>
         {
-            open.Clear();
             var senior = unit.Db.Seniors.AsNoTracking().SingleOrDefault(row => row.Id == seniorId);
             if (senior is null || !SeniorAccess.Of(caller, senior).MaySee) throw RequestProblem.NotFound();
             if (!unit.Db.Caregivers.Any(caregiver => caregiver.Id == request.CaregiverId)) throw RequestProblem.Invalid("caregiverId", "没有这位护理员。", "There is no such caregiver.");
             var pair = new BarredPair { SeniorId = seniorId, CaregiverId = request.CaregiverId!.Value, Reason = request.Reason!.Trim(), At = unit.Now };
             unit.TryInsert(pair);
-            foreach (var id in unit.Db.ServiceOrders.Where(order => order.SeniorId == seniorId && (order.WorkerId == pair.CaregiverId || order.SecondWorkerId == pair.CaregiverId) && ServiceOrder.NotBegun.Contains(order.State)).Select(order => order.Id).ToList().Order())
-            {
-                var order = unit.HoldServiceOrder(id)!;
-                unit.Db.Entry(order).Reload(); // it was read before it was held
-                if (!order.IsBy(pair.CaregiverId) || !ServiceOrder.NotBegun.Contains(order.State)) continue;
-                answers.SendOther(unit, order, unit.Db.ServiceItems.AsNoTracking().Single(item => item.Id == order.ServiceItemId));
-                open.Add(id);
-            }
+            open = answers.SendOthers(unit, pair.CaregiverId, order => order.SeniorId == seniorId);
             unit.Record(caller.Actor, "caregiver.barred", pair.CaregiverId.ToString(), seniorId, pair.Reason);
-            return Answer<BarView>.Ok(new(pair.SeniorId, pair.CaregiverId, pair.Reason, pair.At, [.. open]));
+            return Answer<BarView>.Ok(new(pair.SeniorId, pair.CaregiverId, pair.Reason, pair.At, open));
         }, ct);
         foreach (var id in open) await offers.AskMore(id, ct);
         return answer;
