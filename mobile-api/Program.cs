@@ -36,7 +36,7 @@ builder.Services.AddApiDocument();
 builder.Services.AddPages();
 
 var app = builder.Build();
-await Start.Prepare(app);
+var prepared = Task.Run(() => Start.Prepare(app)); // the tables' model takes as long as all that follows
 
 app.UseKnownProxies();
 app.UseMiddleware<Problems>();
@@ -83,6 +83,7 @@ app.MapHealth();
 app.MapApiDocument();
 EndpointsBuiltOnce.Of(app);
 
+await prepared;
 var preparation = app.Services.GetRequiredService<Preparation>();
 await app.RunAsync();
 return preparation.ExitCode;

@@ -116,9 +116,9 @@ internal sealed class FeedPump(EventFeed feed, CityWriter writer, CityDatabase d
         if (!_listeners.TryGetValue(Audiences.Account(account), out var sessions)) return;
         foreach (var session in sessions.ToList())
         {
+            var now = session.AudiencesNow(); // asked before anything is changed: a read that fails is done again with the same event
             Remove(session);
-            session.Renew();
-            Add(session);
+            if (session.Renew(now)) Add(session);
         }
     }
 

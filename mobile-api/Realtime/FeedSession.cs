@@ -40,12 +40,19 @@ internal sealed class FeedSession
     /// <summary>What it was registered for; a change of rights narrows it at the latest when an event is sent.</summary>
     public IReadOnlyList<string> Audiences { get; private set; }
 
-    /// <summary>Takes the audiences that the account has now, to be registered for them; who may no longer listen is ended.</summary>
-    public void Renew()
+    /// <summary>The audiences that the account has after a change of it, which may have been made on another node.</summary>
+    public IReadOnlyList<string> AudiencesNow()
     {
         if (_signIn is { } signIn) _callers.ForgetSignIn(signIn); // it may have been ended on another node
-        if (CurrentAudiences() is { Count: > 0 } now) Audiences = now;
+        return CurrentAudiences();
+    }
+
+    /// <summary>Takes other audiences, to be registered for them; who may no longer listen is ended, and false.</summary>
+    public bool Renew(IReadOnlyList<string> now)
+    {
+        if (now.Count > 0) Audiences = now;
         else _end();
+        return now.Count > 0;
     }
 
     /// <summary>The audiences that the account has now; empty when it may no longer listen.</summary>

@@ -107,7 +107,7 @@ public sealed class AgentRulesTests
         await supervisor.Post($"/api/agents/{DemoIds.Account("agent1")}/skills", new { dialects = new string?[] { null } }).ShouldBeProblem(400, "request.invalid", "dialects");
 
         await using var console = await city.HubOf("agent1");
-        await console.StartAsync();
+        await console.Listen();
         foreach (var act in new[] { "ClaimIncident", "ClaimCall" })
         {
             var refused = await Assert.ThrowsAsync<HubException>(() => console.InvokeAsync<JsonElement>(act, "x"));

@@ -142,8 +142,8 @@ public sealed class CallOfferTests
             rungElsewhere |= told.Text("type") == "call.offered";
             if (told.Text("type") == "call.changed" && told.GetProperty("data").Text("state") == "claimed") seen.TrySetResult(told);
         });
-        await console.StartAsync();
-        await other.StartAsync();
+        await console.Listen();
+        await other.Listen();
         await console.InvokeAsync("SetAgentState", "ready", null);
         var (senior, phone) = await city.AddCaller();
 
@@ -188,8 +188,8 @@ public sealed class CallOfferTests
             if (busy.Task.IsCompleted) lost.TrySetResult(); // all that is told of them after that
             else if (told.GetProperty("data").Text("state") == "busy") busy.TrySetResult();
         });
-        await watching.StartAsync();
-        await console.StartAsync();
+        await watching.Listen();
+        await console.Listen();
         await console.InvokeAsync<JsonElement>("ClaimCall", Guid.Parse(live));
         await busy.Task.WaitAsync(Patience.Most);
         await console.StopAsync();

@@ -22,7 +22,7 @@ public sealed class IncidentTests(SharedCities cities) : IClassFixture<SharedCit
         await using var console = await city.HubOf("agent1");
         var rung = new TaskCompletionSource<JsonElement>();
         console.On<JsonElement>("event", told => { if (told.Text("type") == "incident.offered") rung.TrySetResult(told); });
-        await console.StartAsync();
+        await console.Listen();
 
         var receipt = await city.Press(number);
 

@@ -113,7 +113,7 @@ public sealed class LadderTests
             kept = (await city.Press(await city.AddDevice(people[1]))).Text("incidentId");
             await (await city.As("supervisor1")).Post($"/api/incidents/{kept}/claim", new { }).Body(); // never was on the hub
             var console = await city.HubOf("agent1");
-            await console.StartAsync();
+            await console.Listen();
             await console.InvokeAsync<JsonElement>("ClaimIncident", Guid.Parse(lost));
             now = city.Clock.GetCurrentInstant();
         } // the program ends; the connection with it

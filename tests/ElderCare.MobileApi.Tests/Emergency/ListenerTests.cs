@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ElderCare.Data;
 using ElderCare.Data.Seeding;
+using ElderCare.MobileApi.Tests.Realtime;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
 using MQTTnet;
@@ -27,7 +28,7 @@ public sealed class ListenerTests
         await using var console = await city.HubOf("agent1");
         var rung = new System.Collections.Concurrent.ConcurrentQueue<JsonElement>();
         console.On<JsonElement>("event", told => { if (told.Text("type") == "incident.offered") rung.Enqueue(told); });
-        await console.StartAsync();
+        await console.Listen();
         var people = await city.AddSeniors(4);
         await city.AddDevice(people[0], "dc09", "1234");
         await city.AddDevice(people[1], "watch", "6907919734");

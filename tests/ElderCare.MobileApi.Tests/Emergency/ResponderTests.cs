@@ -68,7 +68,7 @@ public sealed class ResponderTests
         await agent.Post($"/api/incidents/{id}/claim", new { }).Body();
         await agent.Post($"/api/incidents/{id}/dispatch", new { claim = 1, responderId = DemoIds.Account("responder1") }).Body();
         await using var phone = await city.HubOf("responder1");
-        await phone.StartAsync();
+        await phone.Listen();
         await phone.InvokeAsync("ReportLocation", 37.51, 122.11);
         Assert.False(Sent(await agent.Read($"/api/incidents/{id}")).TryGetProperty("latitude", out _)); // nobody who has not said yes is followed
 

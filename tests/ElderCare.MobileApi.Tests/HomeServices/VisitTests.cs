@@ -19,8 +19,8 @@ public sealed class VisitTests
         await using var one = await city.HubOf("caregiver1");
         await using var other = await city.HubOf("caregiver2");
         var (seenByOne, seenByOther) = (new VisitEvents(one), new VisitEvents(other));
-        await one.StartAsync();
-        await other.StartAsync();
+        await one.Listen();
+        await other.Listen();
         var (had, reserved) = await city.Minutes();
 
         var booked = await city.Book();

@@ -18,7 +18,7 @@ public sealed class ChangedRightsTests(SharedCities cities) : IClassFixture<Shar
         var (seen, closed) = (new SeenEvents(), new TaskCompletionSource());
         hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
         hub.Closed += _ => { closed.TrySetResult(); return Task.CompletedTask; };
-        await hub.StartAsync();
+        await hub.Listen();
         var first = await city.Tell(canteen);
         await seen.Reach(first);
 
@@ -37,7 +37,7 @@ public sealed class ChangedRightsTests(SharedCities cities) : IClassFixture<Shar
         await using var hub = await city.HubOf("family1");
         var seen = new SeenEvents();
         hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
-        await hub.StartAsync();
+        await hub.Listen();
         var (senior, self) = (Audiences.Senior(DemoIds.Senior1), Audiences.Account(DemoIds.Account("family1")));
         var first = await city.Tell(senior);
         await seen.Reach(first);
@@ -61,7 +61,7 @@ public sealed class ChangedRightsTests(SharedCities cities) : IClassFixture<Shar
         await using var hub = await city.HubOf("family2");
         var seen = new SeenEvents();
         hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
-        await hub.StartAsync();
+        await hub.Listen();
         await city.Pumped(await city.Tell(senior)); // is nobody's yet
 
         var (client, links) = (await city.As("senior1"), $"/api/seniors/{DemoIds.Senior1}/family-links");
@@ -88,8 +88,8 @@ public sealed class ChangedRightsTests(SharedCities cities) : IClassFixture<Shar
         left.On<EventSeen>("event", one => lost.Add(one.Sequence));
         stays.On<EventSeen>("event", one => seen.Add(one.Sequence));
         left.Closed += _ => { closed.TrySetResult(); return Task.CompletedTask; };
-        await left.StartAsync();
-        await stays.StartAsync();
+        await left.Listen();
+        await stays.Listen();
 
         await city.With(token).PostAsync("/api/auth/sign-out", null).Body();
         await closed.Task.WaitAsync(Patience.Most); // though nothing has happened that it could be told
@@ -109,7 +109,7 @@ public sealed class ChangedRightsTests(SharedCities cities) : IClassFixture<Shar
         await using var hub = await city.HubOf("family2");
         var seen = new SeenEvents();
         hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
-        await hub.StartAsync();
+        await hub.Listen();
         var first = await city.Tell(senior);
         await seen.Reach(first);
 

@@ -73,7 +73,7 @@ public sealed class FeedTests(SharedCities cities) : IClassFixture<SharedCities>
         var above = 1L << 52;
         await client.GetAsync($"/api/events?after={above}").ShouldBeProblem(409, "events.expired");
         await using var hub = await city.HubOf("canteen1", resume: true);
-        await hub.StartAsync();
+        await hub.Listen();
         var refused = await Assert.ThrowsAsync<HubException>(() => hub.InvokeAsync<List<EventSeen>>("Resume", above));
         Assert.Contains("HubException: events.expired ", refused.Message, StringComparison.Ordinal);
         await client.GetAsync("/api/events?after=-1").ShouldBeProblem(400, "request.invalid", "after");
@@ -88,7 +88,7 @@ public sealed class FeedTests(SharedCities cities) : IClassFixture<SharedCities>
         await using var hub = await city.HubOf("canteen1", resume: true);
         var seen = new SeenEvents();
         hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
-        await hub.StartAsync();
+        await hub.Listen();
         await Assert.ThrowsAsync<HubException>(() => hub.InvokeAsync<List<EventSeen>>("Resume", 1L << 52));
         await city.Pumped(await city.Tell(Canteen)); // nothing is pushed before a resume was empty
 
@@ -109,7 +109,7 @@ public sealed class FeedTests(SharedCities cities) : IClassFixture<SharedCities>
         await using var hub = await city.HubOf("canteen1");
         var seen = new SeenEvents();
         hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
-        await hub.StartAsync();
+        await hub.Listen();
         var first = await city.Tell(Canteen);
         await seen.Reach(first);
         await Assert.ThrowsAsync<HubException>(() => hub.InvokeAsync<List<EventSeen>>("Resume", 1L << 52));
@@ -150,7 +150,7 @@ public sealed class FeedTests(SharedCities cities) : IClassFixture<SharedCities>
         var asBefore = await again.As("canteen1");
         Assert.Equal([next], (await asBefore.GetAsync($"/api/events?after={stands}").Body()).Items().Select(one => one.Fen("sequence")));
         await using var hub = await again.HubOf("canteen1", resume: true);
-        await hub.StartAsync();
+        await hub.Listen();
         var refused = await Assert.ThrowsAsync<HubException>(() => hub.InvokeAsync<List<EventSeen>>("Resume", kept - 1));
         Assert.Contains("HubException: events.expired ", refused.Message, StringComparison.Ordinal);
     }

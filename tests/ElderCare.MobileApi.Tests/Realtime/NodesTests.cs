@@ -23,7 +23,7 @@ public sealed class NodesTests
         await using var hub = await other.HubOf("canteen1");
         var heard = new TaskCompletionSource<EventSeen>();
         hub.On<EventSeen>("event", seen => heard.TrySetResult(seen));
-        await hub.StartAsync();
+        await hub.Listen();
 
         var order = await one.OrderDinner();
 
@@ -43,7 +43,7 @@ public sealed class NodesTests
         var (seen, closed) = (new SeenEvents(), new TaskCompletionSource());
         hub.On<EventSeen>("event", heard => seen.Add(heard.Sequence));
         hub.Closed += _ => { closed.TrySetResult(); return Task.CompletedTask; };
-        await hub.StartAsync();
+        await hub.Listen();
         var first = await one.Tell(Audiences.Canteen(DemoIds.Canteen1));
         await seen.Reach(first);
 
@@ -65,7 +65,7 @@ public sealed class NodesTests
         await using var hub = other.HubWith(token);
         var closed = new TaskCompletionSource();
         hub.Closed += _ => { closed.TrySetResult(); return Task.CompletedTask; };
-        await hub.StartAsync();
+        await hub.Listen();
 
         await one.With(token).PostAsync("/api/auth/sign-out", null).Body();
 

@@ -70,7 +70,7 @@ public sealed class ResumeTests(ITestOutputHelper output)
         var seen = new SeenEvents();
         var hub = await city.HubOf(name);
         hub.On<EventSeen>("event", one => seen.Add(one.Sequence));
-        await hub.StartAsync();
+        await hub.Listen();
         return (seen, account, hub);
     }
 

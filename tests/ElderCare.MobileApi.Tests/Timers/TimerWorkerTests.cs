@@ -118,10 +118,10 @@ public sealed class TimerWorkerTests(SharedCities cities) : IClassFixture<Shared
         var raised = new TaskCompletionSource<EventSeen>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var canteen = await again.HubOf("canteen1");
         canteen.On<EventSeen>("event", seen => { if (seen.SubjectId == id) heard.TrySetResult(seen); });
-        await canteen.StartAsync();
+        await canteen.Listen();
         await using var community = await again.HubOf("community1");
         community.On<EventSeen>("event", seen => { if (seen.Type == "task.changed") raised.TrySetResult(seen); });
-        await community.StartAsync();
+        await community.Listen();
 
         again.Clock.Advance(Duration.FromHours(12));
         await again.RunTimers();
