@@ -40,9 +40,13 @@ internal sealed class OpenVoiceEmergency(RequestWriter requests, CityFacts facts
         if (call is null || !CallDesk.Covers(caller, call)) throw RequestProblem.NotFound();
         call.Demand(caller.AccountId, request.Claim);
         var incident = OneOf(unit, nameless, theirs, senior, caller);
-        if (incident is null) incident = Begin(unit, call, senior);
-        else incident.Join(IncidentKind.Voice);
-        unit.Note(incident, IncidentNoteKind.Signal, caller.AccountId, request.Text?.Trim() ?? Words<IncidentKind>.Of(IncidentKind.Voice));
+        var text = request.Text?.Trim() ?? Words<IncidentKind>.Of(IncidentKind.Voice);
+        if (incident is null) incident = Begin(unit, call, senior, caller, text);
+        else
+        {
+            incident.Join(IncidentKind.Voice);
+            unit.Note(incident, IncidentNoteKind.Signal, caller.AccountId, text);
+        }
         if (!incident.IsClaimedAt(unit.Now)) Take(unit, incident, caller);
         if (call.IncidentId != incident.Id) call.Join(incident.Id);
         unit.Note(call, "emergency", caller.AccountId, refersTo: incident.Id);
@@ -59,19 +63,18 @@ internal sealed class OpenVoiceEmergency(RequestWriter requests, CityFacts facts
         if (theirs is not null) return joining.Join(unit, nameless, theirs, senior, caller.AccountId);
         nameless.Identify(senior.Id, senior.ResidenceDivision);
         unit.Note(nameless, IncidentNoteKind.Identified, caller.AccountId);
+        opening.FollowIdentity(unit, nameless);
         if (nameless.ClaimedBy == caller.AccountId) IncidentRecord.WriteDownShown(unit, nameless, caller);
         return nameless;
     }
 
     private static Incident? HoldOpen(CityUnit unit, string key) => unit.HoldOpenIncident(key) is { } open ? unit.HoldIncident(open.Id) : null;
 
-    private Incident Begin(CityUnit unit, Call call, Senior? senior)
+    private Incident Begin(CityUnit unit, Call call, Senior? senior, Caller caller, string text)
     {
         var division = senior?.ResidenceDivision ?? call.DivisionCode;
         var opened = Incident.Open(IncidentKind.Voice, senior?.Id, null, DeviceOf(call.Id), division, opening.LadderAt(division), unit.Now);
-        opened.Ring();
-        if (!unit.TryInsert(opened)) throw new StaleReadException();
-        return unit.HoldIncident(opened.Id)!;
+        return opening.TryOpenInCall(unit, opened, caller.AccountId, text) ?? throw new StaleReadException();
     }
 
     /// <summary>Whoever speaks with the person has the emergency, unless a colleague has it.</summary>

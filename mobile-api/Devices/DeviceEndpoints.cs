@@ -18,6 +18,8 @@ internal static class DeviceEndpoints
         devices.MapGet("/", List).WithName("ListDevices").WithSummary("Devices of the caller's people, and those with nobody").Produces<Page<DeviceView>>();
         devices.MapPost("/", (DeviceRequest request, KeepDevice keep, Caller caller, CancellationToken ct) => keep.Register(request, caller, ct))
             .WithName("RegisterDevice").WithSummary("Register a device").Produces<DeviceView>(201).ProducesProblem(400).ProducesProblem(409);
+        devices.MapPatch("/{id:guid}", (Guid id, DeviceChange request, KeepDevice keep, Caller caller, HttpRequest http, CancellationToken ct) => keep.Describe(id, request, caller, http, ct))
+            .WithName("ChangeDevice").WithSummary("Another SIM, key, model or place of a device").Produces<DeviceView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(412).ProducesProblem(428);
         devices.MapPost("/{id:guid}/bind", (Guid id, BindRequest request, KeepDevice keep, Caller caller, CancellationToken ct) => keep.Bind(id, request, caller, ct))
             .WithName("BindDevice").WithSummary("Give a device to a person").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         devices.MapPost("/{id:guid}/unbind", (Guid id, KeepDevice keep, Caller caller, CancellationToken ct) => keep.Unbind(id, caller, ct))
@@ -33,7 +35,7 @@ internal static class DeviceEndpoints
         devices.MapPost("/{id:guid}/lose", (Guid id, KeepDevice keep, Caller caller, CancellationToken ct) => keep.Lose(id, caller, ct))
             .WithName("LoseDevice").WithSummary("Nobody knows where it is").ProducesProblem(404).ProducesProblem(409);
         devices.MapPost("/import", (HttpContext http, bool? dryRun, ImportDevices import, Caller caller) => import.Handle(http, dryRun == true, caller)).WithMetadata(new LargeBody(), new CsvBody(ImportDevices.Document))
-            .WithName("ImportDevices").WithSummary("Register the devices of a file, all or none; every bad row is named").Produces<DeviceImportView>().ProducesProblem(400).ProducesProblem(413);
+            .WithName("ImportDevices").WithSummary("Register the devices of a file, none while a row is wrong; every bad row is named, and so is one that says otherwise than the register. A file whose taking was interrupted is sent again").Produces<DeviceImportView>().ProducesProblem(400).ProducesProblem(413);
         devices.MapGet("/{id:guid}", Get).WithName("GetDevice").WithSummary("One device").Produces<DeviceView>().ProducesProblem(404);
         devices.MapGet("/{id:guid}/events", Events).WithName("ListDeviceEvents").WithSummary("What a device has said while it was with somebody whom the caller may see, or with nobody, newest first; heartbeats are not kept one by one").Produces<Page<SignalView>>().ProducesProblem(404);
         api.MapPost("/device-events", (HttpContext http, DeviceWebhook webhook, CancellationToken ct) => webhook.Receive(http, ct))

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ElderCare.Domain.Emergency;
+using ElderCare.Integrations.Devices.Protocols;
 using NodaTime;
 
 namespace ElderCare.MobileApi.Devices;
@@ -28,7 +29,7 @@ internal sealed record DeviceEventRequest(
     /// What it says. An alarm is never thrown away for what it says beside: a word that nobody knows is an unidentified alarm; a battery
     /// or place that cannot be is left out, and named.
     /// </summary>
-    public DeviceReport Report(DeviceProtocol protocol)
+    public DeviceReport Report(DeviceProtocol protocol, Instant now)
     {
         var hasPlace = this is { Latitude: >= -90 and <= 90, Longitude: >= -180 and <= 180 };
         var hasCharge = BatteryPercent is >= 0 and <= 100;
@@ -39,7 +40,7 @@ internal sealed record DeviceEventRequest(
             Type = KnownType() ?? SignalType.Unknown,
             Identity = FormattableString.Invariant($"{Sequence}:{Type}:{OccurredAt?.ToUnixTimeTicks()}"),
             SameWithin = Sequence is null && OccurredAt is null ? SameWithoutAnyMark : null,
-            TimeTells = OccurredAt is not null,
+            TimeTells = DeviceClock.Tells(OccurredAt, now),
             Sequence = Sequence,
             OccurredAt = OccurredAt,
             BatteryPercent = hasCharge ? BatteryPercent : null,

@@ -37,7 +37,8 @@ internal sealed class DeviceRounds(CityDatabase database, CityWriter writer, Cit
         foreach (var group in outages) await OpenOutage(group.Protocol.ToString(), group.District, ct);
         var (dark, said) = await Said(now, ct);
         foreach (var district in dark) await OpenOutage("mains", district, ct);
-        await Raise([.. alone, .. said, .. await Neglected(now, ct)], ct);
+        await Raise([.. alone, .. said], ct);
+        await Raise(await Neglected(now, ct), ct);
         return now + Every;
     }
 
@@ -112,17 +113,32 @@ internal sealed class DeviceRounds(CityDatabase database, CityWriter writer, Cit
     private async Task<IReadOnlyList<Found>> Neglected(Instant now, CancellationToken ct)
     {
         var (activatedBy, testedBy, silentBy) = (now - Duration.FromDays(policy.ActivatedWithinDays), now - Duration.FromDays(policy.TestedEveryDays), now - policy.VisitAfter);
-        var simBy = CityClock.DateOf(now).PlusDays(policy.SimWarningDays);
+        var (simBy, since) = (policy.SimIsShortUntil(now), now - policy.AskAgainAfter);
         using var db = database.Read();
         var all = Devices(db);
-        async Task<IEnumerable<Found>> Of(IQueryable<Watched> devices, TaskKind kind, Bilingual words) => (await devices.Take(MostAtOnce).ToListAsync(ct)).Select(one => new Found(one, kind, words));
+        // What was raised lately is not raised again by the same cause, though somebody has closed it; a cause that began later is another one.
+        var raised = (await db.Tasks.Where(task => (task.Kind == TaskKind.DeviceFault || task.Kind == TaskKind.WelfareCheck) && (task.Status != WorkTaskStatus.Closed || task.RaisedAt > since))
+            .Select(task => new { task.SubjectId, task.TitleZh, task.RaisedAt, IsOpen = task.Status != WorkTaskStatus.Closed }).ToListAsync(ct)).ToLookup(task => (task.SubjectId, task.TitleZh));
+        async Task<IEnumerable<Found>> Of(IQueryable<Watched> devices, TaskKind kind, Bilingual words, Func<Watched, Instant?>? began = null)
+        {
+            bool IsKnown(Watched one) => raised[(one.Device.Id.ToString(), words.Zh)].Any(task => task.IsOpen || began?.Invoke(one) is not { } begun || task.RaisedAt >= begun);
+            var (found, after) = (new List<Found>(), Guid.Empty);
+            while (found.Count < MostAtOnce)
+            {
+                var some = await devices.Where(row => row.Device.Id > after).OrderBy(row => row.Device.Id).Take(MostAtOnce).ToListAsync(ct);
+                found.AddRange(some.Where(one => !IsKnown(one)).Select(one => new Found(one, kind, words)));
+                if (some.Count < MostAtOnce) break;
+                after = some[^1].Device.Id;
+            }
+            return found;
+        }
         return
         [
-            .. await Of(all.Where(row => row.Device.State == DeviceState.Installed && row.Device.BoundAt < activatedBy), TaskKind.DeviceFault, DeviceFaultWords.NeverActivated),
+            .. await Of(all.Where(row => row.Device.State == DeviceState.Installed && row.Device.BoundAt < activatedBy), TaskKind.DeviceFault, DeviceFaultWords.NeverActivated, one => one.Device.BoundAt),
             .. await Of(all.Where(row => row.Health!.BatteryPercent <= policy.LowBatteryPercent && row.Health.SilentSince == null), TaskKind.DeviceFault, DeviceFaultWords.LowBattery),
             .. await Of(all.Where(row => row.Device.SimExpiresOn <= simBy), TaskKind.DeviceFault, DeviceFaultWords.SimLapses),
-            .. await Of(all.Where(row => row.Device.State == DeviceState.Active && row.Device.BoundAt < testedBy && (row.Health == null || row.Health.TestedAt == null || row.Health.TestedAt < testedBy)), TaskKind.DeviceFault, DeviceFaultWords.Untested),
-            .. await Of(all.Where(row => row.Health!.SilentSince != null && row.Health.SeenAt < silentBy), TaskKind.WelfareCheck, DeviceFaultWords.LongSilent),
+            .. await Of(all.Where(row => row.Device.State == DeviceState.Active && row.Device.BoundAt < testedBy && (row.Health == null || row.Health.TestedAt == null || row.Health.TestedAt < testedBy)), TaskKind.DeviceFault, DeviceFaultWords.Untested, one => one.Health?.TestedAt ?? one.Device.BoundAt),
+            .. await Of(all.Where(row => row.Health!.SilentSince != null && row.Health.SeenAt < silentBy), TaskKind.WelfareCheck, DeviceFaultWords.LongSilent, one => one.Health!.SilentSince),
         ];
     }
 

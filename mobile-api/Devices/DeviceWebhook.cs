@@ -5,11 +5,12 @@ using ElderCare.MobileApi.Emergency;
 using ElderCare.MobileApi.Emergency.Listening;
 using ElderCare.MobileApi.Errors;
 using ElderCare.MobileApi.Requests;
+using NodaTime;
 
 namespace ElderCare.MobileApi.Devices;
 
 /// <summary>Takes the signals that makers' platforms sign. What is wrong is refused, so that they mend it, and kept as a faulty frame.</summary>
-internal sealed class DeviceWebhook(SignalIntake intake, FrameFaults faults, SenderLimits limits)
+internal sealed class DeviceWebhook(SignalIntake intake, FrameFaults faults, SenderLimits limits, IClock clock)
 {
     private const int LongestNumber = 64;
 
@@ -20,7 +21,7 @@ internal sealed class DeviceWebhook(SignalIntake intake, FrameFaults faults, Sen
         var (sender, raw) = await SignedSender.Read(http);
         var told = await Read(http, raw);
         limits.Demand(sender, IncidentUrgency.KindOf(told.KnownType()!.Value) is not null);
-        return Results.Json(await intake.Take(told.Report(DeviceProtocol.Http), raw, ct), Json.Options, statusCode: 202);
+        return Results.Json(await intake.Take(told.Report(DeviceProtocol.Http, clock.GetCurrentInstant()), raw, ct), Json.Options, statusCode: 202);
     }
 
     private async Task<DeviceEventRequest> Read(HttpContext http, byte[] raw)

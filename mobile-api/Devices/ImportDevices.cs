@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using ElderCare.Data;
 using ElderCare.Data.Privacy;
 using ElderCare.Data.Writing;
 using ElderCare.Domain.Emergency;
@@ -17,7 +18,7 @@ namespace ElderCare.MobileApi.Devices;
 /// Registers the devices of a file. Every row is checked before any is taken, also against the register; then they are taken a few
 /// hundred at a time, because no unit holds the writer for long. Of a second run of the same file nothing is taken twice.
 /// </summary>
-internal sealed class ImportDevices(CityWriter writer, FieldCipher cipher, IClock clock, IHostApplicationLifetime lifetime)
+internal sealed class ImportDevices(CityWriter writer, CityDatabase database, FieldCipher cipher, IClock clock, IHostApplicationLifetime lifetime)
 {
     /// <summary>What the API document says of the file.</summary>
     public const string Document =
@@ -32,8 +33,10 @@ internal sealed class ImportDevices(CityWriter writer, FieldCipher cipher, ICloc
     public async Task<Answer<DeviceImportView>> Handle(HttpContext http, bool dryRun, Caller caller)
     {
         var problems = new FindingList();
-        var devices = Read(await LargeBodies.Take(http), problems);
+        var rows = Read(await LargeBodies.Take(http), problems);
+        if (problems.Count == 0) Compare(rows, problems);
         if (problems.Count > 0) throw Refused(problems);
+        var devices = rows.Select(row => row.Device).ToList();
         var added = 0;
         if (!dryRun)
         {
@@ -46,9 +49,32 @@ internal sealed class ImportDevices(CityWriter writer, FieldCipher cipher, ICloc
         return Answer<DeviceImportView>.Ok(new(dryRun, devices.Count, added, dryRun ? 0 : devices.Count - added));
     }
 
-    private List<Device> Read(ReadOnlyMemory<byte> file, FindingList problems)
+    /// <summary>Of a device that is registered a row may say nothing new: who means to change it does so by its own route, and who has mistaken its number is told.</summary>
+    private void Compare(List<(long Line, Device Device)> rows, FindingList problems)
     {
-        var devices = new List<Device>();
+        using var db = database.Read();
+        foreach (var some in rows.Chunk(Chunk))
+        {
+            var numbers = some.Select(row => row.Device.Number).ToList();
+            var known = db.Devices.Where(device => numbers.Contains(device.Number)).AsEnumerable().ToDictionary(device => (device.Protocol, device.Number));
+            foreach (var (line, device) in some)
+            {
+                if (!known.TryGetValue((device.Protocol, device.Number), out var registered)) continue;
+                void Demand(bool isSame, string field)
+                {
+                    if (!isSame) problems.Add(line, field, new("这个编号已经登记过，内容与登记的不同", "The number is registered, with another one"));
+                }
+                Demand(device.Model == registered.Model, "model");
+                Demand(device.KeyCipher is null || (registered.KeyCipher is { } key && cipher.Decrypt(key) == cipher.Decrypt(device.KeyCipher)), "key");
+                Demand(device.SimExpiresOn is null || device.SimExpiresOn == registered.SimExpiresOn, "simExpiresOn");
+                Demand(device.SimNumber is null || device.SimNumber == registered.SimNumber, "simNumber");
+            }
+        }
+    }
+
+    private List<(long Line, Device Device)> Read(ReadOnlyMemory<byte> file, FindingList problems)
+    {
+        var devices = new List<(long, Device)>();
         try
         {
             using var csv = CsvReader.Create(file, Options);
@@ -66,7 +92,7 @@ internal sealed class ImportDevices(CityWriter writer, FieldCipher cipher, ICloc
                 }
                 if (DeviceOf(csv.LineNumber, Cell, problems) is not { } device) continue;
                 if (!seen.TryAdd((device.Protocol, device.Number), csv.LineNumber)) problems.Add(csv.LineNumber, "number", new($"与第 {seen[(device.Protocol, device.Number)]} 行相同", $"It is the same as in row {seen[(device.Protocol, device.Number)]}"));
-                else devices.Add(device);
+                else devices.Add((csv.LineNumber, device));
             }
         }
         catch (CsvFormatException malformed)
@@ -88,7 +114,7 @@ internal sealed class ImportDevices(CityWriter writer, FieldCipher cipher, ICloc
         errors.Require(cell(1) is null || protocol is not null, "protocol", "没有这个协议。", "There is no such protocol.")
             .Require(format is not null, "keyFormat", "只能是 ascii 或 hex。", "It must be ascii or hex.")
             .Require(expires is null or { Success: true }, "simExpiresOn", "日期写成 2027-01-31。", "Write the date as 2027-01-31.");
-        var key = KeepDevice.KeyOf(request, errors);
+        var key = KeepDevice.KeyOf(request.Key, request.KeyFormat, request.Protocol, errors);
         foreach (var (field, reason) in errors.All) problems.Add(row, field, reason);
         return errors.Any ? null : KeepDevice.DeviceOf(request, key, cipher, clock.GetCurrentInstant());
     }

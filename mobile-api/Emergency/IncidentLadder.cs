@@ -45,6 +45,12 @@ internal sealed class IncidentLadder(CityWriter writer, CityFacts facts, Inciden
         if (incident.NextRungAt(unit.Now) is { } next) unit.Schedule(TimerKind, incident.Id.ToString(), next);
     }
 
+    /// <summary>Tells the family what the rungs that are climbed would have told it, had anybody known whose the incident is.</summary>
+    public void TellFamily(CityUnit unit, Incident incident)
+    {
+        foreach (var act in incident.Ladder.Rungs.Take(incident.RungsClimbed).SelectMany(rung => rung.Acts).Where(act => act is RungAct.TellFamily or RungAct.CallFamily)) Do(unit, incident, act);
+    }
+
     private void ClimbTo(CityUnit unit, Incident incident, IReadOnlyList<EscalationRung> due)
     {
         foreach (var act in due.SelectMany(rung => rung.Acts)) Do(unit, incident, act);

@@ -21,13 +21,19 @@ internal sealed class IncidentNotices(FieldCipher cipher, MessageOutbox outbox, 
         if (incident.SeniorId is not { } seniorId) return;
         var contacts = unit.Sql.Query("""SELECT "PhoneCipher" FROM "Contacts" WHERE "SeniorId" = @p0 ORDER BY "CallOrder" """, row => row.GetString(0), seniorId);
         var phones = contacts.Concat(FamilyPhones(unit, seniorId)).Select(cipher.Decrypt).Distinct().ToList();
-        if (phones.Count > 0) Write(unit, incident, phones, byVoice ? MessageOutbox.Voice : null, ToFamily(Masking.Name(unit.NameOf(incident)!), byVoice));
+        if (phones.Count > 0) Write(unit, incident, phones, byVoice ? MessageOutbox.Voice : null, ToFamily(Masking.Name(unit.NameOf(incident)!), incident.Kind == IncidentKind.Voice, byVoice));
         unit.Note(incident, byVoice ? IncidentNoteKind.FamilyCalled : IncidentNoteKind.FamilyTold, null, $"{phones.Count}");
     }
 
-    private static string ToFamily(string name, bool byVoice) => byVoice
-        ? $"养老服务中心来电：{name}的求助还没有人接，请马上联系本人。"
-        : $"【养老服务】收到{name}的呼叫，正在叫值班员接。有消息会再告诉您。";
+    /// <param name="name">Whose, masked.</param>
+    /// <param name="isCall">Whether a call has told of it: somebody speaks with the caller then.</param>
+    /// <param name="byVoice">Whether the words are spoken, because nobody has taken it.</param>
+    private static string ToFamily(string name, bool isCall, bool byVoice) => (isCall, byVoice) switch
+    {
+        (_, true) => $"养老服务中心来电：{name}的求助还没有人接，请马上联系本人。",
+        (true, false) => $"【养老服务】有来电为{name}求助，值班员正在处理。有消息会再告诉您。",
+        _ => $"【养老服务】收到{name}的呼叫，正在叫值班员接。有消息会再告诉您。",
+    };
 
     /// <summary>Every supervisor whose division has the incident: by message and telephone.</summary>
     public void CallSupervisors(CityUnit unit, Incident incident) => Call(unit, incident, Role.Supervisor, IncidentNoteKind.SupervisorsCalled);

@@ -28,6 +28,27 @@ internal sealed class OpenIncident(CityFacts facts, EmergencyPolicy policy, Call
         return true;
     }
 
+    /// <summary>Opens one that an agent hears of in a call and takes at once, so that nobody else is rung; its family is told as of any other. Null as <see cref="TryOpen"/> is false.</summary>
+    /// <param name="unit">The change of the city.</param>
+    /// <param name="incident">Raised in this unit.</param>
+    /// <param name="by">The agent.</param>
+    /// <param name="text">What its timeline says first.</param>
+    public Incident? TryOpenInCall(CityUnit unit, Incident incident, Guid by, string text)
+    {
+        incident.Ring();
+        var atOnce = incident.Climb(unit.Now);
+        if (!unit.TryInsert(incident)) return null;
+        var opened = unit.HoldIncident(incident.Id)!;
+        unit.Note(opened, IncidentNoteKind.Signal, by, text);
+        ladder.Begin(unit, opened, atOnce);
+        return opened;
+    }
+
+    /// <summary>It has turned out whose it is: whom its ladder has had told by now is the family of this person.</summary>
+    /// <param name="unit">The change of the city.</param>
+    /// <param name="incident">Was nobody's a moment ago.</param>
+    public void FollowIdentity(CityUnit unit, Incident incident) => ladder.TellFamily(unit, incident);
+
     /// <summary>Opens one that the system itself has raised to see whether alarms get through: nobody is rung; false as <see cref="TryOpen"/>.</summary>
     /// <param name="unit">The change of the city.</param>
     /// <param name="incident">Raised in this unit.</param>

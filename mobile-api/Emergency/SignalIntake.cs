@@ -54,7 +54,7 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
         var (known, once) = Look(unit, report);
         if (known is not null) return Repeat(unit, known);
         var sender = unit.Sql.SignalSender(report.Protocol, report.DeviceNumber);
-        if (sender?.State == DeviceState.Installed) unit.Sql.Activate(sender.DeviceId);
+        if (sender?.State == DeviceState.Installed && IsPress(report.Type)) unit.Sql.Activate(sender.DeviceId);
         var incident = IncidentOf(unit, report, sender, hasOwn);
         var stored = SignalOf(report, raw, once, sender, incident, unit.Now);
         if (!unit.TryInsert(stored)) throw new StaleReadException(); // the same signal came on two ways at once
@@ -80,6 +80,9 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
 
     private static bool IsSame(DeviceReport report, KnownSignal known, Instant now) =>
         report.TimeTells || (known.IncidentId is null ? known.ReceivedAt > now - SameWithoutTime : !known.IsOver);
+
+    /// <summary>Whether somebody has tried the device, or needed it: what it says of its own accord proves no button.</summary>
+    private static bool IsPress(SignalType type) => type is SignalType.Test or SignalType.Cancel || IncidentUrgency.KindOf(type) is not null;
 
     private Guid? IncidentOf(CityUnit unit, DeviceReport report, SignalSender? sender, Lazy<bool> hasOwn)
     {

@@ -40,5 +40,13 @@ internal static class CityCanteens
         return [.. db.Messages.OrderBy(message => message.Id).AsEnumerable().Where(message => cipher.Decrypt(message.ToCipher) == phone).Select(message => cipher.Decrypt(message.TextCipher))];
     }
 
+    /// <summary>The texts that were written about something, oldest first.</summary>
+    public static IReadOnlyList<string> MessagesAbout(this TestCity city, string id)
+    {
+        var (cipher, about) = (city.Get<FieldCipher>(), Guid.Parse(id));
+        using var db = city.Get<CityDatabase>().Read();
+        return [.. db.Messages.Where(message => message.About == about).OrderBy(message => message.Id).AsEnumerable().Select(message => cipher.Decrypt(message.TextCipher))];
+    }
+
     public static string Iso(LocalDate date) => date.ToString("uuuu-MM-dd", null);
 }

@@ -83,6 +83,13 @@ internal sealed class DeviceConnections(SignalIntake intake, DeviceWatch watch, 
 
     private static string AddressOf(IPEndPoint? from) => from?.Address.ToString() ?? "";
 
+    /// <summary>Whether a device of that number is registered.</summary>
+    public bool IsKnown(DeviceProtocol protocol, string number)
+    {
+        using var db = database.Read();
+        return db.Devices.Any(device => device.Protocol == protocol && device.Number == number);
+    }
+
     /// <summary>The key of a device as it is now; null when it has none or is not registered.</summary>
     public byte[]? KeyOf(DeviceProtocol protocol, string number)
     {

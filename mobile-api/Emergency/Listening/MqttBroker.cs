@@ -64,10 +64,15 @@ internal sealed class MqttBroker(
     private bool IsRight(string number, byte[]? password) =>
         devices.KeyOf(DeviceProtocol.Mqtt, number) is { } key && CryptographicOperations.FixedTimeEquals(key, password ?? []);
 
-    /// <summary>Hardware that is registered anew comes under its old client id: it gets it when the device of before is not connected, whose session only waits.</summary>
+    /// <summary>
+    /// A device's own number is nobody else's client id. Of other ids: hardware that is registered anew comes under its old one, and gets
+    /// it when the device of before is not connected, whose session only waits.
+    /// </summary>
     private async Task<bool> OwnsItsClientId(MqttServer server, ValidatingConnectionEventArgs device)
     {
-        if (device.ClientId is not { Length: > 0 } client || _owners.GetOrAdd(client, device.UserName) is not { } owner || owner == device.UserName) return true;
+        if (device.ClientId is not { Length: > 0 } client) return true;
+        if (client != device.UserName && devices.IsKnown(DeviceProtocol.Mqtt, client)) return false;
+        if (_owners.GetOrAdd(client, device.UserName) is not { } owner || owner == device.UserName) return true;
         if ((await server.GetClientsAsync()).Any(one => one.Id == client)) return false;
         if (await server.GetSessionAsync(client) is { } waiting) await waiting.DeleteAsync();
         _owners.TryRemove(KeyValuePair.Create(client, owner));

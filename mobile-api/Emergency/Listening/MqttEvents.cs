@@ -4,11 +4,12 @@ using ElderCare.Domain.Emergency;
 using ElderCare.MobileApi.Devices;
 using MQTTnet;
 using MQTTnet.Protocol;
+using NodaTime;
 
 namespace ElderCare.MobileApi.Emergency.Listening;
 
 /// <summary>The events that devices publish: which topics are theirs, and how one is stored before anything is acknowledged.</summary>
-internal sealed class MqttEvents(SignalIntake intake, DeviceWatch watch, FrameFaults faults)
+internal sealed class MqttEvents(SignalIntake intake, DeviceWatch watch, FrameFaults faults, IClock clock)
 {
     private const string Prefix = "devices/";
     private const string Events = "/events";
@@ -39,7 +40,7 @@ internal sealed class MqttEvents(SignalIntake intake, DeviceWatch watch, FrameFa
             await faults.Keep(DeviceProtocol.Mqtt, number, address, FaultWords.Body, raw);
             return new(false, null);
         }
-        var report = (told with { DeviceNumber = number }).Report(DeviceProtocol.Mqtt);
+        var report = (told with { DeviceNumber = number }).Report(DeviceProtocol.Mqtt, clock.GetCurrentInstant());
         if (report.Type == SignalType.Heartbeat)
         {
             watch.Note(report);

@@ -51,7 +51,7 @@ public static class SignalSql
         """UPDATE "Incidents" SET "Kind" = @p0, "Priority" = @p1, "Signals" = @p2, "Version" = @p3 WHERE "Id" = @p4""",
         incident.Kind.ToString(), incident.Priority, incident.Signals, incident.Version, incident.Id);
 
-    /// <summary>Takes note that a device was installed and has now been heard of.</summary>
+    /// <summary>Takes note that a device was installed and has now been pressed.</summary>
     public static void Activate(this SqlSession sql, Guid deviceId) => sql.Execute(
         """UPDATE "Devices" SET "State" = 'Active', "Version" = "Version" + 1 WHERE "Id" = @p0 AND "State" = 'Installed'""", deviceId);
 }

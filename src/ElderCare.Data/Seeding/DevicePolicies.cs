@@ -21,6 +21,7 @@ public static class DevicePolicies
             return new(
                 Enum.GetValues<DeviceProtocol>().ToDictionary(protocol => protocol, protocol => Duration.FromMinutes(AboveZero(silent, JsonNamingPolicy.CamelCase.ConvertName(protocol.ToString())))),
                 Duration.FromHours(AboveZero(root, "visitAfterHours")), AboveZero(root, "lowBatteryPercent"), AboveZero(root, "activatedWithinDays"), AboveZero(root, "testedEveryDays"), AboveZero(root, "simWarningDays"),
+                Duration.FromDays(AboveZero(root, "askAgainAfterDays")),
                 new(Duration.FromMinutes(AboveZero(outage, "withinMinutes")), AboveZero(outage, "devices"), AboveZero(outage, "percent"), AboveZero(outage, "atLeast")),
                 new(AboveZero(faulty, "keepDays"), AboveZero(faulty, "repeated"), Duration.FromMinutes(AboveZero(faulty, "withinMinutes")), AboveZero(faulty, "mostTasks")));
         }

@@ -16,10 +16,10 @@ public sealed class Device
     public required DeviceProtocol Protocol { get; init; }
 
     /// <summary>The maker's name for it.</summary>
-    public required string Model { get; init; }
+    public required string Model { get; set; }
 
     /// <summary>Its key, encrypted; null when it has none.</summary>
-    public string? KeyCipher { get; init; }
+    public string? KeyCipher { get; private set; }
 
     /// <summary>Where it is in its life.</summary>
     public DeviceState State { get; private set; }
@@ -27,7 +27,7 @@ public sealed class Device
     /// <summary>With whom; null when with nobody.</summary>
     public Guid? SeniorId { get; private set; }
 
-    /// <summary>When it was last given to a person; null before.</summary>
+    /// <summary>When it was last given to a person, or put back into use there; null before.</summary>
     public Instant? BoundAt { get; private set; }
 
     /// <summary>When it was registered.</summary>
@@ -37,10 +37,10 @@ public sealed class Device
     public bool IsProbe { get; init; }
 
     /// <summary>The day on which its SIM lapses; null when it has none or nobody knows.</summary>
-    public LocalDate? SimExpiresOn { get; set; }
+    public LocalDate? SimExpiresOn { get; private set; }
 
     /// <summary>The telephone number of its SIM; null when it has none or nobody knows.</summary>
-    public string? SimNumber { get; init; }
+    public string? SimNumber { get; private set; }
 
     /// <summary>Where it hangs, when that is not its person's home.</summary>
     public string? Address { get; private set; }
@@ -71,8 +71,13 @@ public sealed class Device
     /// <summary>Takes it out of use for a while: nobody asks why it is silent. An alarm that it sends is an alarm all the same.</summary>
     public void Suspend() => Move(DeviceState.Suspended, DeviceState.Installed, DeviceState.Active);
 
-    /// <summary>Puts it back into use.</summary>
-    public void Resume() => Move(DeviceState.Installed, DeviceState.Suspended);
+    /// <summary>Puts it back into use: it is installed, and awaits a test call as a new one does.</summary>
+    /// <param name="now">The instant of the change.</param>
+    public void Resume(Instant now)
+    {
+        Move(DeviceState.Installed, DeviceState.Suspended);
+        BoundAt = now;
+    }
 
     /// <summary>Hands it out, to be installed at somebody's.</summary>
     public void Issue() => Move(DeviceState.Issued, DeviceState.InStock, DeviceState.Returned);
@@ -84,8 +89,17 @@ public sealed class Device
         (SeniorId, Address) = (null, null);
     }
 
-    /// <summary>Says where it hangs, when that is not its person's home.</summary>
-    public void Place(string? address) => Address = address;
+    /// <summary>Writes down what is known of it; what is null stays as it was.</summary>
+    /// <param name="model">The maker's name for it.</param>
+    /// <param name="keyCipher">Another key, encrypted.</param>
+    /// <param name="simNumber">The telephone number of its SIM.</param>
+    /// <param name="simExpiresOn">The day on which its SIM lapses.</param>
+    /// <param name="address">Where it hangs, when that is not its person's home.</param>
+    public void Describe(string? model = null, string? keyCipher = null, string? simNumber = null, LocalDate? simExpiresOn = null, string? address = null)
+    {
+        (Model, KeyCipher, SimNumber, SimExpiresOn, Address) = (model ?? Model, keyCipher ?? KeyCipher, simNumber ?? SimNumber, simExpiresOn ?? SimExpiresOn, address ?? Address);
+        Version++;
+    }
 
     /// <summary>Nobody knows where it is. It stays its person's: what it may still send is about them.</summary>
     public void Lose() => Move(DeviceState.Lost, DeviceState.InStock, DeviceState.Issued, DeviceState.Installed, DeviceState.Active, DeviceState.Suspended);
@@ -97,7 +111,7 @@ public sealed class Device
         Version++;
     }
 
-    /// <summary>A signal has come from where it was installed.</summary>
+    /// <summary>Its button has been pressed where it was installed.</summary>
     public void Activate()
     {
         if (State != DeviceState.Installed) return;

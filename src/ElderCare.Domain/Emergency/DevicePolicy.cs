@@ -1,3 +1,4 @@
+using ElderCare.Domain.Shared;
 using NodaTime;
 
 namespace ElderCare.Domain.Emergency;
@@ -9,11 +10,16 @@ namespace ElderCare.Domain.Emergency;
 /// <param name="ActivatedWithinDays">Days from its installation to its first signal.</param>
 /// <param name="TestedEveryDays">Days from one test call to the next.</param>
 /// <param name="SimWarningDays">Days before a SIM lapses.</param>
+/// <param name="AskAgainAfter">How long after it was raised work that is closed comes back while its cause stands.</param>
 /// <param name="Outage">When many silent devices are one fault of the network.</param>
 /// <param name="FaultyFrames">What becomes of what devices send and nobody understands.</param>
 public sealed record DevicePolicy(
-    IReadOnlyDictionary<DeviceProtocol, Duration> SilentAfter, Duration VisitAfter, int LowBatteryPercent, int ActivatedWithinDays, int TestedEveryDays, int SimWarningDays, OutagePolicy Outage,
-    FaultyFramePolicy FaultyFrames);
+    IReadOnlyDictionary<DeviceProtocol, Duration> SilentAfter, Duration VisitAfter, int LowBatteryPercent, int ActivatedWithinDays, int TestedEveryDays, int SimWarningDays, Duration AskAgainAfter, OutagePolicy Outage,
+    FaultyFramePolicy FaultyFrames)
+{
+    /// <summary>The last day on which a SIM that lapses is somebody's work today.</summary>
+    public LocalDate SimIsShortUntil(Instant now) => CityClock.DateOf(now).PlusDays(SimWarningDays);
+}
 
 /// <summary>When many devices of one protocol and district that fell silent are one incident and no tasks.</summary>
 /// <param name="Within">So close together.</param>

@@ -36,7 +36,7 @@ public class Dc09EventTests
     [InlineData("601", SignalType.Test)]
     [InlineData("602", SignalType.Heartbeat)]
     [InlineData("607", SignalType.Test)]
-    [InlineData("750", SignalType.Status)]
+    [InlineData("750", SignalType.Unknown)]
     [InlineData("000", SignalType.Heartbeat)]
     [InlineData("001", SignalType.Unknown)]
     public void AContactIdCodeHasItsMeaning(string code, SignalType type)
@@ -90,7 +90,8 @@ public class Dc09EventTests
     [InlineData("CR", SignalType.Status)]
     [InlineData("YC", SignalType.Status)]
     [InlineData("YS", SignalType.Status)]
-    [InlineData("ZZ", SignalType.Status)]
+    [InlineData("ZZ", SignalType.Unknown)]
+    [InlineData("TS", SignalType.Status)]
     [InlineData("MH", SignalType.Restore)]
     [InlineData("MR", SignalType.Restore)]
     [InlineData("QH", SignalType.Restore)]

@@ -168,6 +168,7 @@ internal static partial class AccessTable
         ["DecideReview"] = Officers,
         ["ListDevices"] = DeviceKeepers,
         ["RegisterDevice"] = DeviceKeepers,
+        ["ChangeDevice"] = DeviceKeepers,
         ["BindDevice"] = DeviceKeepers,
         ["UnbindDevice"] = DeviceKeepers,
         ["SuspendDevice"] = DeviceKeepers,

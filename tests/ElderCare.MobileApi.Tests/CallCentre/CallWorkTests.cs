@@ -54,6 +54,35 @@ public sealed class CallWorkTests
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task TheFamilyIsToldOfAnEmergencyThatACallBringsAndAtTheLatestWhenItIsKnownWhose(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var agent = await city.As("agent1");
+        var called = await city.Ring(null);
+        await agent.Post($"/api/calls/{called}/claim").Body();
+        var incident = await agent.Post($"/api/calls/{called}/emergency", new { text = "邻居说楼上老人摔了" }).Body();
+        Assert.Empty(city.MessagesAbout(incident.Text("id")));
+
+        var known = await agent.Post($"/api/calls/{called}/emergency", new { seniorId = DemoIds.Senior1 }).Body();
+
+        Assert.Equal(incident.Text("id"), known.Text("id"));
+        var told = city.MessagesAbout(incident.Text("id"));
+        Assert.NotEmpty(told);
+        Assert.All(told, text => Assert.StartsWith("【养老服务】有来电为", text, StringComparison.Ordinal));
+        await agent.Post($"/api/calls/{called}/emergency", new { seniorId = DemoIds.Senior1 }).Body();
+        Assert.Equal(told.Count, city.MessagesAbout(incident.Text("id")).Count); // once
+
+        var (senior, phone) = await city.AddCaller();
+        await (await city.As("district1")).Post($"/api/seniors/{senior}/contacts", new { name = "林建国", relation = "child", phone = "13800000099" }).Body();
+        var second = await city.Ring(phone);
+        await agent.Post($"/api/calls/{second}/claim").Body();
+        var theirs = await agent.Post($"/api/calls/{second}/emergency", new { }).Body();
+        Assert.Single(city.MessagesAbout(theirs.Text("id")));
+        Assert.Contains(theirs.GetProperty("timeline").EnumerateArray(), note => note.Text("kind") == "familyTold");
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task AnAbandonedCallIsCalledBackThroughTheExchange(string provider)
     {
         Needs.Database(provider);

@@ -123,6 +123,120 @@ public sealed class DeviceRegisterTests(SharedCities cities) : IClassFixture<Sha
         Assert.Empty(await db.Tasks.Where(task => task.TitleZh.Contains("断电")).ToListAsync());
     }
 
+    [SkippableTheory, OnBothDatabases]
+    public async Task WorkThatIsClosedStaysClosedForAWhileAndARenewedSimEndsIt(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var keeper = await city.As("city1");
+        var people = await city.AddSeniors(2);
+        var ids = new List<string>();
+        foreach (var person in people)
+        {
+            var made = await keeper.Post("/api/devices", new { number = $"S-{ids.Count}", protocol = "http", model = "盒", simExpiresOn = "2026-11-30" }).Body();
+            ids.Add(made.Text("id"));
+            await keeper.Post($"/api/devices/{ids[^1]}/bind", new { seniorId = person }).Body();
+        }
+        await city.RunTimer(DeviceRounds.TimerKind, Guid.Empty);
+        Assert.Equal(2, Open().Count);
+        var officer = await city.As("supervisor1");
+        var closed = Open().Single(task => task.SubjectId == ids[0]);
+        await officer.Post($"/api/tasks/{closed.Id}/claim").Body();
+        await officer.Post($"/api/tasks/{closed.Id}/close", new { outcome = "已通知家属" }).Body();
+
+        await keeper.Patch($"/api/devices/{ids[1]}", new { simExpiresOn = "2027-11-30" }, null).ShouldBeProblem(428, "request.ifMatchRequired", "If-Match");
+        var changed = await keeper.Patch($"/api/devices/{ids[1]}", new { simExpiresOn = "2027-11-30", simNumber = "14400000003", address = "车库" }, "*").Body();
+        Assert.Equal(("2027-11-30", "14400000003", "车库", "盒"), (changed.Text("simExpiresOn"), changed.Text("simNumber"), changed.Text("address"), changed.Text("model")));
+
+        await city.RunTimer(DeviceRounds.TimerKind, Guid.Empty);
+        Assert.Empty(Open());
+        city.Clock.Advance(Duration.FromDays(7));
+        await city.RunTimer(DeviceRounds.TimerKind, Guid.Empty);
+        Assert.Equal(ids[0], Assert.Single(Open()).SubjectId); // its cause still stands
+
+        List<WorkTask> Open()
+        {
+            using var db = city.Get<CityDatabase>().Read();
+            return [.. db.Tasks.Where(task => task.Status != WorkTaskStatus.Closed && task.TitleZh.Contains("流量卡"))];
+        }
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task OnlyAPressActivatesADeviceAndOneThatIsPutBackIntoUseIsTriedAnew(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var keeper = await city.As("city1");
+        var senior = (await city.AddSeniors(1))[0];
+        var number = await city.AddDevice(senior);
+        var path = $"/api/devices/{(await keeper.Read("/api/devices")).Items()[0].Text("id")}";
+        await city.Press(number, 1, "lowBattery");
+        Assert.Equal("installed", (await keeper.Read(path)).Text("state"));
+        await city.Press(number, 2, "test");
+        Assert.Equal("active", (await keeper.Read(path)).Text("state"));
+
+        city.Clock.Advance(Duration.FromDays(10));
+        keeper = await city.As("city1"); // a sign-in has its time
+        await keeper.Post($"{path}/suspend").Body();
+        Assert.Equal("installed", (await keeper.Post($"{path}/resume").Body()).Text("state"));
+        await city.RunTimer(DeviceRounds.TimerKind, Guid.Empty);
+        Assert.Empty(NeverTried()); // it has been in use for a moment only
+        city.Clock.Advance(Duration.FromDays(4));
+        await city.RunTimer(DeviceRounds.TimerKind, Guid.Empty);
+        Assert.Single(NeverTried());
+
+        List<WorkTask> NeverTried()
+        {
+            using var db = city.Get<CityDatabase>().Read();
+            return [.. db.Tasks.Where(task => task.TitleZh.Contains("从未试按"))];
+        }
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task AListSaysNothingNewOfADeviceThatIsRegisteredAndItsKeyIsChangedByItsOwnRoute(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var keeper = await city.As("city1");
+        var mark = $"K-{Guid.NewGuid():N}"[..14];
+        var id = (await keeper.Post("/api/devices", new { number = mark, protocol = "dc09", model = "盒", key = "0123456789abcdef" }).Body()).Text("id");
+
+        var problem = await Import($"{mark}-new,dc09,盒,fedcba9876543210\n{mark},dc09,盒,fedcba9876543210\n").ShouldBeProblem(400, "devices.importInvalid", "key");
+        Assert.Contains("3", problem.GetProperty("errors").GetProperty("key")[0].GetString(), StringComparison.Ordinal); // the row
+        using (var db = city.Get<CityDatabase>().Read()) Assert.False(await db.Devices.AnyAsync(device => device.Number == $"{mark}-new"));
+        Assert.Equal(1, (await Import($"{mark},dc09,盒,0123456789abcdef\n").Body()).GetProperty("known").GetInt32());
+
+        await keeper.Patch($"/api/devices/{id}", new { key = "short" }, "*").ShouldBeProblem(400, "request.invalid", "key");
+        await keeper.Patch($"/api/devices/{id}", new { key = "fedcba9876543210" }, "*").Body();
+        Assert.Equal("fedcba9876543210"u8.ToArray(), city.Get<ElderCare.MobileApi.Emergency.Listening.DeviceConnections>().KeyOf(ElderCare.Domain.Emergency.DeviceProtocol.Dc09, mark));
+
+        Task<HttpResponseMessage> Import(string rows)
+        {
+            var csv = new ByteArrayContent(Encoding.UTF8.GetBytes($"number,protocol,model,key\n{rows}"));
+            csv.Headers.ContentType = new("text/csv");
+            return keeper.PostAsync("/api/devices/import", csv);
+        }
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task APressOfADeviceWhoseClockIsDeadIsNewOnceTheFirstIsClosed(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var number = await city.AddDevice((await city.AddSeniors(1))[0]);
+        var press = new { deviceNumber = number, sequence = 1, type = "sos", occurredAt = "2000-01-01T00:00:07Z" };
+        var first = await city.Signal(press).Body();
+        Assert.True((await city.Signal(press).Body()).GetProperty("duplicate").GetBoolean());
+        var agent = await city.As("agent1");
+        await agent.Post($"/api/incidents/{first.Text("incidentId")}/claim").Body();
+        await agent.Post($"/api/incidents/{first.Text("incidentId")}/close", new { claim = 1, outcome = "falseAlarm", spokenBy = "本人" }).Body();
+
+        var again = await city.Signal(press).Body(); // it has begun anew at the same time and count
+
+        Assert.False(again.GetProperty("duplicate").GetBoolean());
+        Assert.NotEqual(first.Text("incidentId"), again.Text("incidentId"));
+    }
+
     private static async Task<IEnumerable<int>> Sequences(HttpClient client, string device) =>
         (await client.Read($"/api/devices/{device}/events")).Items().Select(signal => signal.GetProperty("sequence").GetInt32());
 }

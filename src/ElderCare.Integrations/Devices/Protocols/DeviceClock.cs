@@ -3,7 +3,7 @@ using NodaTime;
 namespace ElderCare.Integrations.Devices.Protocols;
 
 /// <summary>What the clock of a device is good for.</summary>
-internal static class DeviceClock
+public static class DeviceClock
 {
     /// <summary>How long a report without a useful time is the same report when its count is the same.</summary>
     public static readonly Duration Unclocked = Duration.FromMinutes(10);

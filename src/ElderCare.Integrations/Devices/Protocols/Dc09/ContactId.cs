@@ -33,8 +33,8 @@ internal static class ContactId
         0x601 => SignalType.Test,
         0x602 or 0x000 => SignalType.Heartbeat,
         >= 0x600 and < 0x700 => SignalType.Test,
-        >= 0x200 and < 0xA00 => SignalType.Status,
-        // The alarms, and what no table has: somebody is asked rather than nobody.
+        >= 0x200 and < 0x700 => SignalType.Status,
+        // The other alarms, and what the standard has no class for: somebody is asked rather than nobody.
         _ => SignalType.Unknown,
     };
 }
