@@ -46,13 +46,19 @@ internal static class VoucherHolding
         foreach (var voucher in HourVoucher.InDrawOrder(unit.LockVouchers(ValidAt, booking.SeniorId, booking.StartsAt.ToUnixTimeTicks()).Where(voucher => voucher.MayPay(booking.ServiceCode))))
         {
             var part = Math.Min(minutes - held, unit.FreeOf(voucher));
-            if (part == 0 || !unit.TryTake(voucher.Free, AccountKind.VoucherMinutes, part)) continue;
-            unit.Open(voucher.Account(AccountKind.VoucherHeld));
-            unit.PostTaken(Transfer.OfMinutes("minutesHeld", voucher.Free, voucher.Held, part, voucher.Unit, booking.OrderId.ToString(), unit.Now), AccountKind.VoucherHeld);
-            unit.AddHold(booking.OrderId, voucher.Id, part);
+            if (part == 0) continue;
+            unit.Hold(booking, voucher, part);
             held += part;
         }
         return held;
+    }
+
+    /// <summary>Holds so many minutes of a voucher that is locked and has them free.</summary>
+    public static void Hold(this CityUnit unit, VoucherBooking booking, HourVoucher voucher, long minutes)
+    {
+        unit.Open(voucher.Account(AccountKind.VoucherHeld));
+        unit.Post(Transfer.OfMinutes("minutesHeld", voucher.Free, voucher.Held, minutes, voucher.Unit, booking.OrderId.ToString(), unit.Now), AccountKind.VoucherMinutes, AccountKind.VoucherHeld);
+        unit.AddHold(booking.OrderId, voucher.Id, minutes);
     }
 
     /// <summary>Spends so many of what an order holds, in draw order, and releases the rest.</summary>

@@ -49,7 +49,8 @@ public static class VoucherPosting
 
     /// <summary>
     /// Has an order have spent so many minutes instead of what it spent, by new postings: what was spent is reversed and spent anew, what
-    /// is too much goes back, what is missing is taken from the vouchers by which it may be paid.
+    /// is too much goes back, what is missing is taken from the vouchers by which it may be paid, and then from what the order itself
+    /// has given back to vouchers that have ended since.
     /// </summary>
     /// <exception cref="RuleViolation"><c>vouchers.notSpent</c> when nothing was ever settled for the order; <c>vouchers.notEnoughMinutes</c>.</exception>
     public static void CorrectSpent(this CityUnit unit, Guid orderId, long minutes, string reason)
@@ -62,6 +63,7 @@ public static class VoucherPosting
         unit.TakeBackSpent(orderId);
         var held = unit.HeldBy(orderId);
         if (minutes > held) held += unit.Hold(booking, minutes - held);
+        if (minutes > held) held += unit.HoldRestored(booking, minutes - held);
         RuleViolation.ThrowIf(held < minutes, "vouchers.notEnoughMinutes", $"服务时长券只剩 {held} 分钟可用。", $"The vouchers have {held} minutes for it only.", "minutes");
         unit.Settle(orderId, provider, minutes);
         unit.Record("system", "voucher.corrected", orderId.ToString(), booking.SeniorId, reason);

@@ -9,6 +9,7 @@ internal sealed class VoucherModel
     private readonly Dictionary<Guid, (string Service, Instant StartsAt)> _bookings = [];
     private readonly HashSet<Guid> _settled = [];
     private readonly Dictionary<(Guid Order, ModelVoucher Voucher), long> _spent = [];
+    private readonly Dictionary<(Guid Order, ModelVoucher Voucher), long> _givenBack = [];
 
     public List<ModelVoucher> Vouchers { get; private set; } = [];
 
@@ -27,6 +28,7 @@ internal sealed class VoucherModel
         foreach (var (order, booking) in _bookings) model._bookings[order] = booking;
         foreach (var order in _settled) model._settled.Add(order);
         foreach (var (key, minutes) in _spent) model._spent[(key.Order, copies[key.Voucher])] = minutes;
+        foreach (var (key, minutes) in _givenBack) model._givenBack[(key.Order, copies[key.Voucher])] = minutes;
         return model;
     }
 
@@ -55,6 +57,7 @@ internal sealed class VoucherModel
             voucher.Held[order] = 0;
             if (spent > 0) _spent[(order, voucher)] = _spent.GetValueOrDefault((order, voucher)) + spent;
             voucher.Free += open - spent;
+            _givenBack[(order, voucher)] = _givenBack.GetValueOrDefault((order, voucher)) + open - spent;
             if (open > spent) LapseIfOver(voucher, now);
         }
     }
@@ -69,6 +72,7 @@ internal sealed class VoucherModel
         }
         var held = HeldBy(order);
         if (minutes > held) held += Hold(order, minutes - held, _bookings[order].Service, _bookings[order].StartsAt);
+        if (minutes > held) held += HoldRestored(order, minutes - held);
         if (held < minutes) return false;
         Settle(order, minutes, now);
         return true;
@@ -108,12 +112,40 @@ internal sealed class VoucherModel
         var rest = Vouchers.Find(other => other.RestOf == voucher);
         if (rest is null && voucher.CarriedUntil > now)
         {
-            rest = voucher with { Id = null, Number = Vouchers.Count, RestOf = voucher, From = voucher.Until!.Value, Until = voucher.CarriedUntil, CarriedUntil = null, Free = 0, Voided = 0, Held = [], State = VoucherState.Open };
+            rest = voucher with { Id = null, Number = Vouchers.Count, RestOf = voucher, From = voucher.Until!.Value, Until = voucher.CarriedUntil, CarriedUntil = null, Free = 0, Voided = 0, Expired = 0, Held = [], State = VoucherState.Open };
             Vouchers.Add(rest);
         }
-        if (rest is null) return;
+        if (rest is null)
+        {
+            voucher.Expired += minutes;
+            return;
+        }
         rest.Free += minutes;
         if (rest.State != VoucherState.Open) LapseIfOver(rest, now);
+    }
+
+    /// <summary>An order gets back from a voucher that has ended what it gave back to it, as far as that is still where it went.</summary>
+    private long HoldRestored(Guid order, long minutes)
+    {
+        var left = minutes;
+        foreach (var voucher in InOrder().Where(voucher => voucher.State == VoucherState.Expired).ToList())
+        {
+            var part = TakeBack(voucher, Math.Min(left, _givenBack.GetValueOrDefault((order, voucher))));
+            if (part == 0) continue;
+            _givenBack[(order, voucher)] -= part;
+            voucher.Held[order] = voucher.Held.GetValueOrDefault(order) + part;
+            left -= part;
+        }
+        return minutes - left;
+    }
+
+    private long TakeBack(ModelVoucher voucher, long most)
+    {
+        var rest = Vouchers.Find(other => other.RestOf == voucher);
+        var part = Math.Min(most, rest switch { null => voucher.Expired, { State: VoucherState.Open } => rest.Free, { State: VoucherState.Expired } => TakeBack(rest, most), _ => 0 });
+        if (rest is null) voucher.Expired -= part;
+        else if (rest.State == VoucherState.Open) rest.Free -= part;
+        return part;
     }
 
     private static bool MayPay(ModelVoucher voucher, string service) => voucher.Purpose is null || voucher.Purpose == service;
@@ -145,6 +177,8 @@ internal sealed record ModelVoucher
     public long Free { get; set; }
 
     public long Voided { get; set; }
+
+    public long Expired { get; set; }
 
     public VoucherState State { get; set; }
 

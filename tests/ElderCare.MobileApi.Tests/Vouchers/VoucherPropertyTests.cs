@@ -40,7 +40,16 @@ public sealed class VoucherPropertyTests(ITestOutputHelper output)
             (2, Gen.Const(Act.NextMonth)), (2, Gen.Const(Act.Expire)), (1, Gen.Const(Act.Die)), (1, Gen.Const(Act.Revive)), (1, Gen.Const(Act.Race))]),
         Gen.Int[0, 99], Gen.Long[1, 120], Gen.Int[0, 99], Gen.Int[0, 3]).Select(step => new Step(step.Item1, step.Item2, step.Item3, step.Item4, step.Item5 == 0));
 
-    private static readonly Gen<Step[]> AnyLife = Gen.Select(Gen.Int[0, 99], Gen.Long[1, 120], AnyStep.Array[3, 10], (which, minutes, steps) => (Step[])[new(Act.Grant, which, minutes, 0, false), .. steps]);
+    private static readonly Gen<Step[]> Random = Gen.Select(Gen.Int[0, 99], Gen.Long[1, 120], AnyStep.Array[3, 10], (which, minutes, steps) => (Step[])[new(Act.Grant, which, minutes, 0, false), .. steps]);
+
+    /// <summary>A visit that is put right when the month is over, which chance alone rarely brings.</summary>
+    private static readonly Gen<Step[]> PutRightLate = Gen.Select(Gen.Int[0, 99], Gen.Long[30, 120], Gen.Long[1, 120], Gen.Long[1, 120], AnyStep.Array[1, 4], (which, granted, held, right, steps) => (Step[])
+    [
+        new(Act.Grant, which, granted, which, false), new(Act.Hold, which, Math.Min(held, granted), which, false), new(Act.Spend, which, 1 + (Math.Min(held, granted) / 2), 0, false),
+        new(Act.NextMonth, 0, 1, which, false), new(Act.Correct, which, right, 0, which % 3 == 0), .. steps, new(Act.Correct, which, 1 + (right / 2), 0, false),
+    ]);
+
+    private static readonly Gen<Step[]> AnyLife = Gen.Frequency([(4, Random), (1, PutRightLate)]);
 
     [SkippableTheory, OnBothDatabases]
     public async Task WhateverHappensNoMinuteIsLostAndNoneIsBothHeldAndSpent(string provider)
