@@ -74,9 +74,13 @@ internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, Offer
 
     /// <summary>Whoever was to come cannot: others are asked as soon as the change stands.</summary>
     /// <remarks>The caller has <see cref="OfferVisits.AskMore"/> ask at once; the timer does when this program ends before.</remarks>
-    public void SendOther(CityUnit unit, ServiceOrder order, ServiceItem item)
+    /// <param name="unit">The change.</param>
+    /// <param name="order">The visit.</param>
+    /// <param name="item">What is done.</param>
+    /// <param name="only">The one of two who cannot; null for all.</param>
+    public void SendOther(CityUnit unit, ServiceOrder order, ServiceItem item, Guid? only = null)
     {
-        LetGo(unit, order, item);
+        LetGo(unit, order, item, only);
         unit.Reschedule(OfferVisits.TimerKind, order.Id.ToString(), unit.Now);
     }
 
@@ -89,20 +93,21 @@ internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, Offer
             var order = unit.HoldServiceOrder(id)!;
             unit.Db.Entry(order).Reload(); // it was read before it was held
             if (!order.IsBy(caregiver) || !ServiceOrder.NotBegun.Contains(order.State)) continue;
-            SendOther(unit, order, unit.Db.ServiceItems.AsNoTracking().Single(item => item.Id == order.ServiceItemId));
+            SendOther(unit, order, unit.Db.ServiceItems.AsNoTracking().Single(item => item.Id == order.ServiceItemId), caregiver);
             open.Add(id);
         }
         return open;
     }
 
-    /// <summary>Whoever was to come does not any more; the visit is open again.</summary>
-    private void LetGo(CityUnit unit, ServiceOrder order, ServiceItem item)
+    /// <summary>Whoever was to come, or one of them, does not any more; the visit is open again.</summary>
+    private void LetGo(CityUnit unit, ServiceOrder order, ServiceItem item, Guid? only = null)
     {
         var last = new[] { order.WorkerId, order.SecondWorkerId }.OfType<Guid>().ToList();
-        foreach (var worker in last) unit.GiveBackTime(order.Id, worker);
+        foreach (var worker in last.Where(worker => only is null || worker == only)) unit.GiveBackTime(order.Id, worker);
         string[] told = [.. last.Select(Realtime.Audiences.Worker), .. order.ProviderId is { } provider ? new[] { Realtime.Audiences.Provider(provider) } : []];
         OfferVisits.Withdraw(unit, order.Id, OfferState.Withdrawn);
-        order.LoseWorkers();
+        if (only is { } leaver) order.LoseWorker(leaver);
+        else order.LoseWorkers();
         unit.AfterCommit(() => taken.Doubt(order.Id));
         unit.Db.SaveChanges();
         unit.TellOfVisit(order, unit.NameOf(order), item, facts, told);

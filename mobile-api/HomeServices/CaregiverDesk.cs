@@ -23,10 +23,11 @@ internal sealed class CaregiverDesk(RequestWriter requests, CityWriter writer, O
         var today = CityClock.DateOf(unit.Now);
         RuleViolation.ThrowIf(
             isOnDuty && unit.Db.CaregiverLeaves.Any(leave => leave.CaregiverId == caregiver.Id && leave.From <= today && leave.Until > today), "services.onLeave", "今天请假，不能上班。", "You are on leave today.");
+        RuleViolation.ThrowIf(isOnDuty && caregiver.SuspendedAt is not null, "services.suspended", "因差评暂停派单，请联系服务商和主管部门。", "You are suspended for poor ratings; ask your provider and the officers.");
         caregiver.IsOnDuty = isOnDuty;
         caregiver.Version++;
-        if (!isOnDuty) WithdrawOpen(unit, caregiver.Id);
-        TellDispatch(unit, caregiver.Id);
+        if (!isOnDuty) unit.WithdrawOpenOffers(caregiver.Id);
+        unit.HaveRead(caregiver.Id, roster);
         unit.Record(caller.Actor, isOnDuty ? "caregiver.onDuty" : "caregiver.offDuty", caregiver.Id.ToString());
         return Answer<CaregiverView>.Ok(CaregiverView.Of(caregiver));
     }, ct);
@@ -51,8 +52,8 @@ internal sealed class CaregiverDesk(RequestWriter requests, CityWriter writer, O
             if (back <= today) throw RequestProblem.Invalid("until", "要在今天以后。", "It must be after today.");
             caregiver.IsOnDuty = false;
             caregiver.Version++;
-            WithdrawOpen(unit, caregiver.Id);
-            TellDispatch(unit, caregiver.Id);
+            unit.WithdrawOpenOffers(caregiver.Id);
+            unit.HaveRead(caregiver.Id, roster);
             unit.Insert(new CaregiverLeave { Id = Guid.CreateVersion7(), CaregiverId = caregiver.Id, From = today, Until = back, Reason = reason ?? "sick" });
             var before = CityClock.At(back, LocalTime.Midnight);
             open = answers.SendOthers(unit, caregiver.Id, order => order.StartsAt < before);
@@ -81,29 +82,7 @@ internal sealed class CaregiverDesk(RequestWriter requests, CityWriter writer, O
         return Answer<CaregiverAlarmView>.Created($"/api/incidents/{incident.Id}", new(incident.Id));
     }, ct, Lane.Emergency);
 
-    /// <summary>Has every node read the caregiver again once the change is committed.</summary>
-    private void TellDispatch(CityUnit unit, Guid caregiver)
-    {
-        unit.AfterCommit(() => roster.Doubt(caregiver));
-        unit.Tell(CaregiverRoster.Changed, caregiver.ToString(), new { }, [Audiences.Nodes]);
-    }
-
-    private static void WithdrawOpen(CityUnit unit, Guid caregiver)
-    {
-        foreach (var (offer, order) in unit.Sql.Query("""SELECT "Id", "OrderId" FROM "ServiceOffers" WHERE "CaregiverId" = @p0 AND "State" = 'Open'""", row => (row.GetGuid(0), row.GetGuid(1)), caregiver))
-        {
-            if (!unit.TryEndOffer(offer, OfferState.Withdrawn, inTime: false)) continue; // no answer of theirs: back on duty they may be asked again
-            unit.TellOfWithdrawal(offer, caregiver, order, OfferState.Withdrawn);
-            if (unit.OpenOffers(order).Count == 0) unit.Reschedule(OfferVisits.TimerKind, order.ToString(), unit.Now);
-        }
-    }
-
-    private static Caregiver Hold(CityUnit unit, Caller caller)
-    {
-        if (caller.Account.WorkerId is not { } worker) throw RequestProblem.Forbidden();
-        if (!unit.IsAlone) unit.Sql.Query("""SELECT 1 FROM "Caregivers" WHERE "Id" = @p0 FOR UPDATE""", _ => true, worker);
-        return unit.Db.Caregivers.SingleOrDefault(caregiver => caregiver.Id == worker) ?? throw RequestProblem.Forbidden();
-    }
+    private static Caregiver Hold(CityUnit unit, Caller caller) => caller.Account.WorkerId is { } worker && unit.HoldCaregiver(worker) is { } caregiver ? caregiver : throw RequestProblem.Forbidden();
 }
 
 /// <summary>A day that was handed over.</summary>

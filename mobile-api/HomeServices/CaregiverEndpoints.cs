@@ -19,6 +19,8 @@ internal static class CaregiverEndpoints
             .WithName("AddCaregiver").WithSummary("Register a caregiver of the caller's provider").Produces<CaregiverView>(201);
         keepers.MapPatch("/{id:guid}", (Guid id, CaregiverRequest request, KeepProviders keep, Caller caller, HttpRequest http, CancellationToken ct) => keep.Change(id, request, caller, http, ct))
             .WithName("ChangeCaregiver").WithSummary("Change a caregiver's name, certificates, areas or hours; needs If-Match").ProducesProblem(412).ProducesProblem(428);
+        caregivers.MapPost("/{id:guid}/reinstate", (Guid id, ReinstateRequest request, CaregiverRating rating, Caller caller, CancellationToken ct) => rating.Reinstate(id, request.Reason, caller, ct)).For(ServiceAccess.Officers)
+            .WithName("ReinstateCaregiver").WithSummary("A caregiver who was suspended for poor ratings may be sent again").Produces<CaregiverView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         keepers.MapPost("/{id:guid}/leaves", (Guid id, LeaveRequest request, KeepProviders keep, Caller caller, CancellationToken ct) => keep.Leave(id, request, caller, ct))
             .WithName("AddCaregiverLeave").WithSummary("Write down a leave; the visits on it are named");
         api.MapPost("/seniors/{id:guid}/barred-caregivers", (Guid id, BarRequest request, KeepProviders keep, Caller caller, CancellationToken ct) => keep.Bar(id, request, caller, ct)).WithTags("Home services")

@@ -18,12 +18,13 @@ internal sealed record ServiceItemView(Guid Id, string Code, string Name, string
 }
 
 /// <summary>A caregiver as their provider and officers see them.</summary>
+/// <param name="SuspendedAt">Since when they are sent to nobody for poor ratings; absent while they may be sent.</param>
 internal sealed record CaregiverView(
-    Guid Id, Guid ProviderId, string Name, Sex Sex, IReadOnlyList<HeldCertificate> Certificates, IReadOnlyList<string> Areas, int WorksFromMinute, int WorksUntilMinute, bool OnDuty, double? Rating, int Ratings, Instant? PlaceAt, int Version)
+    Guid Id, Guid ProviderId, string Name, Sex Sex, IReadOnlyList<HeldCertificate> Certificates, IReadOnlyList<string> Areas, int WorksFromMinute, int WorksUntilMinute, bool OnDuty, double? Rating, int Ratings, Instant? SuspendedAt, Instant? PlaceAt, int Version)
 {
     public static CaregiverView Of(Caregiver caregiver) => new(
         caregiver.Id, caregiver.ProviderId, caregiver.Name, caregiver.Sex, caregiver.Certificates, caregiver.Areas, caregiver.WorksFromMinute, caregiver.WorksUntilMinute, caregiver.IsOnDuty,
-        caregiver.Rating, caregiver.Ratings, caregiver.PlaceAt, caregiver.Version);
+        caregiver.Rating, caregiver.Ratings, caregiver.SuspendedAt, caregiver.PlaceAt, caregiver.Version);
 }
 
 /// <summary>Whether a caregiver may be asked.</summary>

@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.HomeServices;
 
 /// <summary>A visit is called off, confirmed, disputed or corrected: minutes are spent or given back in the same unit, once.</summary>
-internal sealed class EndVisit(RequestWriter requests, CityFacts facts, AnswerOffer answers, OfferVisits offers, TakenVisits taken, HomeServicePolicy policy)
+internal sealed class EndVisit(RequestWriter requests, CityFacts facts, AnswerOffer answers, OfferVisits offers, TakenVisits taken, CaregiverRating rating, HomeServicePolicy policy)
 {
     /// <summary>The person's side, or staff for them, calls a visit off. When its provider does, the visit stays, and others are asked.</summary>
     public Task<Answer<ServiceOrderView>> Cancel(Guid id, string? reason, Caller caller, bool english, CancellationToken ct) =>
@@ -53,6 +53,7 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, AnswerOf
         if (!access.Person.IsTheirSide) throw RequestProblem.Forbidden();
         access.DemandOf(FamilyRights.Order); // it spends the person's minutes
         Confirm(unit, order, item, request.Rating, string.IsNullOrWhiteSpace(request.Comment) ? null : request.Comment.Trim());
+        if (request.Rating is { } stars) rating.Rate(unit, order, stars);
     }, ct);
 
     public Task<Answer<ServiceOrderView>> Dispute(Guid id, string reason, Caller caller, bool english, CancellationToken ct) => Act(id, caller, english, "serviceOrder.disputed", reason, (unit, order, access, _) =>
@@ -85,7 +86,6 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, AnswerOf
     public static void Confirm(CityUnit unit, ServiceOrder order, ServiceItem item, int? stars, string? comment)
     {
         order.Confirm(stars, comment, unit.Now);
-        if (stars is { } given && order.WorkerId is { } worker) unit.Sql.Execute("""UPDATE "Caregivers" SET "Ratings" = "Ratings" + 1, "Stars" = "Stars" + @p0 WHERE "Id" = @p1""", given, worker);
         Spend(unit, order, item);
     }
 
@@ -113,15 +113,15 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, AnswerOf
         var minutes = Math.Min(ChargedMinutes(order, item), order.VoucherMinutes);
         var lines = unit.Db.StatementLines.AsNoTracking().Where(line => line.OrderId == order.Id).ToList();
         unit.CorrectSpent(order.Id, minutes, reason);
-        var (voucher, selfPay) = (lines.Sum(line => line.VoucherMinutes), lines.Sum(line => line.SelfPayFen));
+        var (voucher, amount, selfPay) = (lines.Sum(line => line.VoucherMinutes), lines.Sum(line => line.AmountFen), lines.Sum(line => line.SelfPayFen));
         var whole = LineOf(unit, order, item, lines.Count + 1, minutes);
-        if (minutes == voucher && whole.SelfPayFen == selfPay) return; // it is as it was
-        unit.Insert(LineOf(unit, order, item, lines.Count + 1, minutes - voucher, whole.SelfPayFen - selfPay));
+        if ((minutes, whole.AmountFen, whole.SelfPayFen) == (voucher, amount, selfPay)) return; // it is as it was
+        unit.Insert(whole.Beyond(voucher, amount, selfPay)); // not the price of the difference: the lines of a visit come to its price, however often it is corrected
     }
 
     private static int ChargedMinutes(ServiceOrder order, ServiceItem item) => order.PaidMinutes is > 0 and var paid ? item.VoucherMinutesFor(paid) : 0;
 
-    private static StatementLine LineOf(CityUnit unit, ServiceOrder order, ServiceItem item, int number, int minutes, long? selfPayFen = null)
+    private static StatementLine LineOf(CityUnit unit, ServiceOrder order, ServiceItem item, int number, int minutes)
     {
         var began = CityClock.DateOf(order.StartsAt); // a visit across the end of a month belongs to the month of its begin
         return new()
@@ -133,8 +133,8 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, AnswerOf
             Month = new(began.Year, began.Month, 1),
             At = unit.Now,
             VoucherMinutes = minutes,
-            AmountFen = minutes < 0 ? -item.PriceOf(-minutes) : item.PriceOf(minutes),
-            SelfPayFen = selfPayFen ?? item.PriceOf(ChargedMinutes(order, item) - minutes),
+            AmountFen = item.PriceOf(minutes),
+            SelfPayFen = item.PriceOf(ChargedMinutes(order, item) - minutes),
         };
     }
 

@@ -16,6 +16,7 @@ internal static class HomeServiceServices
         services.AddSingleton<OfferVisits>();
         services.AddSingleton<ITimerHandler>(found => found.GetRequiredService<OfferVisits>());
         services.AddSingleton<AnswerOffer>();
+        services.AddSingleton<CaregiverRating>();
         services.AddSingleton<AssignTogether>();
         services.AddSingleton<VisitCodes>();
         services.AddSingleton<DoorNotes>();

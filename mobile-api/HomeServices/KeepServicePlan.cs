@@ -66,7 +66,7 @@ internal sealed class KeepServicePlan(RequestWriter writer, CityWriter log, City
             .Require(wish.PackageId == present.PackageId, "packageId", "已经开始的安排不能换服务包。请结束它，再办理一个。", "A plan that has begun keeps its package; end it and begin another.").ThrowIfAny();
     }
 
-    protected override void Follow(CityUnit unit, ServicePlan row, Caller caller) => unit.CallOffUnasked(row, policy, Facts, taken, caller.Actor);
+    protected override void Follow(CityUnit unit, ServicePlan row, Caller caller) => unit.FollowPlan(row, policy, Facts, taken, caller.Actor);
 
     protected override ServicePlanView ViewOf(CityContext? db, ServicePlan row) => ServicePlanView.Of(
         row, db?.PlanVisits.AsNoTracking().Where(visit => visit.PlanId == row.Id).OrderByDescending(visit => visit.Date).ThenByDescending(visit => visit.Minute).Take(VisitsShown).ToList() ?? []);

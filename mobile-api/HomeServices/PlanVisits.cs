@@ -45,8 +45,8 @@ internal static class PlanVisits
     }
 
     /// <summary>
-    /// Calls off what a plan has booked and, as it is now, does not ask for, and gives back minutes and everybody's time. What begins within
-    /// the time in which the person's side cannot cancel stays.
+    /// Calls off what a plan has booked and, as it is now, does not ask for, and gives back minutes and everybody's time; what it still asks
+    /// for gets its words. What begins within the time in which the person's side cannot cancel stays.
     /// </summary>
     /// <param name="unit">The change of the plan.</param>
     /// <param name="plan">As it is now.</param>
@@ -54,19 +54,29 @@ internal static class PlanVisits
     /// <param name="facts">The divisions.</param>
     /// <param name="taken">What is known of everybody's time.</param>
     /// <param name="actor">Who changed it.</param>
-    public static void CallOffUnasked(this CityUnit unit, ServicePlan plan, HomeServicePolicy policy, CityFacts facts, TakenVisits taken, string actor)
+    public static void FollowPlan(this CityUnit unit, ServicePlan plan, HomeServicePolicy policy, CityFacts facts, TakenVisits taken, string actor)
     {
         unit.Db.SaveChanges();
         var from = unit.Now + policy.CancelFreelyBefore;
         var booked = unit.Db.ServiceOrders.AsNoTracking().Where(order => order.SeniorId == plan.SeniorId && order.PlanId == plan.Id && order.StartsAt > from).OrderBy(order => order.Id).ToList();
-        var unasked = booked.Where(order => !plan.AsksFor(CityClock.LocalOf(order.StartsAt), order.ServiceItemId, order.Minutes) || order.WorkerSex != plan.WorkerSex || (order.SelfPayFen > 0 && !plan.AcceptSelfPay)).Select(order => order.Id).ToList();
-        var held = unasked.ConvertAll(id => unit.HoldServiceOrder(id)!); // all of them before any voucher: whoever cancels one holds it first too
+        bool IsAsked(ServiceOrder order) =>
+            plan.AsksFor(CityClock.LocalOf(order.StartsAt), order.ServiceItemId, order.Minutes) && order.WorkerSex == plan.WorkerSex && (order.SelfPayFen == 0 || plan.AcceptSelfPay);
+        bool IsAsWished(ServiceOrder order) => (order.Notes, order.PreferredWorkerId) == (plan.Notes, plan.PreferredWorkerId);
+        var others = booked.Where(order => !IsAsked(order) || !IsAsWished(order)).Select(order => order.Id).ToList();
+        var held = others.ConvertAll(id => unit.HoldServiceOrder(id)!); // all of them before any voucher: whoever cancels one holds it first too
         foreach (var order in held.Where(order => ServiceOrder.NotBegun.Contains(order.State)))
         {
-            order.Cancel(NotAskedFor);
-            EndVisit.GiveBack(unit, order, taken, facts);
-            unit.SetCalledOff(plan.Id, order.Id, NotAskedFor);
-            unit.Record(actor, "serviceOrder.calledOff", order.Id.ToString(), order.SeniorId, NotAskedFor);
+            if (IsAsked(order))
+            {
+                order.Wish(plan.Notes, plan.PreferredWorkerId);
+            }
+            else
+            {
+                order.Cancel(NotAskedFor);
+                EndVisit.GiveBack(unit, order, taken, facts);
+                unit.SetCalledOff(plan.Id, order.Id, NotAskedFor);
+                unit.Record(actor, "serviceOrder.calledOff", order.Id.ToString(), order.SeniorId, NotAskedFor);
+            }
             unit.TellOfVisit(order, unit.NameOf(order), unit.Db.ServiceItems.AsNoTracking().Single(item => item.Id == order.ServiceItemId), facts);
         }
     }

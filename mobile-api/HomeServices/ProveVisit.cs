@@ -40,8 +40,19 @@ internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitC
                 $"Wait until {policy.Proof.NobodyHomeAfter.TotalMinutes:0} minutes after the begin that was agreed, and call.", "occurredAt");
             order.Cancel("nobodyHome");
             EndVisit.GiveBack(unit, order, taken, facts);
+            unit.TryInsert(FeeOf(unit, order)); // refused by the database where this month has one
             unit.Raise(TaskKind.WelfareCheck, order.DivisionCode, order.Id.ToString(), order.SeniorId, "上门服务时没有人应门，请马上确认老人平安。", "Nobody opened for a visit; find out at once how the person is.", facts);
         }, ct);
+
+    private StatementLine FeeOf(CityUnit unit, ServiceOrder order)
+    {
+        var day = CityClock.DateOf(order.StartsAt);
+        return new()
+        {
+            Id = Guid.CreateVersion7(), ProviderId = order.ProviderId!.Value, OrderId = order.Id, Number = 1, Month = new(day.Year, day.Month, 1), At = unit.Now,
+            VoucherMinutes = 0, AmountFen = policy.Proof.NobodyHomeFeeFen, SelfPayFen = 0, NobodyHomeAt = order.SeniorId,
+        };
+    }
 
     private Task<Answer<ServiceOrderView>> Act(
         Guid id, StampKind kind, StampRequest request, Caller caller, bool english, Action<CityUnit, ServiceOrder, ServiceItem, Instant> act, CancellationToken ct) => requests.Commit(unit =>

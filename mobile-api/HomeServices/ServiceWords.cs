@@ -20,6 +20,7 @@ internal static class ServiceWords
     /// <summary>Why a caregiver may not come.</summary>
     public static Bilingual Of(Unfit why) => why switch
     {
+        Unfit.Suspended => new("护理员因差评暂停派单，等主管部门核实。", "The caregiver is suspended for poor ratings until officers have looked into them."),
         Unfit.OffDuty => new("护理员没有上班。", "The caregiver is off duty."),
         Unfit.NoContract => new("服务商在这里没有合同。", "The provider has no contract here."),
         Unfit.OutOfArea => new("不在护理员的服务区域。", "It is outside the caregiver's area."),

@@ -21,7 +21,7 @@ internal static class StatementEndpoints
         var statements = api.MapGroup("/service-statements").WithTags("Home services").For(Readers);
         statements.MapGet("/", Months).WithName("ListServiceStatements").WithSummary("What each provider may ask for the visits of a month so far; a visit belongs to the month in which it began")
             .Produces<Page<StatementView>>().ProducesProblem(400);
-        statements.MapGet("/lines", Lines).WithName("ListStatementLines").WithSummary("The lines of that: one for each confirmed visit, and one for each correction, the latest first")
+        statements.MapGet("/lines", Lines).WithName("ListStatementLines").WithSummary("The lines of that: one for each confirmed visit, one for each correction and for a way in vain, the latest first")
             .Produces<Page<StatementLineView>>().ProducesProblem(400);
     }
 
@@ -42,7 +42,7 @@ internal static class StatementEndpoints
         var lines = Visible(db, caller, facts, Month(month), providerId);
         if (page.AfterId is { } after) lines = lines.Where(line => line.Id < after);
         var found = await lines.OrderByDescending(line => line.Id).Take(page.Take).ToListAsync(ct);
-        return Page<StatementLineView>.Of([.. found.Select(line => new StatementLineView(line.Id, line.OrderId, line.ProviderId, line.Number, line.Month, line.At, line.VoucherMinutes, line.AmountFen, line.SelfPayFen))], page, line => $"{line.Id}");
+        return Page<StatementLineView>.Of([.. found.Select(line => new StatementLineView(line.Id, line.OrderId, line.ProviderId, line.Number, line.Month, line.At, line.VoucherMinutes, line.AmountFen, line.SelfPayFen, line.NobodyHomeAt is not null))], page, line => $"{line.Id}");
     }
 
     /// <summary>A provider's own; for others those of visits that they see.</summary>
@@ -86,4 +86,5 @@ internal sealed record StatementView(Guid ProviderId, string ProviderName, Local
 /// <param name="VoucherMinutes">Voucher minutes, or with a minus what is taken back.</param>
 /// <param name="AmountFen">What they come to, in fen.</param>
 /// <param name="SelfPayFen">What the person pays the provider, in fen.</param>
-internal sealed record StatementLineView(Guid Id, Guid OrderId, Guid ProviderId, int Number, LocalDate Month, Instant At, int VoucherMinutes, long AmountFen, long SelfPayFen);
+/// <param name="NobodyHome">Whether it is the fee for a way in vain.</param>
+internal sealed record StatementLineView(Guid Id, Guid OrderId, Guid ProviderId, int Number, LocalDate Month, Instant At, int VoucherMinutes, long AmountFen, long SelfPayFen, bool NobodyHome);

@@ -4,6 +4,7 @@ using ElderCare.Domain.Shared;
 using ElderCare.Domain.Vouchers;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.HomeServices;
 using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Requests;
 
@@ -30,6 +31,7 @@ internal sealed class AdjustVoucher(RequestWriter requests)
         var voucher = unit.Find<HourVoucher>("""WHERE "Id" = @p0""", id) ?? throw RequestProblem.NotFound();
         unit.Take(voucher.SeniorId, caller);
         var free = unit.Adjust(id, minutes);
+        if (minutes > 0) BookPlannedVisits.LookAgainFor(unit, voucher.SeniorId); // which may have lacked minutes
         unit.Record(caller.Actor, "voucher.adjusted", id.ToString(), voucher.SeniorId, reason);
         return Answer<VoucherAdjustedView>.Ok(new(id, voucher.SeniorId, minutes, free));
     }

@@ -6,6 +6,7 @@ using ElderCare.Domain.Shared;
 using ElderCare.Domain.Vouchers;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.HomeServices;
 using ElderCare.MobileApi.People;
 using ElderCare.MobileApi.Requests;
 using NodaTime;
@@ -36,6 +37,7 @@ internal sealed class GrantVoucher(CityDatabase database, RequestWriter requests
             RuleViolation.ThrowIf(senior.DiedOn is not null, "people.deceased", "登记显示这位老人已经去世。", "The register says that this person has died.", "seniorId");
             var voucher = new VoucherGrant(senior.Id, grants.CityOf(type.Type, senior.ResidenceDivision), senior.ResidenceDivision, type, request.Minutes!.Value).For(month, VoucherOrigin.Single, unit.Now);
             unit.Keep([voucher]);
+            BookPlannedVisits.LookAgainFor(unit, senior.Id); // which may have lacked minutes
             unit.Record(caller.Actor, "voucher.granted", voucher.Id.ToString(), senior.Id, request.Reason!.Trim());
             return Answer<VoucherGrantView>.Created($"/api/seniors/{senior.Id}/vouchers", VoucherGrantView.Of(voucher, type.Type));
         }, ct);

@@ -12,5 +12,6 @@ internal sealed class StatementLineMapping : IEntityTypeConfiguration<StatementL
         row.HasOne<ServiceOrder>().WithMany().HasForeignKey(line => line.OrderId);
         row.HasIndex(line => new { line.OrderId, line.Number }).IsUnique();
         row.HasIndex(line => new { line.ProviderId, line.Month });
+        row.HasIndex(line => new { line.NobodyHomeAt, line.Month }).IsUnique().HasFilter("\"NobodyHomeAt\" IS NOT NULL"); // one fee a month for each person
     }
 }

@@ -15,7 +15,7 @@ public static class VisitRecords
     {
         var served = db.ServiceOrders.Where(order => order.CheckedInAt != null && order.WorkerId != null && order.StartsAt >= from && order.StartsAt < until);
         var orders = await served.Select(order => new { order.Id, order.SeniorId, WorkerId = order.WorkerId!.Value, order.StartsAt, order.Minutes, order.Rating, order.ConfirmedAt }).ToListAsync(ct);
-        var stamps = (await db.VisitStamps.Where(stamp => (stamp.Kind == StampKind.CheckIn || stamp.Kind == StampKind.CheckOut) && served.Any(order => order.Id == stamp.OrderId && order.WorkerId == stamp.CaregiverId)).ToListAsync(ct))
+        var stamps = (await db.VisitStamps.Where(stamp => (stamp.Kind == StampKind.CheckIn || stamp.Kind == StampKind.CheckOut) && served.Any(order => order.Id == stamp.OrderId && (order.WorkerId == stamp.CaregiverId || order.SecondWorkerId == stamp.CaregiverId))).ToListAsync(ct))
             .ToLookup(stamp => (stamp.OrderId, stamp.Kind));
         var seniors = await db.Seniors.IgnoreQueryFilters().Where(senior => served.Any(order => order.SeniorId == senior.Id))
             .Select(senior => new { senior.Id, senior.BornOn, senior.DiedOn, senior.PhoneIndex, senior.Latitude, senior.Longitude }).ToListAsync(ct);
@@ -28,7 +28,8 @@ public static class VisitRecords
                 {
                     var (came, went) = (stamps[(order.Id, StampKind.CheckIn)].FirstOrDefault(), stamps[(order.Id, StampKind.CheckOut)].FirstOrDefault());
                     return new ReviewedVisit(
-                        $"{order.Id}", $"{order.WorkerId}", $"{order.SeniorId}", order.StartsAt, order.Minutes, Told(came), Told(went), (went ?? came)?.RecordedAt, order.Rating, order.Rating is null ? null : order.ConfirmedAt);
+                        $"{order.Id}", $"{came?.CaregiverId ?? order.WorkerId}", // of two who came the one who checked in
+                         $"{order.SeniorId}", order.StartsAt, order.Minutes, Told(came), Told(went), (went ?? came)?.RecordedAt, order.Rating, order.Rating is null ? null : order.ConfirmedAt);
                 }),
             ],
             [], [.. seniors.Select(senior => new KnownSenior($"{senior.Id}", senior.BornOn, senior.DiedOn, senior.PhoneIndex, new(senior.Latitude, senior.Longitude), [.. away[senior.Id]]))], []);

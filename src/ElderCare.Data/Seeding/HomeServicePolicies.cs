@@ -54,7 +54,8 @@ public static class HomeServicePolicies
             Proof = new(
                 AboveZero(proof, "fenceMetres"), AboveZero(proof, "fenceMetresRural"), Duration.FromMinutes(AboveZero(proof, "codeMinutes")), Duration.FromMinutes(AboveZero(proof, "lateAfterMinutes")),
                 Duration.FromHours(AboveZero(proof, "oldestStampHours")), Duration.FromMinutes(AboveZero(proof, "earlyBeforeMinutes")), Duration.FromMinutes(AboveZero(proof, "clockAheadMinutes")),
-                AboveZero(proof, "byHandBasisPoints"), Duration.FromMinutes(AboveZero(proof, "nobodyHomeAfterMinutes"))),
+                AboveZero(proof, "byHandBasisPoints"), Duration.FromMinutes(AboveZero(proof, "nobodyHomeAfterMinutes")), AboveZero(proof, "nobodyHomeFeeFen")),
+            Quality = new(AboveZero(root.GetProperty("quality"), "poorStars"), AboveZero(root.GetProperty("quality"), "suspendAtPoor")),
             Billing = new(AboveZero(billing, "unitMinutes"), AboveZero(billing, "roundUpFromMinutes"), AboveZero(billing, "completeBasisPoints")),
             ConfirmWithin = Duration.FromHours(AboveZero(root, "confirmWithinHours")),
             Guarantee = new(AboveZero(root.GetProperty("guarantee"), "warnBelowBasisPoints"), AboveZero(root.GetProperty("guarantee"), "interviewBelowBasisPoints")),

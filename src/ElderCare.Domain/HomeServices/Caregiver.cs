@@ -47,10 +47,16 @@ public sealed class Caregiver
     public Instant? PlaceAt { get; private set; }
 
     /// <summary>How many have rated them.</summary>
-    public int Ratings { get; init; }
+    public int Ratings { get; private set; }
 
     /// <summary>The sum of those ratings.</summary>
-    public int Stars { get; init; }
+    public int Stars { get; private set; }
+
+    /// <summary>How many of those ratings were poor since they last began, or began again.</summary>
+    public int PoorRatings { get; private set; }
+
+    /// <summary>Since when they are sent to nobody, because too many ratings were poor; null while they may be sent.</summary>
+    public Instant? SuspendedAt { get; private set; }
 
     /// <summary>Counts up at every change of what dispatch asks.</summary>
     public int Version { get; set; }
@@ -60,6 +66,30 @@ public sealed class Caregiver
 
     /// <summary>Where they were last seen; null when never.</summary>
     public GeoPoint? Place => Latitude is { } latitude && Longitude is { } longitude ? new(latitude, longitude) : null;
+
+    /// <summary>Somebody has rated them.</summary>
+    /// <param name="stars">1 to 5.</param>
+    /// <param name="quality">From when a rating is poor, and how many are too many.</param>
+    /// <param name="now">When.</param>
+    /// <returns>Whether they are sent to nobody from now on.</returns>
+    public bool Rate(int stars, QualityPolicy quality, Instant now)
+    {
+        (Ratings, Stars) = (Ratings + 1, Stars + stars);
+        if (stars <= quality.PoorStars) PoorRatings++;
+        if (SuspendedAt is not null || PoorRatings < quality.SuspendAtPoor) return false;
+        (SuspendedAt, IsOnDuty) = (now, false);
+        Version++;
+        return true;
+    }
+
+    /// <summary>Officers have looked into it: they may be sent again, and poor ratings count from nothing.</summary>
+    /// <exception cref="RuleViolation"><c>caregivers.notSuspended</c>.</exception>
+    public void Reinstate()
+    {
+        RuleViolation.ThrowIf(SuspendedAt is null, "caregivers.notSuspended", "这位护理员没有被暂停。", "The caregiver is not suspended.");
+        (SuspendedAt, PoorRatings) = (null, 0);
+        Version++;
+    }
 
     /// <summary>Says where they are.</summary>
     public void Report(GeoPoint place, Instant now) => (Latitude, Longitude, PlaceAt) = (place.Latitude, place.Longitude, now);

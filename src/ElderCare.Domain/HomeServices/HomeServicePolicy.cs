@@ -50,6 +50,9 @@ public sealed record HomeServicePolicy
     /// <summary>How served minutes are counted.</summary>
     public required BillingPolicy Billing { get; init; }
 
+    /// <summary>When poor ratings end a caregiver's being sent.</summary>
+    public required QualityPolicy Quality { get; init; }
+
     /// <summary>How long the person's side has to confirm; then time does.</summary>
     public required Duration ConfirmWithin { get; init; }
 
@@ -62,6 +65,11 @@ public sealed record HomeServicePolicy
     /// <summary>How long after the begin that was agreed nobody's coming is told: provider and desk.</summary>
     public required IReadOnlyList<Duration> NoShowAfter { get; init; }
 }
+
+/// <summary>When poor ratings end a caregiver's being sent.</summary>
+/// <param name="PoorStars">A rating of so many stars or fewer is poor.</param>
+/// <param name="SuspendAtPoor">At so many poor ratings the caregiver is sent to nobody until officers have looked into them.</param>
+public sealed record QualityPolicy(int PoorStars, int SuspendAtPoor);
 
 /// <summary>How caregivers are asked.</summary>
 /// <param name="Life">How long an offer stands.</param>
@@ -96,8 +104,10 @@ public sealed record MatchScales(int FamiliarVisits, double FamiliarPart, int Ha
 /// <param name="ClockAhead">How far a device's clock may be ahead.</param>
 /// <param name="ByHandBasisPoints">The part of a provider's visits of a month that may be entered by hand.</param>
 /// <param name="NobodyHomeAfter">How long after the begin that was agreed somebody waits at a door before nobody is home.</param>
+/// <param name="NobodyHomeFeeFen">What a provider gets for a way in vain, once a month for each person, in fen.</param>
 public sealed record ProofPolicy(
-    int FenceMetres, int FenceMetresRural, Duration CodeLife, Duration LateAfter, Duration OldestStamp, Duration EarlyBefore, Duration ClockAhead, int ByHandBasisPoints, Duration NobodyHomeAfter);
+    int FenceMetres, int FenceMetresRural, Duration CodeLife, Duration LateAfter, Duration OldestStamp, Duration EarlyBefore, Duration ClockAhead, int ByHandBasisPoints, Duration NobodyHomeAfter,
+    int NobodyHomeFeeFen);
 
 /// <summary>How served minutes are counted.</summary>
 /// <param name="UnitMinutes">What is paid in.</param>

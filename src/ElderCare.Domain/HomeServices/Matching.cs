@@ -56,6 +56,7 @@ public static class Matching
     {
         load = default;
         var (caregiver, wish) = (candidate.Caregiver, time.Wish);
+        if (caregiver.SuspendedAt is not null) return Unfit.Suspended;
         if (asksDuty && !caregiver.IsOnDuty) return Unfit.OffDuty;
         if (!candidate.HasContract) return Unfit.NoContract;
         if (!candidate.IsInArea) return Unfit.OutOfArea;

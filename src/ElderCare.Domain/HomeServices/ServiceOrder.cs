@@ -48,10 +48,10 @@ public sealed class ServiceOrder
     public required int Workers { get; init; }
 
     /// <summary>Words for whoever comes.</summary>
-    public string? Notes { get; init; }
+    public string? Notes { get; set; }
 
     /// <summary>Whom the person would like to come; somebody else comes when they cannot.</summary>
-    public Guid? PreferredWorkerId { get; init; }
+    public Guid? PreferredWorkerId { get; set; }
 
     /// <summary>Of which sex whoever comes must be; null when it does not matter.</summary>
     public Sex? WorkerSex { get; init; }
@@ -149,6 +149,22 @@ public sealed class ServiceOrder
     {
         Become(ServiceOrderState.Requested, NotBegun);
         (WorkerId, SecondWorkerId, ProviderId, Wave) = (null, null, null, 0);
+    }
+
+    /// <summary>One of those who were to come cannot; who would have come with them still does.</summary>
+    public void LoseWorker(Guid worker)
+    {
+        var stays = WorkerId == worker ? SecondWorkerId : WorkerId;
+        var provider = ProviderId;
+        LoseWorkers();
+        if (stays is not null) (WorkerId, ProviderId) = (stays, provider);
+    }
+
+    /// <summary>Says other words to whoever comes, and whom the person would like to come.</summary>
+    public void Wish(string? notes, Guid? preferredWorkerId)
+    {
+        (Notes, PreferredWorkerId) = (notes, preferredWorkerId);
+        Version++;
     }
 
     /// <summary>They set out.</summary>

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace ElderCare.Domain.HomeServices;
 
-/// <summary>What a provider may ask of the city for one confirmed visit: one line for each, corrected by further lines.</summary>
+/// <summary>What a provider may ask of the city for one confirmed visit, or a way in vain: one line for each, corrected by further lines.</summary>
 public sealed class StatementLine
 {
     /// <summary>UUID version 7.</summary>
@@ -31,4 +31,14 @@ public sealed class StatementLine
 
     /// <summary>What the person pays the provider themself, in fen.</summary>
     public required long SelfPayFen { get; init; }
+
+    /// <summary>What is still to be written where lines of the same visit come to something else.</summary>
+    public StatementLine Beyond(int voucherMinutes, long amountFen, long selfPayFen) => new()
+    {
+        Id = Id, ProviderId = ProviderId, OrderId = OrderId, Number = Number, Month = Month, At = At,
+        VoucherMinutes = VoucherMinutes - voucherMinutes, AmountFen = AmountFen - amountFen, SelfPayFen = SelfPayFen - selfPayFen,
+    };
+
+    /// <summary>Of a way in vain, at whose door nobody opened: the provider gets a fee, once a month for each person; null of a visit.</summary>
+    public Guid? NobodyHomeAt { get; init; }
 }

@@ -3,6 +3,9 @@ namespace ElderCare.Domain.HomeServices;
 /// <summary>Why a caregiver may not come.</summary>
 public enum Unfit
 {
+    /// <summary>They are sent to nobody until officers have looked into their poor ratings.</summary>
+    Suspended,
+
     /// <summary>They are off duty: they are never rung.</summary>
     OffDuty,
 

@@ -66,7 +66,7 @@ public sealed class MatchingTests
     [Fact]
     public void AScoreIsTheSumOfItsParts()
     {
-        var caregiver = Visits.Caregiver(one => one.Report(Visits.North(2_000), Visits.At(500)), ratings: 2, stars: 5 + 4);
+        var caregiver = Visits.Caregiver(one => one.Report(Visits.North(2_000), Visits.At(500)), stars: [5, 4]);
         var candidate = Visits.Fit(caregiver, Visits.Visit(480, 540, days: -1), Visits.Visit(700, 760)) with { EarlierVisits = 2 };
         var (score, reasons) = Matching.Score(candidate, Visits.Wish(), Policy);
         Assert.Equal(1, reasons.Sum(part => part.Weight), 9);

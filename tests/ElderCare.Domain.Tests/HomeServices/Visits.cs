@@ -27,7 +27,8 @@ internal static class Visits
         MetresPerMinute = 250,
         BetweenVisitsMinutes = 5,
         MostMinutesADay = 600,
-        Proof = new(200, 300, Duration.FromMinutes(10), Duration.FromMinutes(15), Duration.FromHours(24), Duration.FromMinutes(30), Duration.FromMinutes(5), 500, Duration.FromMinutes(15)),
+        Proof = new(200, 300, Duration.FromMinutes(10), Duration.FromMinutes(15), Duration.FromHours(24), Duration.FromMinutes(30), Duration.FromMinutes(5), 500, Duration.FromMinutes(15), 1_000),
+        Quality = new(2, 3),
         Billing = new(30, 15, 5_000),
         ConfirmWithin = Duration.FromHours(48),
         Guarantee = new(8_500, 7_000),
@@ -46,13 +47,13 @@ internal static class Visits
     public static VisitWish Wish(int fromMinute = 600, int untilMinute = 660, string? certificate = null, Sex? sex = null, Guid? preferred = null) =>
         new(Guid.NewGuid(), Guid.NewGuid(), "371002001", Home, At(fromMinute), At(untilMinute), certificate, sex, preferred);
 
-    public static Caregiver Caregiver(Action<Caregiver>? change = null, Sex sex = Sex.Female, int ratings = 0, int stars = 0)
+    public static Caregiver Caregiver(Action<Caregiver>? change = null, Sex sex = Sex.Female, params int[] stars)
     {
         var caregiver = new Caregiver
         {
             Id = Guid.NewGuid(), ProviderId = Guid.NewGuid(), Name = "梁小梅", Sex = sex, Certificates = [new("nursing", Day)], Areas = ["371002"], WorksFromMinute = 480, WorksUntilMinute = 1_080, IsOnDuty = true,
-            Ratings = ratings, Stars = stars,
         };
+        foreach (var given in stars) caregiver.Rate(given, Policy.Quality, Day.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant());
         change?.Invoke(caregiver);
         return caregiver;
     }

@@ -54,6 +54,7 @@ internal static partial class AccessTable
         ["BarCaregiver"] = $"{Officers} supervisor communityWorker",
         ["AddCaregiver"] = $"{Officers} providerManager",
         ["ChangeCaregiver"] = $"{Officers} providerManager",
+        ["ReinstateCaregiver"] = Officers,
         ["AddCaregiverLeave"] = $"{Officers} providerManager",
         ["ListServiceProviders"] = $"{Officers} supervisor agent auditor providerManager",
         ["AddServiceProvider"] = RuleWriters,

@@ -72,6 +72,13 @@ internal static class CityVisits
         return (vouchers.Sum(voucher => voucher.Fen("balanceMinutes")), vouchers.Sum(voucher => voucher.Fen("reservedMinutes")));
     }
 
+    /// <summary>Whether caregiver1 is sent to nobody.</summary>
+    public static bool Suspended(this TestCity city)
+    {
+        using var db = city.Get<CityDatabase>().Read();
+        return db.Caregivers.Single(caregiver => caregiver.Id == DemoIds.Worker("caregiver1")).SuspendedAt is not null;
+    }
+
     /// <summary>Adds a caregiver of provider1 with an account, on duty; answers the worker.</summary>
     public static Task<Guid> AddCaregiver(this TestCity city, string userName, Action<Caregiver>? change = null, Sex sex = Sex.Female) => city.Get<CityWriter>().Commit(Lane.Interactive, unit =>
     {

@@ -71,6 +71,26 @@ public sealed class ServicePlanKeepingTests
         var told = city.MessagesTo(DemoIds.Senior1Phone).Count;
         await family.Patch(path, new { notes = "带拖把" }).Body(); // it is so already
         Assert.Equal(told, city.MessagesTo(DemoIds.Senior1Phone).Count);
+
+        await family.Patch(path, new { notes = "小心狗", preferredWorkerId = DemoIds.Worker("caregiver2") }).Body();
+        await city.Look(plan);
+        Assert.Equal(["11-24 cancelled", "11-24 stands", "11-26 stands", "11-27 cancelled"], await city.VisitsOf()); // the same visits
+        using var db = city.Get<CityDatabase>().Read();
+        var standing = (await db.ServiceOrders.AsNoTracking().Where(order => order.PlanId == plan).ToListAsync()).Where(order => order.Stands).ToList();
+        Assert.All(standing, order => Assert.Equal(("小心狗", DemoIds.Worker("caregiver2")), (order.Notes, order.PreferredWorkerId)));
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task WhoDoesNotPayAnyMoreIsNotVisitedForMoney(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var person = (await city.AddSeniors(1))[0];
+        var plan = await city.Plan(Weekly([2, 3], ("seniorId", person), ("acceptSelfPay", true)));
+        Assert.Equal(["11-24 stands", "11-25 stands"], await city.VisitsOf(person));
+        var agent = await city.As("agent1");
+        await agent.Patch($"/api/service-plans/{plan}", new { acceptSelfPay = false }).Body();
+        Assert.Equal(["11-24 cancelled", "11-25 cancelled"], await city.VisitsOf(person));
     }
 
     [SkippableTheory, OnBothDatabases]

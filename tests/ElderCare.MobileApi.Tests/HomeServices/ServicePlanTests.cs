@@ -101,8 +101,8 @@ public sealed class ServicePlanTests
             foreach (var word in new[] { "11月25日 8:00 的助洁", "时长券只剩" }) Assert.Contains(word, text, StringComparison.Ordinal);
         }
 
-        await city.Grant(DemoIds.Senior1, 480);
-        await city.Look(plan);
+        await (await city.As("district1")).Post("/api/voucher-grants", new { seniorId = DemoIds.Senior1, programmeCode = CityVouchers.Programme, minutes = 480, reason = "临时加时" }).Body();
+        await city.RunTimers(); // it is tried at once
         Assert.Equal(["11-24 stands", "11-25 stands"], await city.VisitsOf());
         Assert.Equal("booked", (await city.SeenBy(plan))[0].Text("outcome"));
         Assert.Single(city.NotBooked(DemoIds.Senior1Phone));

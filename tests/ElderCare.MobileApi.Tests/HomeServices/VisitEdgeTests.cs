@@ -94,6 +94,74 @@ public sealed class VisitEdgeTests
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task WhenOneOfTwoFallsIllTheOtherStillComesAndAColleagueIsAsked(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var colleague = await city.AddCaregiver("colleague");
+        var order = (await city.Book(Paid, ("serviceItemId", CityVisits.Service("assistedBathing")), ("minutes", 90))).Text("id");
+        await (await city.As("caregiver1")).Post($"/api/service-offers/{await city.OfferOf(order, "caregiver1")}/accept").Body();
+        await (await city.As("colleague")).Post($"/api/service-offers/{await city.OfferOf(order, "colleague")}/accept").Body();
+
+        var third = await city.AddCaregiver("third");
+        await (await city.As("caregiver1")).Post("/api/caregivers/me/hand-over").Body();
+
+        using (var db = city.Get<CityDatabase>().Read())
+        {
+            var stands = db.ServiceOrders.Single(one => one.Id == Guid.Parse(order));
+            Assert.Equal(((Guid?)colleague, null, ServiceOrderState.Offered), (stands.WorkerId, stands.SecondWorkerId, stands.State));
+        }
+        Assert.Equal((OfferState.Open, false), (city.Asked(order)[third], city.Asked(order).TryGetValue(DemoIds.Worker("caregiver2"), out var other) && other == OfferState.Open)); // caregiver2 works for another provider
+        Assert.Equal("accepted", (await (await city.As("third")).Post($"/api/service-offers/{await city.OfferOf(order, "third")}/accept").Body()).Text("state"));
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task AWayInVainIsPaidOnceAMonthForEachPerson(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var visits = new[] { await city.Taken("caregiver1", Paid), await city.Taken("caregiver1", Paid, ("startsAt", $"{city.Clock.GetCurrentInstant() + Duration.FromHours(6)}")) };
+        foreach (var visit in visits)
+        {
+            city.Pass(Duration.FromHours(3) + Duration.FromMinutes(15));
+            await (await city.As("caregiver1")).Post($"/api/service-orders/{visit}/nobody-home", new { reason = "敲门十五分钟" }).Body();
+        }
+        var fee = Assert.Single((await (await city.As("provider1")).Read("/api/service-statements/lines")).Items());
+        Assert.Equal((visits[0], 0L, 1_000L, true), (fee.Text("orderId"), fee.Fen("voucherMinutes"), fee.Fen("amountFen"), fee.GetProperty("nobodyHome").GetBoolean()));
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task AfterThreePoorRatingsACaregiverIsSentToNobodyUntilOfficersHaveLookedIntoIt(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        for (var visit = 1; visit <= 3; visit++)
+        {
+            Assert.False(city.Suspended());
+            var served = await city.Served();
+            await (await city.As("family1")).Post($"/api/service-orders/{served}/confirm", new { rating = visit }).Body(); // three stars are not poor
+        }
+        Assert.False(city.Suspended());
+        var last = await city.Served();
+        var waiting = (await city.Book(Paid)).Text("id");
+        await (await city.As("family1")).Post($"/api/service-orders/{last}/confirm", new { rating = 2 }).Body();
+
+        Assert.True(city.Suspended());
+        Assert.Equal(OfferState.Withdrawn, city.Asked(waiting)[DemoIds.Worker("caregiver1")]);
+        await (await city.As("caregiver1")).Put("/api/caregivers/me/duty", new { onDuty = true }).ShouldBeProblem(409, "services.suspended");
+        await (await city.As("supervisor1")).Post($"/api/service-orders/{waiting}/assign", new { workerId = DemoIds.Worker("caregiver1"), reason = "急" }).ShouldBeProblem(409, "services.workerUnfit", "workerId");
+        var work = Assert.Single((await (await city.As("district1")).Read("/api/tasks?kind=review&status=open")).Items(), task => task.Text("subjectId") == $"{DemoIds.Worker("caregiver1")}");
+        Assert.Contains("差评", work.Text("title"), StringComparison.Ordinal);
+
+        var path = $"/api/caregivers/{DemoIds.Worker("caregiver1")}/reinstate";
+        await (await city.As("provider1")).Post(path, new { reason = "x" }).ShouldBeProblem(403, "auth.forbidden");
+        await (await city.As("district1")).Post(path, new { }).ShouldBeProblem(400, "request.invalid", "reason");
+        Assert.False((await (await city.As("district1")).Post(path, new { reason = "已培训" }).Body()).TryGetProperty("suspendedAt", out _));
+        await (await city.As("district1")).Post(path, new { reason = "已培训" }).ShouldBeProblem(409, "caregivers.notSuspended");
+        await (await city.As("caregiver1")).Put("/api/caregivers/me/duty", new { onDuty = true }).Body();
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task WhoHasNotLeftAnotherHomeIsMarked(string provider)
     {
         Needs.Database(provider);

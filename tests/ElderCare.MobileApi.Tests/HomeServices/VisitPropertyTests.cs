@@ -138,7 +138,7 @@ public sealed class VisitPropertyTests(ITestOutputHelper output)
             {
                 Act.Cancel => key => _agent.Post($"{path}/cancel", key: key),
                 Act.Serve => key => Serve(order, when, key),
-                Act.Confirm => key => _family.Post($"{path}/confirm", new { rating = 1 + which % 5 }, key),
+                Act.Confirm => key => _family.Post($"{path}/confirm", new { rating = 3 + which % 3 }, key),
                 Act.Dispute => key => _family.Post($"{path}/dispute", new { reason = "x" }, key),
                 _ => key => _officer.Post($"{path}/correct", new { minutes = Math.Min(when, order.Minutes), reason = "x" }, key),
             };
