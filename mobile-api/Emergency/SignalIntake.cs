@@ -158,6 +158,13 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
         Raw = raw,
     };
 
+    /// <summary>The keys by which a report that is the same only for a while may have been stored lately.</summary>
+    public static IReadOnlyList<string> KeysOf(DeviceReport report, Instant now)
+    {
+        var (once, before) = KeysAt(report, report.SameWithin, now);
+        return [once, before];
+    }
+
     /// <summary>What is unique of a report for as long as its device may send it again, and what was so a moment ago: the next window is another key.</summary>
     private static (string Once, string Before) KeysAt(DeviceReport report, Duration? within, Instant now)
     {

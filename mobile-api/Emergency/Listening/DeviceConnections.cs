@@ -26,7 +26,7 @@ internal sealed class DeviceConnections(SignalIntake intake, DeviceWatch watch, 
     /// <summary>Listens to a connection until it ends.</summary>
     public async Task Serve(IDeviceProtocol protocol, IDuplexPipe pipe, EndPoint? from, CancellationToken stopping)
     {
-        var conversation = protocol.Begin(number => KeyOf(protocol.Protocol, number));
+        var conversation = protocol.Begin(number => KeyOf(protocol.Protocol, number), StoredFrames);
         var at = from as IPEndPoint;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         patience.CancelAfter(LongestSilence);
@@ -82,6 +82,15 @@ internal sealed class DeviceConnections(SignalIntake intake, DeviceWatch watch, 
     private static DeviceReport WithNumber(DeviceReport report, IPEndPoint? from) => report with { DeviceNumber = $"{DeviceReport.Nameless}{from}", From = AddressOf(from) };
 
     private static string AddressOf(IPEndPoint? from) => from?.Address.ToString() ?? "";
+
+    /// <summary>The frames of reports that were stored within the last minutes.</summary>
+    private List<byte[]> StoredFrames(IReadOnlyList<DeviceReport> reports)
+    {
+        var now = clock.GetCurrentInstant();
+        var keys = reports.SelectMany(report => SignalIntake.KeysOf(report, now)).ToList();
+        using var db = database.Read();
+        return [.. db.DeviceSignals.Where(signal => keys.Contains(signal.Once)).OrderBy(signal => signal.Id).Select(signal => signal.Raw)];
+    }
 
     /// <summary>Whether a device of that number is registered.</summary>
     public bool IsKnown(DeviceProtocol protocol, string number)

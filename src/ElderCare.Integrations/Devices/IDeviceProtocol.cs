@@ -20,7 +20,9 @@ public interface IDeviceProtocol
     bool TryReadFrame(ref ReadOnlySequence<byte> received, out ReadOnlySequence<byte> frame);
 
     /// <summary>Begins to listen to one connection, or to one datagram.</summary>
-    IDeviceConversation Begin(DeviceKeys keys);
+    /// <param name="keys">Finds keys.</param>
+    /// <param name="stored">Finds frames; null where none have been stored.</param>
+    IDeviceConversation Begin(DeviceKeys keys, StoredFrames? stored = null);
 }
 
 /// <summary>What one connection has said so far; frames are read one after the other.</summary>
@@ -31,6 +33,9 @@ public interface IDeviceConversation
     /// <param name="now">When it came.</param>
     FrameReading Read(ReadOnlySpan<byte> frame, NodaTime.Instant now);
 }
+
+/// <summary>Finds the frames of reports that were stored within the last minutes, on whichever connection they came.</summary>
+public delegate IReadOnlyList<byte[]> StoredFrames(IReadOnlyList<DeviceReport> reports);
 
 /// <summary>Finds the key of a device by the number that it says; null for a device that has none or is not known.</summary>
 public delegate byte[]? DeviceKeys(string deviceNumber);

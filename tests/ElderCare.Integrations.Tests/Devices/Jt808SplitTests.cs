@@ -106,5 +106,41 @@ public class Jt808SplitTests
         Assert.Equal(early[0], conversation.Read(parts[2], Now).Reports[1]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_part_on_another_connection_completes_the_message(bool isInOrder)
+    {
+        var body = Jt808Frames.BatchBody(false, Jt808Frames.LocationBody(Now, 30, 120), Jt808Frames.LocationBody(Now, 30, 120), Jt808Frames.LocationBody(Now, 31, 121, 1));
+        var parts = Jt808Frames.Split(0x0704, Number, 0xFFFF, body, 40);
+        if (!isInOrder) Array.Reverse(parts);
+        var stored = new Dictionary<string, byte[]>();
+        foreach (var part in parts[..^1])
+        {
+            var told = Begin(stored).Read(part, Now); // each on a connection of its own
+            foreach (var report in told.Reports) stored[report.Identity] = part;
+        }
+        var last = Begin(stored).Read(parts[^1], Now);
+        Assert.Contains(SignalType.Sos, last.Reports.Select(report => report.Type));
+        Assert.Equal(SignalType.Status, last.Reports[^1].Type); // it is kept too, for yet another connection
+    }
+
+    [Fact]
+    public void Parts_of_an_earlier_message_of_the_same_count_do_not_stand_in_the_way()
+    {
+        var (old, anew) = (Jt808Frames.BatchBody(false, Jt808Frames.LocationBody(Now, 30, 120), Jt808Frames.LocationBody(Now, 30, 120)), Body);
+        var stored = new Dictionary<string, byte[]>();
+        foreach (var part in Jt808Frames.Split(0x0704, Number, 0, old, 40)[..^1])
+        {
+            foreach (var report in Begin(stored).Read(part, Now).Reports) stored[report.Identity] = part;
+        }
+        var conversation = Begin(stored); // it has begun to count anew
+        var told = Jt808Frames.Split(0x0704, Number, 0, anew, 40).SelectMany(part => conversation.Read(part, Now).Reports).ToList();
+        Assert.Contains(SignalType.Sos, told.Select(report => report.Type));
+    }
+
+    private static IDeviceConversation Begin(Dictionary<string, byte[]> stored) =>
+        new Jt808Protocol().Begin(_ => null, reports => [.. reports.Where(report => stored.ContainsKey(report.Identity)).Select(report => stored[report.Identity])]);
+
     private static IDeviceConversation Begin() => new Jt808Protocol().Begin(_ => null);
 }

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using ElderCare.Data;
 using ElderCare.Data.Seeding;
+using ElderCare.Domain.Emergency;
+using ElderCare.Integrations.Devices.Protocols.Jt808;
 using ElderCare.MobileApi.Tests.Realtime;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +48,32 @@ public sealed class ListenerTests
         using var db = city.Get<CityDatabase>().Read();
         Assert.Equal(people.Order(), db.Incidents.Where(incident => people.Contains(incident.SeniorId!.Value)).Select(incident => incident.SeniorId!.Value).ToList().Order());
         Assert.Equal(4, await db.DeviceSignals.CountAsync());
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task APartThatWasAnsweredCompletesItsMessageOnAnotherConnection(string provider)
+    {
+        Needs.Database(provider);
+        await using var database = await TestDatabase.Copy(provider);
+        Guid person;
+        byte[][] parts;
+        var port = FreePorts.Next();
+        await using (var city = TestCity.Start(database, Port("Jt808", port)))
+        {
+            await UntilReady(city);
+            person = (await city.AddSeniors(1))[0];
+            await city.AddDevice(person, "jt808", "094027587492");
+            var at = city.Clock.GetCurrentInstant();
+            var calm = Jt808Frames.LocationBody(at, 37.5, 122.1);
+            parts = Jt808Frames.Split(0x0704, "094027587492", 7, Jt808Frames.BatchBody(false, calm, calm, Jt808Frames.LocationBody(at, 37.5, 122.1, Jt808Frames.SosBit)), 40);
+            foreach (var part in parts[..^1]) Assert.Equal(0, (await Say(port, part, 20))[^3]);
+        }
+        var again = FreePorts.Next();
+        await using var restarted = TestCity.Start(database, Port("Jt808", again)); // nothing that was in memory is left
+        await UntilReady(restarted);
+        Assert.Equal(0, (await Say(again, parts[^1], 20))[^3]);
+        using var db = restarted.Get<CityDatabase>().Read();
+        Assert.Equal(person, Assert.Single(db.Incidents.Where(incident => incident.Kind == IncidentKind.Sos).ToList()).SeniorId);
     }
 
     [SkippableTheory, OnBothDatabases]

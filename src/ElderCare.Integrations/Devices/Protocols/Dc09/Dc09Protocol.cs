@@ -19,5 +19,5 @@ public sealed class Dc09Protocol : IDeviceProtocol
     public bool TryReadFrame(ref ReadOnlySequence<byte> received, out ReadOnlySequence<byte> frame) => Dc09Framer.TryRead(ref received, out frame);
 
     /// <inheritdoc />
-    public IDeviceConversation Begin(DeviceKeys keys) => new Dc09Conversation(keys);
+    public IDeviceConversation Begin(DeviceKeys keys, StoredFrames? stored = null) => new Dc09Conversation(keys);
 }

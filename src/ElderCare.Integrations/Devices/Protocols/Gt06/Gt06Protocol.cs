@@ -40,7 +40,7 @@ public sealed class Gt06Protocol : IDeviceProtocol
     }
 
     /// <inheritdoc/>
-    public IDeviceConversation Begin(DeviceKeys keys) => new Gt06Conversation();
+    public IDeviceConversation Begin(DeviceKeys keys, StoredFrames? stored = null) => new Gt06Conversation();
 
     private static bool SeekStart(ref ReadOnlySequence<byte> received, out int claimed)
     {

@@ -6,7 +6,8 @@ using NodaTime;
 namespace ElderCare.Integrations.Devices.Protocols.Jt808;
 
 /// <summary>One connection that speaks JT/T 808.</summary>
-internal sealed class Jt808Conversation : IDeviceConversation
+/// <param name="stored">Finds parts of split messages that came on another connection; null where none have been stored.</param>
+internal sealed class Jt808Conversation(StoredFrames? stored) : IDeviceConversation
 {
     private readonly Jt808Standing _standing = new();
     private readonly Jt808Parts _parts = new();
@@ -47,9 +48,30 @@ internal sealed class Jt808Conversation : IDeviceConversation
         // Only what is understood is worth keeping: nothing that a device sends by the megabyte, such as pictures.
         if (message.Id is not (Jt808Ids.Location or Jt808Ids.Batch or Jt808Ids.Register or Jt808Ids.Authenticate)) return ReadWhole(message, now);
         if (message.Part == 0 || message.Part > message.Parts || message.Parts > Jt808Parts.Most || !message.HasRightLength) return Fault(message, FrameFault.Format);
-        if (_parts.Add(message, now) is { } whole) return ReadWhole(message with { Body = whole }, now);
-        var part = Jt808Reports.Of(message, SignalType.Status, $"part {message.Part} of {message.Parts} of {message.Id:x4}");
-        return Told(message, Result.Done, [.. TellEarly(message, now), part]);
+        if (_parts.IsNew(message)) _parts.Begin(message, StoredParts(message));
+        if (_parts.Add(message, now, out var isOwn) is not { } whole) return Told(message, Result.Done, [.. TellEarly(message, now), PartOf(message)]);
+        var read = ReadWhole(message with { Body = whole }, now);
+        return isOwn || read.Fault is not null ? read : read with { Reports = [.. read.Reports, PartOf(message)] };
+    }
+
+    /// <summary>That a part has come: what is answered is on disk, and completes its message on whichever connection the others come.</summary>
+    private static DeviceReport PartOf(in Jt808Message message) => Jt808Reports.Of(message, SignalType.Status, $"part {message.Part} of {message.Parts} of {message.Id:x4}");
+
+    private List<(ushort Part, byte[] Body)> StoredParts(in Jt808Message message)
+    {
+        var found = new List<(ushort, byte[])>();
+        if (stored is null) return found;
+        var others = new List<DeviceReport>();
+        for (ushort part = 1; part <= message.Parts; part++)
+        {
+            if (part != message.Part) others.Add(PartOf(message with { Part = part, Sequence = unchecked((ushort)(message.FirstSequence + part - 1)) }));
+        }
+        Span<byte> plain = stackalloc byte[(2 * Jt808Message.Longest) + 2];
+        foreach (var frame in stored(others))
+        {
+            if (frame.Length <= plain.Length && Jt808Message.Read(frame, plain, out var other) is null && other.IsSplit && Jt808Parts.AreOfOne(message, other)) found.Add((other.Part, other.Body.ToArray()));
+        }
+        return found;
     }
 
     // An alarm does not wait for the parts behind it, which may never come. With the last part it is told again, as the same report.

@@ -25,13 +25,13 @@ internal readonly ref struct Jt808Message
     /// <summary>The telephone number as it came.</summary>
     public ReadOnlySpan<byte> Phone { get; private init; }
 
-    public ushort Sequence { get; private init; }
+    public ushort Sequence { get; init; }
 
     /// <summary>Of how many parts it is one; 0 when it is whole.</summary>
     public ushort Parts { get; private init; }
 
     /// <summary>Which of them, from 1.</summary>
-    public ushort Part { get; private init; }
+    public ushort Part { get; init; }
 
     public ReadOnlySpan<byte> Body { get; init; }
 

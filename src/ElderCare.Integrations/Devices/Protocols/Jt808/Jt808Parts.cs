@@ -15,21 +15,37 @@ internal sealed class Jt808Parts
 
     private readonly Dictionary<(string Device, ushort Id, ushort First, ushort Count), Waiting> _messages = [];
 
-    /// <summary>Adds a part; when too many messages wait, the one that has waited longest is forgotten.</summary>
-    /// <returns>The body of the whole message if this was the last that was missing.</returns>
-    public byte[]? Add(in Jt808Message part, Instant now)
+    /// <summary>Whether two are parts of the same message.</summary>
+    public static bool AreOfOne(in Jt808Message one, in Jt808Message other) => KeyOf(one) == KeyOf(other);
+
+    /// <summary>Whether no part of the message has come on this connection.</summary>
+    public bool IsNew(in Jt808Message part) => !_messages.ContainsKey(KeyOf(part));
+
+    /// <summary>Begins a message with the parts that came on other connections; when too many messages wait, the one that has waited longest is forgotten.</summary>
+    public void Begin(in Jt808Message part, IEnumerable<(ushort Part, byte[] Body)> earlier)
+    {
+        if (_messages.Count == MostMessages) _messages.Remove(_messages.MinBy(one => one.Value.Last).Key);
+        var message = _messages[KeyOf(part)] = new(part.Parts);
+        foreach (var (place, body) in earlier) message.Earlier[place - 1] = body;
+    }
+
+    /// <summary>Adds a part to a message that has begun.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="now">When it came.</param>
+    /// <param name="isOwn">
+    /// Whether all parts came on this connection. Where some came on others they may be of an earlier message, because a device may count
+    /// from the start again: then what is whole is told, and the message still waits for its own.
+    /// </param>
+    /// <returns>The body of the whole message if none is missing.</returns>
+    public byte[]? Add(in Jt808Message part, Instant now, out bool isOwn)
     {
         var key = KeyOf(part);
-        if (!_messages.TryGetValue(key, out var message))
-        {
-            if (_messages.Count == MostMessages) _messages.Remove(_messages.MinBy(one => one.Value.Last).Key);
-            _messages[key] = message = new(part.Parts);
-        }
-        message.Parts[part.Part - 1] = part.Body.ToArray();
+        var message = _messages[key];
+        message.Own[part.Part - 1] = part.Body.ToArray();
         message.Last = now;
-        if (Array.Exists(message.Parts, one => one is null)) return null;
-        _messages.Remove(key);
-        return message.Beginning();
+        isOwn = !Array.Exists(message.Own, one => one is null);
+        if (isOwn) _messages.Remove(key);
+        return message.IsWhole ? message.Beginning() : null;
     }
 
     /// <summary>All of a message up to the first part that is missing, and which reports of it have been told.</summary>
@@ -49,16 +65,22 @@ internal sealed class Jt808Parts
 
     private sealed class Waiting(int count)
     {
-        public byte[]?[] Parts { get; } = new byte[]?[count];
+        public byte[]?[] Own { get; } = new byte[]?[count];
+
+        public byte[]?[] Earlier { get; } = new byte[]?[count];
 
         public HashSet<string> Told { get; } = [];
 
         public Instant Last { get; set; }
 
+        public bool IsWhole => !Array.Exists(Parts(), part => part is null);
+
+        private byte[]?[] Parts() => [.. Own.Zip(Earlier, (own, earlier) => own ?? earlier)];
+
         public byte[] Beginning()
         {
             var beginning = new List<byte>();
-            foreach (var part in Parts)
+            foreach (var part in Parts())
             {
                 if (part is null) break;
                 beginning.AddRange(part);

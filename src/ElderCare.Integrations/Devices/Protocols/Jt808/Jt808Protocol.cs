@@ -54,5 +54,5 @@ public sealed class Jt808Protocol : IDeviceProtocol
     }
 
     /// <inheritdoc/>
-    public IDeviceConversation Begin(DeviceKeys keys) => new Jt808Conversation();
+    public IDeviceConversation Begin(DeviceKeys keys, StoredFrames? stored = null) => new Jt808Conversation(stored);
 }

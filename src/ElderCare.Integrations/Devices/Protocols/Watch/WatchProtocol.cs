@@ -16,5 +16,5 @@ public sealed class WatchProtocol : IDeviceProtocol
     public bool TryReadFrame(ref ReadOnlySequence<byte> received, out ReadOnlySequence<byte> frame) => WatchFramer.TryRead(ref received, out frame);
 
     /// <inheritdoc />
-    public IDeviceConversation Begin(DeviceKeys keys) => new WatchConversation();
+    public IDeviceConversation Begin(DeviceKeys keys, StoredFrames? stored = null) => new WatchConversation();
 }
