@@ -110,9 +110,9 @@ internal sealed class ImportDevices(CityWriter writer, CityDatabase database, Fi
         KeyFormat? format = cell(4) is { } named ? Words<KeyFormat>.TryRead(named, out var read) ? read : null : KeyFormat.Ascii;
         var expires = cell(5) is { } date ? LocalDatePattern.Iso.Parse(date) : null;
         var request = new DeviceRequest(cell(0), protocol, cell(2), cell(3), format, expires is { Success: true } ? expires.Value : null, cell(6), cell(7));
+        errors.Require(cell(1) is null || protocol is not null, "protocol", "没有这个协议。", "There is no such protocol."); // before that it is missing
         KeepDevice.Check(request, errors);
-        errors.Require(cell(1) is null || protocol is not null, "protocol", "没有这个协议。", "There is no such protocol.")
-            .Require(format is not null, "keyFormat", "只能是 ascii 或 hex。", "It must be ascii or hex.")
+        errors.Require(format is not null, "keyFormat", "只能是 ascii 或 hex。", "It must be ascii or hex.")
             .Require(expires is null or { Success: true }, "simExpiresOn", "日期写成 2027-01-31。", "Write the date as 2027-01-31.");
         var key = KeepDevice.KeyOf(request.Key, request.KeyFormat, request.Protocol, errors);
         foreach (var (field, reason) in errors.All) problems.Add(row, field, reason);

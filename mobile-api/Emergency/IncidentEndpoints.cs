@@ -52,7 +52,7 @@ internal static class IncidentEndpoints
     {
         using var db = database.Read();
         var incident = await Visible(db, caller, facts).SingleOrDefaultAsync(incident => incident.Id == id, ct) ?? throw RequestProblem.NotFound();
-        if (incident.SeniorId is { } person && caller.Is(Audiences.WorkAtDesk)) await writer.Commit(Lane.Interactive, unit => unit.Record(caller.Actor, "incident.read", $"{id}", person), ct);
+        await IncidentRecord.WriteDownRead(database, writer, incident, caller, ct);
         return records.Read(db, incident, caller);
     }
 

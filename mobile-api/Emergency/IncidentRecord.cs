@@ -20,8 +20,10 @@ internal sealed class IncidentRecord(FieldCipher cipher)
     /// <summary>The line of an incident that another was joined to; its text is that one's id.</summary>
     public const IncidentNoteKind Merged = IncidentNoteKind.Merged;
 
+    private const string ReadAction = "incident.read";
     private const int SignalsShown = 10;
     private const int MessagesShown = 20;
+    private static readonly Duration ReadAgainAfter = Duration.FromHours(1);
 
     /// <summary>What the senior and the family see of a timeline: what happens, not what the desk writes down of whom it called.</summary>
     private static readonly HashSet<IncidentNoteKind> ToldToTheirSide =
@@ -44,6 +46,18 @@ internal sealed class IncidentRecord(FieldCipher cipher)
         if (incident.SeniorId is { } senior) unit.Record(caller.Actor, "incident.numbersShown", incident.Id.ToString(), senior, $"claim {incident.Claim}");
     }
 
+    /// <summary>Writes down that somebody at the desk reads of a person, once an hour: the page asks again by itself.</summary>
+    public static async Task WriteDownRead(CityDatabase database, CityWriter writer, Incident incident, Caller caller, CancellationToken ct)
+    {
+        if (incident.SeniorId is not { } person || !caller.Is(Audiences.WorkAtDesk)) return;
+        var (of, since) = (incident.Id.ToString(), caller.Now - ReadAgainAfter);
+        using (var db = database.Read())
+        {
+            if (await db.Audit.AnyAsync(row => row.SeniorId == person && row.Actor == caller.Actor && row.Action == ReadAction && row.Subject == of && row.At > since, ct)) return;
+        }
+        await writer.Commit(Lane.Interactive, unit => unit.Record(caller.Actor, ReadAction, of, person), ct);
+    }
+
     /// <summary>The incident as a caller who may see it sees it: telephone numbers in full for who has it, masked for all others; messages' addresses stay masked to all.</summary>
     public IncidentView Read(CityContext db, Incident incident, Caller caller)
     {
@@ -54,12 +68,19 @@ internal sealed class IncidentRecord(FieldCipher cipher)
         List<Guid?> of = [id, .. notes.Where(note => note.Kind == Merged).Select(note => (Guid?)Guid.Parse(note.Text!))];
         return view with
         {
-            Person = incident.SeniorId is { } senior ? CardOf(db, senior, caller.Now, inFull: incident.IsClaimedAt(caller.Now) && incident.ClaimedBy == caller.AccountId) : null,
+            Person = incident.SeniorId is { } senior ? CardOf(db, incident, senior, caller) : null,
             RecentSignals = [.. db.DeviceSignals.AsNoTracking().Where(signal => of.Contains(signal.IncidentId)).OrderByDescending(signal => signal.Id).Take(SignalsShown).AsEnumerable().Select(SignalView.Of)],
             Dispatches = DispatchesOf(db, incident),
             Messages = [.. db.Messages.AsNoTracking().Where(message => message.About == id).OrderByDescending(message => message.Id).Take(MessagesShown).AsEnumerable().Select(ToldView.Of)],
             Questions = IncidentQuestions.Of(incident.Kind),
         };
+    }
+
+    /// <summary>How to get in is for as long as somebody is to come.</summary>
+    private PersonCard CardOf(CityContext db, Incident incident, Guid senior, Caller caller)
+    {
+        var card = CardOf(db, senior, caller.Now, inFull: incident.IsClaimedAt(caller.Now) && incident.ClaimedBy == caller.AccountId);
+        return incident.State == IncidentState.Closed ? card with { DoorNote = null } : card;
     }
 
     private static IncidentNote WithoutStaff(IncidentNote note) => new() { Id = note.Id, IncidentId = note.IncidentId, At = note.At, Kind = note.Kind };

@@ -131,8 +131,15 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
     /// <summary>A device that was not answered sends again: it is answered, and the agent rung, again.</summary>
     private SignalReceipt Repeat(CityUnit unit, KnownSignal known)
     {
-        if (known.IncidentId is { } id && unit.HoldIncidentAsIs(id) is { State: not IncidentState.Closed } open) unit.TellOfIncident(open, unit.NameOf(open), facts, unit.RingAgain(open, facts));
+        if (known.IncidentId is { } id && unit.HoldIncidentAsIs(GoesOnAs(unit, id)) is { State: not IncidentState.Closed } open) unit.TellOfIncident(open, unit.NameOf(open), facts, unit.RingAgain(open, facts));
         return new(known.Id, known.IncidentId, true);
+    }
+
+    /// <summary>The incident that goes on for one that was joined to it, and so on; itself when it was not.</summary>
+    private static Guid GoesOnAs(CityUnit unit, Guid incident)
+    {
+        while (unit.Sql.JoinedTo(incident) is { } next) incident = next;
+        return incident;
     }
 
     private static DeviceSignal SignalOf(DeviceReport report, byte[] raw, string once, SignalSender? sender, Guid? incidentId, Instant now) => new()

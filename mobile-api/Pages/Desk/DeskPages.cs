@@ -1,4 +1,5 @@
 using ElderCare.Data;
+using ElderCare.Data.Writing;
 using ElderCare.Domain.Emergency;
 using ElderCare.Domain.People;
 using ElderCare.Domain.Shared;
@@ -61,6 +62,7 @@ internal static class DeskPages
         var caller = Caller.Of(http);
         using var db = database.Read();
         var incident = await IncidentEndpoints.Visible(db, caller, facts).SingleOrDefaultAsync(incident => incident.Id == id, ct) ?? throw RequestProblem.NotFound();
+        await IncidentRecord.WriteDownRead(database, http.RequestServices.GetRequiredService<CityWriter>(), incident, caller, ct);
         var view = http.RequestServices.GetRequiredService<IncidentRecord>().Read(db, incident, caller);
         var mentioned = view.Timeline!.Select(note => note.By).Concat(view.Dispatches!.Select(dispatch => (Guid?)dispatch.ResponderId)).ToList();
         var names = await db.Accounts.Where(account => mentioned.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.Name, ct);

@@ -51,6 +51,10 @@ public static class SignalSql
         """UPDATE "Incidents" SET "Kind" = @p0, "Priority" = @p1, "Signals" = @p2, "Version" = @p3 WHERE "Id" = @p4""",
         incident.Kind.ToString(), incident.Priority, incident.Signals, incident.Version, incident.Id);
 
+    /// <summary>The incident to which one was joined; null when it was not.</summary>
+    public static Guid? JoinedTo(this SqlSession sql, Guid incident) =>
+        sql.Query("""SELECT "Text" FROM "IncidentNotes" WHERE "IncidentId" = @p0 AND "Kind" = 'joined' """, row => (Guid?)Guid.Parse(row.GetString(0)), incident).FirstOrDefault();
+
     /// <summary>Takes note that a device was installed and has now been pressed.</summary>
     public static void Activate(this SqlSession sql, Guid deviceId) => sql.Execute(
         """UPDATE "Devices" SET "State" = 'Active', "Version" = "Version" + 1 WHERE "Id" = @p0 AND "State" = 'Installed'""", deviceId);

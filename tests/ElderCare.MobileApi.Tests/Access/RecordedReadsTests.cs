@@ -1,5 +1,6 @@
 using ElderCare.Data;
 using ElderCare.Data.Seeding;
+using ElderCare.MobileApi.Tests.Emergency;
 using ElderCare.MobileApi.Tests.HomeServices;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,13 +45,29 @@ public sealed class RecordedReadsTests(SharedCities cities) : IClassFixture<Shar
         Assert.All(reads.Select(read => read.Action).OfType<string>(), action => Assert.Contains(action, log));
     }
 
+    [SkippableTheory, OnBothDatabases]
+    public async Task OfAnEmergencyAlsoOnTheDesksPageOnceAnHour(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var id = (await city.Press(await city.AddDevice(DemoIds.Senior1))).Text("incidentId");
+        using var browser = await city.SignedInBrowser("agent1");
+        Assert.Equal("incident.read", await Recorded(city, "agent1", () => browser.GetAsync($"/desk/{id}"), isPage: true));
+        var agent = await city.As("agent1");
+        Assert.Null(await Recorded(city, "agent1", () => agent.GetAsync($"/api/incidents/{id}")));
+        Assert.Null(await Recorded(city, "senior1", async () => await (await city.As("senior1")).GetAsync($"/api/incidents/{id}")));
+        city.Pass(NodaTime.Duration.FromMinutes(61));
+        Assert.Equal("incident.read", await Recorded(city, "agent1", async () => await (await city.As("agent1")).GetAsync($"/api/incidents/{id}")));
+    }
+
     /// <summary>The one action that an account's request has written down of the senior.</summary>
-    private static async Task<string?> Recorded(TestCity city, string user, Func<Task<HttpResponseMessage>> send)
+    private static async Task<string?> Recorded(TestCity city, string user, Func<Task<HttpResponseMessage>> send, bool isPage = false)
     {
         var actor = DemoIds.Account(user).ToString();
         using var db = city.Get<CityDatabase>().Read();
         var before = await db.Audit.Where(row => row.Actor == actor).Select(row => row.Id).ToListAsync();
-        await send().Body();
+        if (isPage) Assert.True((await send()).IsSuccessStatusCode);
+        else await send().Body();
         var after = await db.Audit.Where(row => row.Actor == actor && !before.Contains(row.Id)).ToListAsync();
         Assert.All(after, row => Assert.Equal(DemoIds.Senior1, row.SeniorId));
         return after.SingleOrDefault()?.Action;

@@ -49,7 +49,9 @@ public sealed class OneIncidentTests(SharedCities cities) : IClassFixture<Shared
         Needs.Database(provider);
         await using var city = await TestCity.Start(provider);
         var people = await city.AddSeniors(2);
-        var (older, newer) = ((await city.Press(await city.AddDevice(people[0]))).Text("incidentId"), (await city.Press(await city.AddDevice(people[1]))).Text("incidentId"));
+        var older = (await city.Press(await city.AddDevice(people[0]))).Text("incidentId");
+        var press = new { deviceNumber = await city.AddDevice(people[1]), sequence = 1, type = "sos", occurredAt = city.Clock.GetCurrentInstant() };
+        var newer = (await city.Signal(press).Body()).Text("incidentId");
         await (await city.As("agent1")).Post($"/api/incidents/{older}/claim", new { }).Body();
         var agent2 = await city.Ready("agent2");
         await agent2.Post($"/api/incidents/{newer}/claim", new { }).Body();
@@ -58,6 +60,11 @@ public sealed class OneIncidentTests(SharedCities cities) : IClassFixture<Shared
         await agent2.Post($"/api/incidents/{newer}/keep", new { claim = 1 }).ShouldBeProblem(409, "incidents.closed");
         Assert.Contains(city.RingsOf(older), rung => rung.Contains($"account:{DemoIds.Account("agent2")}"));
         Assert.Equal("wrapUp", (await city.StateOf("agent2")).State);
+
+        var rings = city.RingsOf(older).Count;
+        Assert.True((await city.Signal(press).Body()).GetProperty("duplicate").GetBoolean()); // its answer was lost: it is sent again, of the one that has ended
+        Assert.Equal(rings + 1, city.RingsOf(older).Count);
+        Assert.Contains($"account:{DemoIds.Account("agent1")}", city.RingsOf(older)[^1]);
     }
 
     [SkippableTheory, OnBothDatabases]
