@@ -67,19 +67,19 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, AnswerOf
     public Task<Answer<ServiceOrderView>> Correct(Guid id, int minutes, string reason, Caller caller, bool english, CancellationToken ct) => Act(id, caller, english, "serviceOrder.corrected", reason, (unit, order, access, item) =>
     {
         if (!access.Person.MaySee || !caller.Is(ServiceAccess.Officers)) throw RequestProblem.Forbidden();
-        Correct(unit, order, item, minutes, reason, facts);
+        Correct(unit, order, item, minutes, reason, caller.Actor, facts);
     }, ct);
 
     /// <summary>The same inside a unit.</summary>
     /// <exception cref="RequestProblem">400: more minutes than were booked.</exception>
-    public static void Correct(CityUnit unit, ServiceOrder order, ServiceItem item, int minutes, string reason, CityFacts facts)
+    public static void Correct(CityUnit unit, ServiceOrder order, ServiceItem item, int minutes, string reason, string actor, CityFacts facts)
     {
         if (minutes > order.Minutes) throw RequestProblem.Invalid("minutes", $"最多 {order.Minutes}。", $"It must be {order.Minutes} at most.");
         var wasSpent = order.ConfirmedAt is not null;
         order.Correct(minutes, reason, unit.Now);
         if (wasSpent) Respend(unit, order, item, reason);
         else Spend(unit, order, item);
-        unit.Settle(TaskKind.Review, order.DivisionCode, $"{order.Id}", reason, "system", facts);
+        unit.Settle(TaskKind.Review, order.DivisionCode, $"{order.Id}", reason, actor, facts);
     }
 
     /// <summary>Confirms a visit: what was served is spent, the rest given back, and its line of the provider's statement stands.</summary>

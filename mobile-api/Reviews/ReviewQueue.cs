@@ -40,8 +40,8 @@ internal sealed class ReviewQueue(CityDatabase database, RequestWriter requests,
         if (!ServiceOrders.RowOf(unit.Db, order).AccessOf(caller).Demand().Person.MaySee) throw RequestProblem.NotFound();
         var review = unit.Db.VisitReviews.SingleOrDefault(row => row.OrderId == orderId) ?? throw RequestProblem.NotFound();
         review.Decide(request.Verdict!.Value, request.Finding!.Trim(), caller.AccountId, unit.Now);
-        if (review.Verdict == ReviewVerdict.NotSo) PayLess(unit, order, request.Minutes!.Value, review.Finding!);
-        else if (order.State == ServiceOrderState.Disputed) Pay(unit, order, order.PaidMinutes ?? 0, review.Finding!); // the dispute is decided, too
+        if (review.Verdict == ReviewVerdict.NotSo) PayLess(unit, order, request.Minutes!.Value, review.Finding!, caller.Actor);
+        else if (order.State == ServiceOrderState.Disputed) Pay(unit, order, order.PaidMinutes ?? 0, review.Finding!, caller.Actor); // the dispute is decided, too
         unit.Record(caller.Actor, "visitReview.decided", $"{orderId}", order.SeniorId, Words<ReviewVerdict>.Of(review.Verdict!.Value));
         unit.Settle(TaskKind.Review, order.DivisionCode, $"{orderId}", review.Finding!, caller.Actor, facts);
         unit.Db.SaveChanges();
@@ -51,15 +51,15 @@ internal sealed class ReviewQueue(CityDatabase database, RequestWriter requests,
     }, ct);
 
     /// <summary>What was not confirmed yet is disputed by whoever looked into it.</summary>
-    private void PayLess(CityUnit unit, ServiceOrder order, int minutes, string finding)
+    private void PayLess(CityUnit unit, ServiceOrder order, int minutes, string finding, string actor)
     {
         if (minutes > order.PaidMinutes) throw RequestProblem.Invalid("minutes", $"最多 {order.PaidMinutes}：现在付这么多。", $"It must be {order.PaidMinutes} at most, which is what is paid now.");
         if (order.State == ServiceOrderState.Completed) order.Dispute(finding);
-        Pay(unit, order, minutes, finding);
+        Pay(unit, order, minutes, finding, actor);
     }
 
-    private void Pay(CityUnit unit, ServiceOrder order, int minutes, string finding) =>
-        EndVisit.Correct(unit, order, unit.Db.ServiceItems.AsNoTracking().Single(item => item.Id == order.ServiceItemId), minutes, finding, facts);
+    private void Pay(CityUnit unit, ServiceOrder order, int minutes, string finding, string actor) =>
+        EndVisit.Correct(unit, order, unit.Db.ServiceItems.AsNoTracking().Single(item => item.Id == order.ServiceItemId), minutes, finding, actor, facts);
 }
 
 /// <summary>What was found of a doubtful visit.</summary>

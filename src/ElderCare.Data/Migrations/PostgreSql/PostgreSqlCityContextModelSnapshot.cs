@@ -2275,6 +2275,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Kind")
+                        .HasFilter("\"Kind\" = 'GivenUp'");
+
                     b.HasIndex("OrderId", "Kind");
 
                     b.ToTable("VisitStamps");

@@ -2270,6 +2270,9 @@ namespace ElderCare.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Kind")
+                        .HasFilter("\"Kind\" = 'GivenUp'");
+
                     b.HasIndex("OrderId", "Kind");
 
                     b.ToTable("VisitStamps");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ElderCare.Data.Migrations.PostgreSql
+namespace ElderCare.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class CaregiverQuality : Migration
@@ -14,21 +14,27 @@ namespace ElderCare.Data.Migrations.PostgreSql
             migrationBuilder.AddColumn<Guid>(
                 name: "NobodyHomeAt",
                 table: "StatementLines",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "PoorRatings",
                 table: "Caregivers",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<long>(
                 name: "SuspendedAt",
                 table: "Caregivers",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VisitStamps_Kind",
+                table: "VisitStamps",
+                column: "Kind",
+                filter: "\"Kind\" = 'GivenUp'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatementLines_NobodyHomeAt_Month",
@@ -41,6 +47,10 @@ namespace ElderCare.Data.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_VisitStamps_Kind",
+                table: "VisitStamps");
+
             migrationBuilder.DropIndex(
                 name: "IX_StatementLines_NobodyHomeAt_Month",
                 table: "StatementLines");
