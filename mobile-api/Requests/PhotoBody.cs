@@ -7,7 +7,7 @@ namespace ElderCare.MobileApi.Requests;
 /// <summary>On an endpoint: its body, or what it answers a GET with, is a photo.</summary>
 internal sealed class PhotoBody
 {
-    /// <summary>The picture of a request and its media type.</summary>
+    /// <summary>The picture of a request, without what the camera wrote beside it, and its media type.</summary>
     /// <exception cref="RequestProblem">415 for another media type, 413 when it is too large, 400 when it is not what its type says.</exception>
     public static async Task<(string Type, byte[] Bytes)> Read(HttpRequest request, CancellationToken ct)
     {
@@ -24,7 +24,7 @@ internal sealed class PhotoBody
         }
         if (whole.Length > PhotoForm.MostBytes) throw TooLarge();
         var bytes = whole.ToArray();
-        return PhotoForm.TypeOf(bytes) == type ? (type, bytes) : throw RequestProblem.Invalid("body", $"内容不是 {type} 图片。", $"It is no picture of the type {type}.");
+        return PhotoForm.TypeOf(bytes) == type ? (type, PhotoPrivacy.Without(type, bytes)) : throw RequestProblem.Invalid("body", $"内容不是 {type} 图片。", $"It is no picture of the type {type}.");
     }
 
     /// <summary>413 for a photo.</summary>
