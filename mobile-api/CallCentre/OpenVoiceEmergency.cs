@@ -34,8 +34,8 @@ internal sealed class OpenVoiceEmergency(RequestWriter requests, CityFacts facts
     private Answer<IncidentView> Open(CityUnit unit, Guid callId, CallEmergencyRequest request, Caller caller)
     {
         var senior = SeniorOf(unit, callId, request.SeniorId, caller);
-        var nameless = HoldOpen(unit, Incident.KeyOf(null, DeviceOf(callId), IncidentKind.Voice)); // of this call, from before anybody knew whose it is
-        var theirs = senior is null ? null : HoldOpen(unit, Incident.KeyOf(senior.Id, "", IncidentKind.Voice));
+        var nameless = JoinIncidents.HoldOpen(unit, Incident.KeyOf(null, DeviceOf(callId), IncidentKind.Voice)); // of this call, from before anybody knew whose it is
+        var theirs = senior is null ? JoinedTo(unit, callId, caller) : JoinIncidents.HoldOpen(unit, Incident.KeyOf(senior.Id, "", IncidentKind.Voice));
         var call = unit.HoldCall(callId);
         if (call is null || !CallDesk.Covers(caller, call)) throw RequestProblem.NotFound();
         call.Demand(caller.AccountId, request.Claim);
@@ -60,15 +60,18 @@ internal sealed class OpenVoiceEmergency(RequestWriter requests, CityFacts facts
     private Incident? OneOf(CityUnit unit, Incident? nameless, Incident? theirs, Senior? senior, Caller caller)
     {
         if (nameless is null || senior is null) return nameless ?? theirs;
-        if (theirs is not null) return joining.Join(unit, nameless, theirs, senior, caller.AccountId);
-        nameless.Identify(senior.Id, senior.ResidenceDivision);
-        unit.Note(nameless, IncidentNoteKind.Identified, caller.AccountId);
-        opening.FollowIdentity(unit, nameless);
+        if (joining.Identify(unit, nameless, theirs, senior, caller.AccountId) is var stays && stays != nameless) return stays;
         if (nameless.ClaimedBy == caller.AccountId) IncidentRecord.WriteDownShown(unit, nameless, caller);
         return nameless;
     }
 
-    private static Incident? HoldOpen(CityUnit unit, string key) => unit.HoldOpenIncident(key) is { } open ? unit.HoldIncident(open.Id) : null;
+    /// <summary>Of a call that may be about several people the emergency of one of them, with which it is one case already.</summary>
+    private static Incident? JoinedTo(CityUnit unit, Guid callId, Caller caller)
+    {
+        var id = unit.Db.Calls.AsNoTracking().Where(call => call.Id == callId).Select(call => call.IncidentId).SingleOrDefault();
+        if (id is null || unit.HoldIncident(id.Value) is not { State: not IncidentState.Closed, SeniorId: { } person } open) return null;
+        return SeniorAccess.Of(caller, unit.Db.Seniors.AsNoTracking().Single(senior => senior.Id == person)).MaySee ? open : null;
+    }
 
     private Incident Begin(CityUnit unit, Call call, Senior? senior, Caller caller, string text)
     {

@@ -55,10 +55,11 @@ internal static class DeviceEndpoints
         return Page<DeviceView>.Of([.. rows.Select(row => DeviceView.Of(row.device, row.health))], page, device => device.Id.ToString());
     }
 
-    private static async Task<DeviceView> Get(Guid id, CityDatabase database, CityFacts facts, Caller caller, CancellationToken ct)
+    private static async Task<DeviceView> Get(Guid id, CityDatabase database, CityFacts facts, Caller caller, HttpContext http, CancellationToken ct)
     {
         using var db = database.Read();
         var device = await Find(db, id, facts, caller, ct);
+        http.Response.Headers.ETag = Versions.ETag(device.Version);
         return DeviceView.Of(device, await db.DeviceHealth.SingleOrDefaultAsync(health => health.DeviceId == id, ct));
     }
 

@@ -16,6 +16,8 @@ namespace ElderCare.MobileApi.Devices;
 internal sealed record DeviceEventRequest(
     string? DeviceNumber, long? Sequence, string? Type, [property: JsonConverter(typeof(AnyOffsetConverter))] Instant? OccurredAt, int? BatteryPercent, double? Latitude, double? Longitude)
 {
+    /// <summary>A maker's platform may send long afterwards what it has kept; a dead clock lies years back.</summary>
+    private static readonly Duration MostLate = Duration.FromDays(365);
     private static readonly Duration SameWithoutAnyMark = Duration.FromMinutes(10);
 
     /// <summary>What stood beside the type and could not be read.</summary>
@@ -40,7 +42,7 @@ internal sealed record DeviceEventRequest(
             Type = KnownType() ?? SignalType.Unknown,
             Identity = FormattableString.Invariant($"{Sequence}:{Type}:{OccurredAt?.ToUnixTimeTicks()}"),
             SameWithin = Sequence is null && OccurredAt is null ? SameWithoutAnyMark : null,
-            TimeTells = DeviceClock.Tells(OccurredAt, now),
+            TimeTells = DeviceClock.Tells(OccurredAt, now, MostLate),
             Sequence = Sequence,
             OccurredAt = OccurredAt,
             BatteryPercent = hasCharge ? BatteryPercent : null,

@@ -135,8 +135,8 @@ internal sealed class DeviceRounds(CityDatabase database, CityWriter writer, Cit
         return
         [
             .. await Of(all.Where(row => row.Device.State == DeviceState.Installed && row.Device.BoundAt < activatedBy), TaskKind.DeviceFault, DeviceFaultWords.NeverActivated, one => one.Device.BoundAt),
-            .. await Of(all.Where(row => row.Health!.BatteryPercent <= policy.LowBatteryPercent && row.Health.SilentSince == null), TaskKind.DeviceFault, DeviceFaultWords.LowBattery),
-            .. await Of(all.Where(row => row.Device.SimExpiresOn <= simBy), TaskKind.DeviceFault, DeviceFaultWords.SimLapses),
+            .. await Of(all.Where(row => row.Health!.BatteryPercent <= policy.LowBatteryPercent && row.Health.SilentSince == null), TaskKind.DeviceFault, DeviceFaultWords.LowBattery, one => one.Health!.BatteryLowSince),
+            .. await Of(all.Where(row => row.Device.SimExpiresOn <= simBy), TaskKind.DeviceFault, DeviceFaultWords.SimLapses, one => one.Device.SimSetAt),
             .. await Of(all.Where(row => row.Device.State == DeviceState.Active && row.Device.BoundAt < testedBy && (row.Health == null || row.Health.TestedAt == null || row.Health.TestedAt < testedBy)), TaskKind.DeviceFault, DeviceFaultWords.Untested, one => one.Health?.TestedAt ?? one.Device.BoundAt),
             .. await Of(all.Where(row => row.Health!.SilentSince != null && row.Health.SeenAt < silentBy), TaskKind.WelfareCheck, DeviceFaultWords.LongSilent, one => one.Health!.SilentSince),
         ];

@@ -10,7 +10,7 @@ namespace ElderCare.MobileApi.Devices;
 /// Keeps when each device was last heard of. A heartbeat is no row: thousands a second are gathered, the newest of a device counts,
 /// and are written together in short units of the lane for bulk work, so that no alarm waits for them.
 /// </summary>
-internal sealed class DeviceWatch(CityWriter writer, IClock clock, ILogger<DeviceWatch> log) : BackgroundService
+internal sealed class DeviceWatch(CityWriter writer, DevicePolicy policy, IClock clock, ILogger<DeviceWatch> log) : BackgroundService
 {
     private const int Chunk = 500;
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
@@ -61,7 +61,7 @@ internal sealed class DeviceWatch(CityWriter writer, IClock clock, ILogger<Devic
         {
             foreach (var chunk in taken.heard.Chunk(Chunk))
             {
-                await writer.Commit(Lane.Bulk, unit => unit.Sql.Heard([.. chunk.Select(one => (one.Key.Item1, one.Key.Item2, one.Value))]), CancellationToken.None);
+                await writer.Commit(Lane.Bulk, unit => unit.Sql.Heard([.. chunk.Select(one => (one.Key.Item1, one.Key.Item2, one.Value))], policy.LowBatteryPercent), CancellationToken.None);
             }
             taken.written.TrySetResult();
         }

@@ -68,6 +68,7 @@ internal sealed class ImportDevices(CityWriter writer, CityDatabase database, Fi
                 Demand(device.KeyCipher is null || (registered.KeyCipher is { } key && cipher.Decrypt(key) == cipher.Decrypt(device.KeyCipher)), "key");
                 Demand(device.SimExpiresOn is null || device.SimExpiresOn == registered.SimExpiresOn, "simExpiresOn");
                 Demand(device.SimNumber is null || device.SimNumber == registered.SimNumber, "simNumber");
+                Demand(device.Address is null || device.Address == registered.Address, "address");
             }
         }
     }

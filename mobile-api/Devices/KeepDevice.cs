@@ -18,7 +18,7 @@ using NodaTime;
 namespace ElderCare.MobileApi.Devices;
 
 /// <summary>Registers devices and gives them to people.</summary>
-internal sealed partial class KeepDevice(RequestWriter requests, CityDatabase database, FieldCipher cipher, CityFacts facts, DevicePolicy policy)
+internal sealed partial class KeepDevice(RequestWriter requests, CityDatabase database, FieldCipher cipher, CityFacts facts, DevicePolicy policy, JoinIncidents joining)
 {
     /// <summary>Who keeps the register.</summary>
     public static readonly Role[] Keepers = [Role.CityOfficer, Role.DistrictOfficer, Role.Supervisor];
@@ -42,7 +42,10 @@ internal sealed partial class KeepDevice(RequestWriter requests, CityDatabase da
 
     /// <summary>Says what is wrong with a device that is to be registered, but for its key.</summary>
     public static FieldErrors Check(DeviceRequest request, FieldErrors errors) =>
-        CheckPlace(errors.Text(request.Number, "number", 1, LongestNumber).Present(request.Protocol, "protocol").Text(request.Model, "model", 1, LongestModel), request.SimNumber, request.Address);
+        CheckPlace(errors.Text(request.Number, "number", 1, LongestNumber).Require(CanBeSent(request), "number", "设备报不出这样的编号：前后不能有空格，不能有换行；MQTT 的不能有 / + #。", "No device can send it: no blanks at its ends, no line breaks, and for MQTT none of / + #.").Present(request.Protocol, "protocol").Text(request.Model, "model", 1, LongestModel), request.SimNumber, request.Address);
+
+    private static bool CanBeSent(DeviceRequest request) => request.Number is not { } number
+        || (number == number.Trim() && !number.Any(char.IsControl) && (request.Protocol != DeviceProtocol.Mqtt || number.IndexOfAny(['/', '+', '#']) < 0));
 
     private static FieldErrors CheckPlace(FieldErrors errors, string? simNumber, string? address) => errors
         .Require(simNumber is null || SimNumberForm().IsMatch(simNumber), "simNumber", "要 5 到 20 个数字，前面可以有加号。", "It must be 5 to 20 digits, perhaps behind a plus sign.")
@@ -55,7 +58,7 @@ internal sealed partial class KeepDevice(RequestWriter requests, CityDatabase da
         {
             Id = Guid.CreateVersion7(), Number = request.Number!, Protocol = request.Protocol!.Value, Model = request.Model!.Trim(), RegisteredAt = now,
         };
-        device.Describe(keyCipher: Hidden(key, cipher), simNumber: request.SimNumber, simExpiresOn: request.SimExpiresOn, address: request.Address?.Trim());
+        device.Describe(now, keyCipher: Hidden(key, cipher), simNumber: request.SimNumber, simExpiresOn: request.SimExpiresOn, address: request.Address?.Trim());
         return device;
     }
 
@@ -67,7 +70,11 @@ internal sealed partial class KeepDevice(RequestWriter requests, CityDatabase da
         if (senior is null || !(caller.Covers(senior.ResidenceDivision) || caller.Covers(senior.HukouDivision))) throw RequestProblem.NotFound("seniorId");
         senior.ThrowIfMerged("seniorId");
         RuleViolation.ThrowIf(senior.DiedOn is not null, "people.deceased", "这位老人登记为已经去世，请先更正。", "The person is recorded as dead; correct it first.", "seniorId");
-        return await Change(id, caller, "device.bound", (_, device) => device.Bind(senior.Id, caller.Now, request.Address?.Trim()), ct);
+        return await Change(id, caller, "device.bound", (unit, device) =>
+        {
+            device.Bind(senior.Id, caller.Now, request.Address?.Trim());
+            joining.FollowBinding(unit, SignalIntake.DeviceOf(device.Protocol, device.Number), senior, caller.AccountId);
+        }, ct);
     }
 
     /// <summary>Writes down another SIM, key, model or place; a SIM that is good for long ends the work that its end had made.</summary>
@@ -82,7 +89,7 @@ internal sealed partial class KeepDevice(RequestWriter requests, CityDatabase da
             var keyErrors = new FieldErrors();
             var key = KeyOf(request.Key, request.KeyFormat, device.Protocol, keyErrors);
             keyErrors.ThrowIfAny();
-            device.Describe(request.Model?.Trim(), Hidden(key, cipher), request.SimNumber, request.SimExpiresOn, request.Address?.Trim());
+            device.Describe(unit.Now, request.Model?.Trim(), Hidden(key, cipher), request.SimNumber, request.SimExpiresOn, request.Address?.Trim());
             if (device.SeniorId is not { } holder || request.SimExpiresOn is not { } lapses || lapses <= policy.SimIsShortUntil(unit.Now)) return;
             var division = unit.Db.Seniors.Where(senior => senior.Id == holder).Select(senior => senior.ResidenceDivision).Single();
             unit.Settle(TaskKind.DeviceFault, division, $"{id}", "流量卡已续费。", caller.Actor, facts, DeviceFaultWords.SimLapses.Zh);

@@ -41,7 +41,7 @@ internal sealed class IncidentLadder(CityWriter writer, CityFacts facts, Inciden
     /// <param name="atOnce">The rungs that it had climbed when it was stored.</param>
     public void Begin(CityUnit unit, Incident incident, IReadOnlyList<EscalationRung> atOnce)
     {
-        foreach (var act in atOnce.SelectMany(rung => rung.Acts)) Do(unit, incident, act);
+        foreach (var act in atOnce.SelectMany(rung => rung.Acts)) Do(unit, incident, act, isNew: true);
         if (incident.NextRungAt(unit.Now) is { } next) unit.Schedule(TimerKind, incident.Id.ToString(), next);
     }
 
@@ -72,15 +72,15 @@ internal sealed class IncidentLadder(CityWriter writer, CityFacts facts, Inciden
         }
     }
 
-    private void Do(CityUnit unit, Incident incident, RungAct act)
+    private void Do(CityUnit unit, Incident incident, RungAct act, bool isNew = false)
     {
         switch (act)
         {
             case RungAct.TellFamily:
-                notices.TellFamily(unit, incident, byVoice: false);
+                notices.TellFamily(unit, incident, byVoice: false, isNew);
                 break;
             case RungAct.CallFamily:
-                notices.TellFamily(unit, incident, byVoice: true);
+                notices.TellFamily(unit, incident, byVoice: true, isNew);
                 break;
             case RungAct.CallSupervisors:
                 notices.CallSupervisors(unit, incident);

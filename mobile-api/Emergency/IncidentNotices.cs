@@ -16,14 +16,26 @@ namespace ElderCare.MobileApi.Emergency;
 internal sealed class IncidentNotices(FieldCipher cipher, MessageOutbox outbox, CityFacts facts)
 {
     /// <summary>The senior's contacts in call order, and the family who may know how they are: by message, or called by a spoken text.</summary>
-    public void TellFamily(CityUnit unit, Incident incident, bool byVoice)
+    /// <param name="unit">The change of the city.</param>
+    /// <param name="incident">Of what.</param>
+    /// <param name="byVoice">Whether they are called; by message each is told once.</param>
+    /// <param name="isNew">Whether it opens in this unit, so that nobody can have been told.</param>
+    public void TellFamily(CityUnit unit, Incident incident, bool byVoice, bool isNew)
     {
         if (incident.SeniorId is not { } seniorId) return;
         var contacts = unit.Sql.Query("""SELECT "PhoneCipher" FROM "Contacts" WHERE "SeniorId" = @p0 ORDER BY "CallOrder" """, row => row.GetString(0), seniorId);
         var phones = contacts.Concat(FamilyPhones(unit, seniorId)).Select(cipher.Decrypt).Distinct().ToList();
+        if (!byVoice && !isNew)
+        {
+            phones = [.. phones.Except(Told(unit, incident))]; // it rings anew, or is known as theirs now: who has the message has it
+            if (phones.Count == 0) return;
+        }
         if (phones.Count > 0) Write(unit, incident, phones, byVoice ? MessageOutbox.Voice : null, ToFamily(Masking.Name(unit.NameOf(incident)!), incident.Kind == IncidentKind.Voice, byVoice));
         unit.Note(incident, byVoice ? IncidentNoteKind.FamilyCalled : IncidentNoteKind.FamilyTold, null, $"{phones.Count}");
     }
+
+    private IEnumerable<string> Told(CityUnit unit, Incident incident) =>
+        unit.Sql.Query("""SELECT "ToCipher" FROM "Messages" WHERE "About" = @p0""", row => row.GetString(0), incident.Id).Select(cipher.Decrypt);
 
     /// <param name="name">Whose, masked.</param>
     /// <param name="isCall">Whether a call has told of it: somebody speaks with the caller then.</param>

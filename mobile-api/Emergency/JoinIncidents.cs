@@ -9,8 +9,36 @@ using Microsoft.EntityFrameworkCore;
 namespace ElderCare.MobileApi.Emergency;
 
 /// <summary>Keeps to one open emergency of a class for each person where it turns out late whose one is, or that two records are one person.</summary>
-internal sealed class JoinIncidents(CityFacts facts, AgentDesk agents)
+internal sealed class JoinIncidents(CityFacts facts, AgentDesk agents, OpenIncident opening)
 {
+    private static readonly IncidentKind[] OneOfEachClass = [IncidentKind.Sos, IncidentKind.Smoke, IncidentKind.Tamper];
+
+    /// <summary>An open incident for this unit alone; null when there is none of that key.</summary>
+    public static Incident? HoldOpen(CityUnit unit, string key) => unit.HoldOpenIncident(key) is { } open ? unit.HoldIncident(open.Id) : null;
+
+    /// <summary>It turns out whose a nameless one is, held by the unit: it is the person's from now on, or one with what they have open.</summary>
+    /// <returns>The one that goes on.</returns>
+    public Incident Identify(CityUnit unit, Incident nameless, Incident? theirs, Senior senior, Guid by)
+    {
+        if (theirs is not null) return Join(unit, nameless, theirs, senior, by);
+        nameless.Identify(senior.Id, senior.ResidenceDivision);
+        unit.Note(nameless, IncidentNoteKind.Identified, by);
+        opening.FollowIdentity(unit, nameless);
+        return nameless;
+    }
+
+    /// <summary>A device is somebody's from now on: so is what it has raised while it was nobody's, and is open.</summary>
+    public void FollowBinding(CityUnit unit, string device, Senior senior, Guid by)
+    {
+        foreach (var kind in OneOfEachClass)
+        {
+            if (HoldOpen(unit, Incident.KeyOf(null, device, kind)) is not { } nameless) continue;
+            var stays = Identify(unit, nameless, HoldOpen(unit, Incident.KeyOf(senior.Id, "", kind)), senior, by);
+            unit.Db.SaveChanges();
+            if (stays == nameless) unit.TellOfIncident(nameless, senior.Name, facts, unit.RingAgain(nameless, facts));
+        }
+    }
+
     /// <summary>The emergencies of a record that goes are those of the one that stays; two open ones of a class become one.</summary>
     public void FollowMerge(CityUnit unit, Guid from, Senior to, Guid by)
     {
@@ -23,6 +51,7 @@ internal sealed class JoinIncidents(CityFacts facts, AgentDesk agents)
             {
                 moving.Identify(to.Id, to.ResidenceDivision);
                 unit.Db.SaveChanges();
+                opening.FollowIdentity(unit, moving); // the family of the record that stays
                 unit.TellOfIncident(moving, to.Name, facts, []);
             }
         }

@@ -51,9 +51,9 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
     private SignalReceipt Store(CityUnit unit, DeviceReport report, byte[] raw, Lazy<bool> hasOwn)
     {
         if (report.OccurredAt < unit.Now - policy.LateAfter) report = report with { IsDelayed = true };
-        var (known, once) = Look(unit, report);
-        if (known is not null) return Repeat(unit, known);
         var sender = unit.Sql.SignalSender(report.Protocol, report.DeviceNumber);
+        var (known, once) = Look(unit, report, sender?.SeniorId);
+        if (known is not null) return Repeat(unit, known);
         if (sender?.State == DeviceState.Installed && IsPress(report.Type)) unit.Sql.Activate(sender.DeviceId);
         var incident = IncidentOf(unit, report, sender, hasOwn);
         var stored = SignalOf(report, raw, once, sender, incident, unit.Now);
@@ -63,26 +63,27 @@ internal sealed class SignalIntake(CityWriter writer, CityFacts facts, Emergency
 
     /// <summary>
     /// The same report, stored before, or the key by which this one is stored. A device that says no time, and counts from the start after
-    /// each restart, sends the same again at its next press: once the first is closed it is a new one, whose key says which it followed.
+    /// each restart, sends the same again at its next press: once the first is closed, or the device is somebody else's, it is a new one,
+    /// whose key says which it followed.
     /// </summary>
-    private static (KnownSignal? Same, string Once) Look(CityUnit unit, DeviceReport report)
+    private static (KnownSignal? Same, string Once) Look(CityUnit unit, DeviceReport report, Guid? holder)
     {
         var within = report.SameWithin;
         var (once, before) = KeysAt(report, within, unit.Now);
         while (unit.Sql.KnownSignal(once, before, unit.Now - (within ?? SameForEver)) is { } known)
         {
-            if (IsSame(report, known, unit.Now)) return (known, once);
+            if (IsSame(report, known, holder, unit.Now)) return (known, once);
             if (within is not null) once = before = $"after:{known.Id}";
             else (once, before) = KeysAt(report, within = SameWithoutTime, unit.Now);
         }
         return (null, once);
     }
 
-    private static bool IsSame(DeviceReport report, KnownSignal known, Instant now) =>
-        report.TimeTells || (known.IncidentId is null ? known.ReceivedAt > now - SameWithoutTime : !known.IsOver);
+    private static bool IsSame(DeviceReport report, KnownSignal known, Guid? holder, Instant now) =>
+        report.TimeTells || (known.SeniorId == holder && (known.IncidentId is null ? known.ReceivedAt > now - SameWithoutTime : !known.IsOver));
 
     /// <summary>Whether somebody has tried the device, or needed it: what it says of its own accord proves no button.</summary>
-    private static bool IsPress(SignalType type) => type is SignalType.Test or SignalType.Cancel || IncidentUrgency.KindOf(type) is not null;
+    private static bool IsPress(SignalType type) => type is SignalType.Test or SignalType.Sos or SignalType.Cancel;
 
     private Guid? IncidentOf(CityUnit unit, DeviceReport report, SignalSender? sender, Lazy<bool> hasOwn)
     {

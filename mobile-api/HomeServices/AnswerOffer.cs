@@ -46,8 +46,8 @@ internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, Offer
     }
 
     /// <summary>A person gives a visit to somebody, who need not be on duty now.</summary>
-    public Task<Answer<ServiceOrderView>> Assign(Guid orderId, Guid worker, string reason, Caller caller, bool english, CancellationToken ct) =>
-        requests.Commit(unit => unit.AnswerWith(Give(unit, orderId, worker, reason, caller), caller, english), ct);
+    public Task<Answer<ServiceOrderView>> Assign(Guid orderId, Guid worker, string reason, Guid? insteadOf, Caller caller, bool english, CancellationToken ct) =>
+        requests.Commit(unit => unit.AnswerWith(Give(unit, orderId, worker, reason, caller, insteadOf: insteadOf), caller, english), ct);
 
     /// <summary>The same inside a unit.</summary>
     /// <param name="unit">The change.</param>
@@ -56,20 +56,28 @@ internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, Offer
     /// <param name="reason">Why, as it is written down.</param>
     /// <param name="caller">Who gives it.</param>
     /// <param name="onlyIfOpen">Refuses a visit that somebody has taken, instead of taking it from them.</param>
-    public ServiceOrder Give(CityUnit unit, Guid orderId, Guid worker, string reason, Caller caller, bool onlyIfOpen = false)
+    /// <param name="insteadOf">Which of two who are to come does not any more.</param>
+    public ServiceOrder Give(CityUnit unit, Guid orderId, Guid worker, string reason, Caller caller, bool onlyIfOpen = false, Guid? insteadOf = null)
     {
         var order = unit.HoldServiceOrder(orderId) ?? throw RequestProblem.NotFound();
         var access = ServiceOrders.RowOf(unit.Db, order).AccessOf(caller).Demand();
         var caregiver = unit.Db.Caregivers.AsNoTracking().SingleOrDefault(one => one.Id == worker) ?? throw RequestProblem.Invalid("workerId", "没有这位护理员。", "There is no such caregiver.");
         if (access.IsProvider && caregiver.ProviderId != caller.Account.ProviderId) throw RequestProblem.Invalid("workerId", "没有这位护理员。", "There is no such caregiver.");
         var item = unit.Db.ServiceItems.AsNoTracking().Single(one => one.Id == order.ServiceItemId);
-        if (!onlyIfOpen && ServiceOrder.Coming.Contains(order.State)) LetGo(unit, order, item);
+        RuleViolation.ThrowIf(order.IsBy(worker), "services.offerTaken", "这位护理员已经接了这一单。", "The caregiver has taken it.", "workerId");
+        if (!onlyIfOpen && ServiceOrder.Coming.Contains(order.State)) LetGo(unit, order, item, order.SecondWorkerId is null ? null : OneOfTwo(order, insteadOf));
         RuleViolation.ThrowIf(order.EndsAt <= unit.Now && ServiceOrder.NotBegun.Contains(order.State), "services.inPast", "这次上门的时间已经过了。", "The time of the visit is over.");
         RuleViolation.ThrowIf(onlyIfOpen && !ServiceOrder.Open.Contains(order.State), "services.offerTaken", "这一单已经有人接了。", "Somebody has taken it.");
         ThrowUnlessFit(unit, order, item, caregiver.Id, asksDuty: false);
         Take(unit, order, caregiver, item, but: null);
         unit.Record(caller.Actor, "serviceOrder.assigned", order.Id.ToString(), order.SeniorId, reason);
         return order;
+    }
+
+    private static Guid OneOfTwo(ServiceOrder order, Guid? insteadOf)
+    {
+        if (insteadOf is not { } leaver) throw RequestProblem.Invalid("insteadOf", "这一单两个人一起去，请写明换下哪一位。", "Two are to come; say which of them does not.");
+        return order.IsBy(leaver) ? leaver : throw RequestProblem.Invalid("insteadOf", "这位护理员不在这一单里。", "That caregiver is not one of the two.");
     }
 
     /// <summary>Whoever was to come cannot: others are asked as soon as the change stands.</summary>
@@ -140,7 +148,7 @@ internal sealed class AnswerOffer(RequestWriter requests, CityFacts facts, Offer
         {
             if (unit.TryEndOffer(offer, OfferState.Withdrawn, inTime: false)) unit.TellOfWithdrawal(offer, caregiver, order.Id, OfferState.Withdrawn);
         }
-        if (order.State == ServiceOrderState.Offered && unit.OpenOffers(order.Id).Count == 0) unit.Reschedule(OfferVisits.TimerKind, $"{order.Id}", unit.Now);
+        if (order.State is ServiceOrderState.Offered or ServiceOrderState.Requested && unit.OpenOffers(order.Id).Count == 0) unit.Reschedule(OfferVisits.TimerKind, $"{order.Id}", unit.Now);
     }
 
     private void ThrowUnlessFit(CityUnit unit, ServiceOrder order, ServiceItem item, Guid worker, bool asksDuty)

@@ -4,6 +4,7 @@ using ElderCare.Domain.HomeServices;
 using ElderCare.Domain.Tasks;
 using ElderCare.MobileApi.Access;
 using ElderCare.MobileApi.Errors;
+using ElderCare.MobileApi.Realtime;
 using ElderCare.MobileApi.Requests;
 using ElderCare.MobileApi.Tasks;
 
@@ -21,7 +22,8 @@ internal sealed class CaregiverRating(RequestWriter requests, CaregiverRoster ro
             unit.WithdrawOpenOffers(worker);
             unit.HaveRead(worker, roster);
             unit.Record("system", "caregiver.suspended", $"{worker}");
-            unit.Raise(TaskKind.Review, order.DivisionCode, $"{worker}", null, "一位护理员多次得到差评，已暂停派单，请核实后恢复或处理。", "A caregiver is suspended after several poor ratings; look into them, then reinstate or decide.", facts);
+            unit.Tell("notice.published", $"{worker}", new { Title = ServiceWords.Suspended.Zh, TitleEn = ServiceWords.Suspended.En }, [Audiences.Worker(worker), Audiences.Provider(caregiver.ProviderId)]);
+            unit.Raise(TaskKind.Review, caregiver.Areas[0], $"{worker}", null, "一位护理员多次得到差评，已暂停派单，请核实后恢复或处理。", "A caregiver is suspended after several poor ratings; look into them, then reinstate or decide.", facts);
         }
         unit.Db.SaveChanges();
     }

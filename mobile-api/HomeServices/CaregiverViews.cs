@@ -71,7 +71,10 @@ internal sealed record ReasonRequest(string? Reason)
 }
 
 /// <summary>Who is given a visit, and why.</summary>
-internal sealed record AssignRequest(Guid? WorkerId, string? Reason);
+/// <param name="WorkerId">Who is to come.</param>
+/// <param name="Reason">Why, 1 to 200 characters.</param>
+/// <param name="InsteadOf">Where two are to come already: which of them does not any more.</param>
+internal sealed record AssignRequest(Guid? WorkerId, string? Reason, Guid? InsteadOf = null);
 
 /// <summary>What was served, as officers decide.</summary>
 internal sealed record CorrectRequest(int? Minutes, string? Reason);

@@ -67,8 +67,17 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, AnswerOf
     public Task<Answer<ServiceOrderView>> Correct(Guid id, int minutes, string reason, Caller caller, bool english, CancellationToken ct) => Act(id, caller, english, "serviceOrder.corrected", reason, (unit, order, access, item) =>
     {
         if (!access.Person.MaySee || !caller.Is(ServiceAccess.Officers)) throw RequestProblem.Forbidden();
+        if (order.State == ServiceOrderState.Cancelled && minutes == 0 && TryTakeBackFee(unit, order)) return;
         Correct(unit, order, item, minutes, reason, caller.Actor, facts);
     }, ct);
+
+    /// <summary>A way in vain was not made, or not in vain: the fee goes back by a line of its own, once.</summary>
+    private static bool TryTakeBackFee(CityUnit unit, ServiceOrder order)
+    {
+        var lines = unit.Db.StatementLines.AsNoTracking().Where(line => line.OrderId == order.Id).OrderBy(line => line.Number).ToList();
+        if (lines.Count != 1 || lines[0] is not { NobodyHomeAt: not null } fee) return false;
+        return unit.TryInsert(fee.TakenBack(Guid.CreateVersion7(), unit.Now));
+    }
 
     /// <summary>The same inside a unit.</summary>
     /// <exception cref="RequestProblem">400: more minutes than were booked.</exception>
@@ -117,6 +126,15 @@ internal sealed class EndVisit(RequestWriter requests, CityFacts facts, AnswerOf
         var whole = LineOf(unit, order, item, lines.Count + 1, minutes);
         if ((minutes, whole.AmountFen, whole.SelfPayFen) == (voucher, amount, selfPay)) return; // it is as it was
         unit.Insert(whole.Beyond(voucher, amount, selfPay)); // not the price of the difference: the lines of a visit come to its price, however often it is corrected
+    }
+
+    /// <summary>Voucher minutes and fen that a visit takes: as it was booked, and once it is served as that is counted.</summary>
+    public static (int VoucherMinutes, long SelfPayFen) PaymentOf(ServiceOrder order, ServiceItem item)
+    {
+        if (order.PaidMinutes is null) return (order.VoucherMinutes, order.SelfPayFen);
+        var charged = ChargedMinutes(order, item);
+        var covered = Math.Min(charged, order.VoucherMinutes);
+        return (covered, item.PriceOf(charged - covered));
     }
 
     private static int ChargedMinutes(ServiceOrder order, ServiceItem item) => order.PaidMinutes is > 0 and var paid ? item.VoucherMinutesFor(paid) : 0;

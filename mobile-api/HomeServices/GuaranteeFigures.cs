@@ -21,8 +21,9 @@ internal sealed class GuaranteeFigures(CityDatabase database, CityFacts facts, H
     {
         var (from, until) = (CityClock.At(month, LocalTime.Midnight), CityClock.EndOf(through));
         using var db = database.Read();
-        var granted = await db.HourVouchers.Where(voucher => voucher.Month == month && voucher.Origin != VoucherOrigin.CarriedOver && divisions.Contains(voucher.DivisionCode))
+        var granted = await db.HourVouchers.Where(voucher => voucher.Month == month && voucher.Origin != VoucherOrigin.CarriedOver && voucher.Origin != VoucherOrigin.Inherited && divisions.Contains(voucher.DivisionCode))
             .GroupBy(voucher => voucher.DivisionCode).Select(place => new { place.Key, Minutes = place.Sum(voucher => voucher.Minutes) }).ToListAsync(ct);
+        var adjusted = await AdjustedFor(db, month, divisions, ct);
         var lines = await db.StatementLines.Where(line => line.Month == month)
             .Join(db.ServiceOrders, line => line.OrderId, order => order.Id, (line, order) => new { line.ProviderId, line.VoucherMinutes, order.DivisionCode, order.StartsAt })
             .Where(row => row.StartsAt < until && divisions.Contains(row.DivisionCode))
@@ -36,7 +37,7 @@ internal sealed class GuaranteeFigures(CityDatabase database, CityFacts facts, H
         var names = await db.ServiceProviders.ToDictionaryAsync(provider => provider.Id, provider => provider.Name, ct);
 
         var days = month.Calendar.GetDaysInMonth(month.Year, month.Month);
-        var entitled = granted.GroupBy(place => DistrictOf(place.Key)).ToDictionary(district => district.Key, district => district.Sum(place => place.Minutes) * through.Day / days);
+        var entitled = granted.Select(place => (Division: place.Key, place.Minutes)).Concat(adjusted).GroupBy(place => DistrictOf(place.Division)).ToDictionary(district => district.Key, district => district.Sum(place => place.Minutes) * through.Day / days);
         var accepted = lines.GroupBy(place => DistrictOf(place.DivisionCode)).ToDictionary(district => district.Key, district => (long)district.Sum(place => place.Minutes));
         return new(
             month, through,
@@ -50,6 +51,16 @@ internal sealed class GuaranteeFigures(CityDatabase database, CityFacts facts, H
 
     private GuaranteeLine Line(string of, string name, long accepted, long entitled) =>
         new(of, name, accepted, entitled, entitled == 0 ? null : (int)(accepted * 10_000 / entitled), policy.Guarantee.Judge(accepted, entitled));
+
+    /// <summary>What grants of a month were put right by, by division: few, so that each is looked up.</summary>
+    private static async Task<IReadOnlyList<(string Division, long Minutes)>> AdjustedFor(CityContext db, LocalDate month, IReadOnlyCollection<string> divisions, CancellationToken ct)
+    {
+        var since = CityClock.At(month, LocalTime.Midnight);
+        var moved = (await db.Transfers.Where(transfer => transfer.Kind == "minutesAdjusted" && transfer.At >= since).Select(transfer => new { transfer.Cause, transfer.ToAccountId, transfer.Amount }).ToListAsync(ct)).ToLookup(transfer => Guid.Parse(transfer.Cause));
+        var ids = moved.Select(voucher => voucher.Key).ToList();
+        var vouchers = await db.HourVouchers.Where(voucher => ids.Contains(voucher.Id) && voucher.Month == month && divisions.Contains(voucher.DivisionCode)).ToListAsync(ct);
+        return [.. vouchers.Select(voucher => (voucher.DivisionCode, moved[voucher.Id].Sum(transfer => transfer.ToAccountId == voucher.Free ? transfer.Amount : -transfer.Amount)))];
+    }
 
     private string DistrictOf(string division) => facts.Divisions.DistrictOf(division) ?? division;
 }

@@ -94,7 +94,7 @@ internal static class HomeServiceEndpoints
     private static Task<Answer<ServiceOrderView>> Assign(Guid id, AssignRequest request, AnswerOffer answer, Caller caller, HttpRequest http, CancellationToken ct)
     {
         new FieldErrors().Present(request.WorkerId, "workerId").Text(request.Reason, "reason", 1, 200).ThrowIfAny();
-        return answer.Assign(id, request.WorkerId!.Value, request.Reason!.Trim(), caller, Language.IsEnglish(http), ct);
+        return answer.Assign(id, request.WorkerId!.Value, request.Reason!.Trim(), request.InsteadOf, caller, Language.IsEnglish(http), ct);
     }
 
     private static async Task<BatchView> Share(AssignTogetherRequest request, AssignTogether together, Caller caller, CancellationToken ct)

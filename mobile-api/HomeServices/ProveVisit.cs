@@ -36,7 +36,7 @@ internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitC
         Act(id, StampKind.NobodyHome, request, caller, english, (unit, order, _, at) =>
         {
             RuleViolation.ThrowIf(
-                at < order.StartsAt + policy.Proof.NobodyHomeAfter, "services.tooEarly", $"请等到约定时间过 {policy.Proof.NobodyHomeAfter.TotalMinutes:0} 分钟，并打电话找过。",
+                Instant.Min(at, unit.Now) < order.StartsAt + policy.Proof.NobodyHomeAfter, "services.tooEarly", $"请等到约定时间过 {policy.Proof.NobodyHomeAfter.TotalMinutes:0} 分钟，并打电话找过。",
                 $"Wait until {policy.Proof.NobodyHomeAfter.TotalMinutes:0} minutes after the begin that was agreed, and call.", "occurredAt");
             order.Cancel("nobodyHome");
             EndVisit.GiveBack(unit, order, taken, facts);
@@ -68,7 +68,7 @@ internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitC
         if (request.Place is { } place && !stamp.IsMockLocation) unit.Db.Caregivers.Single(caregiver => caregiver.Id == worker).Report(place, unit.Now);
         unit.Record(caller.Actor, $"serviceOrder.{Words<StampKind>.Of(kind)}", id.ToString(), order.SeniorId);
         unit.Db.SaveChanges();
-        if (kind == StampKind.CheckOut) unit.AskBack(order, policy, facts);
+        if (kind == StampKind.CheckOut || (kind == StampKind.NobodyHome && stamp.Flags.Count > 0)) unit.AskBack(order, policy, facts);
         unit.TellOfVisit(order, unit.NameOf(order), item, facts);
         return unit.AnswerWith(order, caller, english);
     }, ct);
@@ -115,6 +115,7 @@ internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitC
         if (kind != StampKind.CheckIn) yield break;
         if (request.Code is not { } code || !codes.IsOf(order.SeniorId, code.Trim(), at)) yield return StampFlag.NoCode;
         if (at < order.StartsAt - policy.Proof.EarlyBefore) yield return StampFlag.TooEarly;
+        if (at > order.StartsAt + policy.Proof.LateBegin) yield return StampFlag.TooLate;
         if (isElsewhere) yield return StampFlag.AlsoElsewhere;
     }
 

@@ -13,6 +13,16 @@ internal static class ServiceWords
     public static readonly Bilingual TellNobodyFound = new(
         "约好的上门服务没有找到护理员，已取消；老人和家人没有登记电话，请当面告诉。", "Nobody was found for a visit, which is called off, and no phone is known; tell the person.");
 
+    /// <summary>What a caregiver and their provider are told when poor ratings suspend them.</summary>
+    public static readonly Bilingual Suspended = new("因多次差评，暂停派单，等主管部门核实。", "Suspended after several poor ratings, until officers have looked into them.");
+
+    /// <summary>What staff tell whom no phone reaches when a visit is called off because the person is away.</summary>
+    public static readonly Bilingual TellAway = new("约好的上门服务因登记不在家已取消；老人和家人没有登记电话，请当面告诉。", "A visit is called off because the person is recorded as away, and no phone is known; tell the person.");
+
+    /// <summary>What a message says of a visit that is called off because the person is away; whether it is a hospital is nobody's business.</summary>
+    public static string Away(string seniorName, LocalDateTime begin, string service) =>
+        $"{RecurringWords.Sender}{Masking.Name(seniorName)}登记不在家，{begin.Month}月{begin.Day}日{begin.Hour}:{begin.Minute:00}的{service}已取消，时长券已退回。回来后可以再约，或者打12349。";
+
     /// <summary>What a message says of a visit for which nobody was found.</summary>
     public static string NobodyFound(string seniorName, LocalDateTime begin, string service) =>
         $"{RecurringWords.Sender}{Masking.Name(seniorName)}{begin.Month}月{begin.Day}日{begin.Hour}:{begin.Minute:00}的{service}没有找到护理员，已取消，时长券已退回。对不起。可以另约，或者打12349。";

@@ -30,7 +30,7 @@ internal sealed class GrantVoucher(CityDatabase database, RequestWriter requests
     {
         var month = Check(request, caller.Now);
         await VoucherProgrammes.Demand(database, request.ProgrammeCode!, caller, ct);
-        var type = await TypeOf(request.ProgrammeCode!, month, ct);
+        var type = await TypeOf(request.ProgrammeCode!, month, caller.Now, ct);
         return await requests.Commit(unit =>
         {
             var senior = unit.Take(request.SeniorId!.Value, caller);
@@ -55,11 +55,13 @@ internal sealed class GrantVoucher(CityDatabase database, RequestWriter requests
         return month!.Value;
     }
 
-    /// <summary>The type by whose rules it is used: of those that grant the one with the highest priority.</summary>
-    private async Task<VoucherTypeVersion> TypeOf(string programme, LocalDate month, CancellationToken ct)
+    /// <summary>The type by whose rules it is used, of those of the month's first day, or of today where the programme began within it: of those that grant the one with the highest priority.</summary>
+    private async Task<VoucherTypeVersion> TypeOf(string programme, LocalDate month, Instant now, CancellationToken ct)
     {
         using var db = database.Read();
-        var types = (await VoucherTypes.Read(db, programme, ct)).On(month).OrderByDescending(type => type.Type.Priority).ThenBy(type => type.Type.Id, StringComparer.Ordinal).ToList();
+        var all = await VoucherTypes.Read(db, programme, ct);
+        var begins = all.On(month);
+        var types = (begins.Any() ? begins : all.On(LocalDate.Max(month, CityClock.DateOf(now)))).OrderByDescending(type => type.Type.Priority).ThenBy(type => type.Type.Id, StringComparer.Ordinal).ToList();
         return types.Find(type => type.Type.WhyNothing(categories) is null) ?? types.FirstOrDefault()
             ?? throw new RuleViolation("vouchers.grantsNothing", new("这个项目现在没有有效的规则。", "No type of this programme is in force."), "programmeCode");
     }

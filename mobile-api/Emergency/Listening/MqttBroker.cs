@@ -6,6 +6,7 @@ using System.Text;
 using ElderCare.Domain.Emergency;
 using ElderCare.MobileApi.Setup;
 using Microsoft.AspNetCore.Connections;
+using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
@@ -74,8 +75,9 @@ internal sealed class MqttBroker(
         if (client != device.UserName && devices.IsKnown(DeviceProtocol.Mqtt, client)) return false;
         if (_owners.GetOrAdd(client, device.UserName) is not { } owner || owner == device.UserName) return true;
         if ((await server.GetClientsAsync()).Any(one => one.Id == client)) return false;
-        if (await server.GetSessionAsync(client) is { } waiting) await waiting.DeleteAsync();
+        if (await SessionOf(server, client) is { } waiting) await waiting.DeleteAsync();
         _owners.TryRemove(KeyValuePair.Create(client, owner));
+        _subscribers.Remove(owner, client);
         return _owners.GetOrAdd(client, device.UserName) == device.UserName;
     }
 
@@ -100,7 +102,7 @@ internal sealed class MqttBroker(
 
     private async Task Forget(MqttServer server, SessionDeletedEventArgs session)
     {
-        if (await server.GetSessionAsync(session.Id) is not null) return; // its device has come back under the same client id meanwhile
+        if (await SessionOf(server, session.Id) is not null) return; // its device has come back under the same client id meanwhile
         _owners.TryRemove(session.Id, out _);
         if (session.UserName is { } number) _subscribers.Remove(number, session.Id);
     }
@@ -127,15 +129,35 @@ internal sealed class MqttBroker(
             var taken = await events.Take(number, told.ApplicationMessage.Payload, address, stopping);
             if (!taken.IsEvent) Refuse(told, MqttPubAckReasonCode.PayloadFormatInvalid, "It is no event.");
             if (taken.Answer is not { } answer) return;
-            foreach (var client in _subscribers.Of(number))
-            {
-                if (await server.GetSessionAsync(client) is { } session) session.TryEnqueueApplicationMessage(answer, out _);
-            }
+            await Acknowledge(server, number, answer);
         }
         catch (Exception failed)
         {
             log.LogError(failed, "An event by MQTT could not be stored; its device is not answered and sends again");
             told.CloseConnection = true;
+        }
+    }
+
+    /// <summary>Tells a device's own topic of acknowledgements. The event is on disk and its PUBACK is due, whatever becomes of this.</summary>
+    private async Task Acknowledge(MqttServer server, string number, MqttApplicationMessage answer)
+    {
+        foreach (var client in _subscribers.Of(number))
+        {
+            if (_owners.TryGetValue(client, out var owner) && owner == number && await SessionOf(server, client) is { } session) session.TryEnqueueApplicationMessage(answer, out _);
+            else _subscribers.Remove(number, client);
+        }
+    }
+
+    /// <summary>The session of a client id; null when there is none, for which the broker has an exception only.</summary>
+    private static async Task<MqttSessionStatus?> SessionOf(MqttServer server, string client)
+    {
+        try
+        {
+            return await server.GetSessionAsync(client);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 

@@ -45,6 +45,7 @@ internal sealed class VisitDesk(CityDatabase database, VisitCodes codes, PlanDes
         if (!access.Person.IsTheirSide) throw RequestProblem.NotFound();
         var mayOrder = access.Person.Rights.HasFlag(FamilyRights.Order);
         var plan = mayOrder ? await PlanDesk.PlanOf(db, order, ct) : null;
+        var (covered, pays) = EndVisit.PaymentOf(order, row.Item);
         var isComing = ServiceOrder.Coming.Contains(order.State);
         return new()
         {
@@ -58,8 +59,8 @@ internal sealed class VisitDesk(CityDatabase database, VisitCodes codes, PlanDes
             Address = row.Address,
             Notes = order.Notes,
             WorkerSex = order.WorkerSex,
-            VoucherMinutes = order.VoucherMinutes,
-            SelfPayFen = order.SelfPayFen,
+            VoucherMinutes = covered,
+            SelfPayFen = pays,
             CheckedInAt = order.CheckedInAt,
             CheckedOutAt = order.CheckedOutAt,
             PaidMinutes = order.PaidMinutes,
@@ -67,7 +68,7 @@ internal sealed class VisitDesk(CityDatabase database, VisitCodes codes, PlanDes
             Comment = order.Comment,
             Code = isComing && mayOrder ? codes.Of(order.SeniorId, you.Now) : null,
             MayCancel = mayOrder && ServiceOrder.NotBegun.Contains(order.State),
-            MayConfirm = order.State == ServiceOrderState.Completed,
+            MayConfirm = mayOrder && order.State == ServiceOrderState.Completed,
             MayDispute = mayOrder && order.State is (ServiceOrderState.Completed or ServiceOrderState.Confirmed),
             MayRepeat = mayOrder && plan is null && order.State is not (ServiceOrderState.Cancelled or ServiceOrderState.Disputed),
             Plan = plan,

@@ -6,6 +6,7 @@ namespace ElderCare.MobileApi.Pages.Work;
 /// <summary>A caregiver's day.</summary>
 /// <param name="Name">Who looks.</param>
 /// <param name="IsOnDuty">Whether they may be asked.</param>
+/// <param name="IsSuspended">Whether poor ratings have suspended them.</param>
 /// <param name="BackOn">The first day on which they work again, when they are on leave today.</param>
 /// <param name="Offers">Visits that they are asked to take, the soonest first.</param>
 /// <param name="Today">Where they still go today, in order.</param>
@@ -13,7 +14,7 @@ namespace ElderCare.MobileApi.Pages.Work;
 /// <param name="Done">Where they were today.</param>
 /// <param name="Trouble">Why the page is shown again.</param>
 public sealed record WorkDay(
-    string Name, bool IsOnDuty, LocalDate? BackOn, IReadOnlyList<WorkOffer> Offers, IReadOnlyList<WorkVisit> Today, IReadOnlyList<WorkVisit> Later, IReadOnlyList<WorkVisit> Done, string? Trouble);
+    string Name, bool IsOnDuty, bool IsSuspended, LocalDate? BackOn, IReadOnlyList<WorkOffer> Offers, IReadOnlyList<WorkVisit> Today, IReadOnlyList<WorkVisit> Later, IReadOnlyList<WorkVisit> Done, string? Trouble);
 
 /// <summary>A visit that somebody is asked to take.</summary>
 /// <param name="Who">Masked until they take it.</param>

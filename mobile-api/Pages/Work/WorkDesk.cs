@@ -32,7 +32,7 @@ internal sealed class WorkDesk(CityDatabase database, DoorNotes doors, Visitor y
         var shown = new List<WorkVisit>();
         foreach (var row in ServiceOrders.RowsOf(db, now)) shown.Add(VisitOf(row) with { DoorNote = await doors.Show(db, row.Order, caller, ct) });
         return new(
-            caller.Account.Name, caregiver.IsOnDuty, back.Max(), [.. (await ServiceOrders.OffersTo(db, worker, you.Now, ct)).Select(offer => OfferOf(offer.Offer, offer.Row, caregiver.Place))],
+            caller.Account.Name, caregiver.IsOnDuty, caregiver.SuspendedAt is not null, back.Max(), [.. (await ServiceOrders.OffersTo(db, worker, you.Now, ct)).Select(offer => OfferOf(offer.Offer, offer.Row, caregiver.Place))],
             shown, [.. ServiceOrders.RowsOf(db, later).Select(VisitOf)], [.. ServiceOrders.RowsOf(db, done).Select(VisitOf)], trouble);
     }
 

@@ -10,7 +10,7 @@ public static class SignalSql
 {
     private const string Known =
         """
-        SELECT s."Id", s."IncidentId", s."ReceivedAt", CASE WHEN i."State" = 'Closed' THEN 1 ELSE 0 END
+        SELECT s."Id", s."IncidentId", s."ReceivedAt", CASE WHEN i."State" = 'Closed' THEN 1 ELSE 0 END, s."SeniorId"
         FROM "DeviceSignals" s LEFT JOIN "Incidents" i ON i."Id" = s."IncidentId" WHERE s."Once" IN (@p0, @p1) AND s."ReceivedAt" > @p2 ORDER BY s."ReceivedAt" DESC
         """;
 
@@ -32,7 +32,7 @@ public static class SignalSql
     /// <param name="notBefore">Older ones are another report.</param>
     public static KnownSignal? KnownSignal(this SqlSession sql, string once, string before, Instant notBefore) =>
         sql.Query(Known, row => new KnownSignal(
-            row.GetGuid(0), row.IsDBNull(1) ? null : row.GetGuid(1), Instant.FromUnixTimeTicks(row.GetInt64(2)), row.GetInt64(3) != 0), once, before, notBefore.ToUnixTimeTicks()).FirstOrDefault();
+            row.GetGuid(0), row.IsDBNull(1) ? null : row.GetGuid(1), Instant.FromUnixTimeTicks(row.GetInt64(2)), row.GetInt64(3) != 0, row.IsDBNull(4) ? null : row.GetGuid(4)), once, before, notBefore.ToUnixTimeTicks()).FirstOrDefault();
 
     /// <summary>Whether a device has told of such an alarm in an incident.</summary>
     public static bool HasTold(this SqlSession sql, Guid incident, string number, SignalType type) => sql.Query(
@@ -65,7 +65,8 @@ public static class SignalSql
 /// <param name="IncidentId">What it opened or joined.</param>
 /// <param name="ReceivedAt">When it was stored.</param>
 /// <param name="IsOver">Whether that incident is closed.</param>
-public sealed record KnownSignal(Guid Id, Guid? IncidentId, Instant ReceivedAt, bool IsOver);
+/// <param name="SeniorId">With whom the device was then.</param>
+public sealed record KnownSignal(Guid Id, Guid? IncidentId, Instant ReceivedAt, bool IsOver, Guid? SeniorId);
 
 /// <summary>Whose a signal is.</summary>
 /// <param name="DeviceId">The device.</param>

@@ -46,6 +46,8 @@ public static class ServiceOrderSql
         unit.Sql.Execute(
             """UPDATE "BookedSlots" SET "PersonId" = @p1 WHERE "PersonId" = @p0 AND NOT EXISTS (SELECT 1 FROM "BookedSlots" k WHERE k."PersonId" = @p1 AND k."Slot" = "BookedSlots"."Slot")""", from, to);
         unit.Sql.Execute(
+            """UPDATE "StatementLines" SET "NobodyHomeAt" = @p1 WHERE "NobodyHomeAt" = @p0 AND NOT EXISTS (SELECT 1 FROM "StatementLines" k WHERE k."NobodyHomeAt" = @p1 AND k."Month" = "StatementLines"."Month")""", from, to);
+        unit.Sql.Execute(
             """UPDATE "BarredPairs" SET "SeniorId" = @p1 WHERE "SeniorId" = @p0 AND NOT EXISTS (SELECT 1 FROM "BarredPairs" k WHERE k."SeniorId" = @p1 AND k."CaregiverId" = "BarredPairs"."CaregiverId")""", from, to);
     }
 }

@@ -58,7 +58,7 @@ internal sealed class DemoHomeServices(DemoPlaces places, LocalDate today)
         foreach (var id in new[] { DemoIds.Worker("caregiver1"), DemoIds.Worker("caregiver2") })
         {
             if (unit.Db.CaregiverLeaves.Any(leave => leave.CaregiverId == id && leave.From <= today && leave.Until > today)) continue;
-            unit.Sql.Execute($"""UPDATE "Caregivers" SET "IsOnDuty" = {(unit.IsAlone ? "1" : "TRUE")}, "Version" = "Version" + 1 WHERE "Id" = @p0 AND NOT "IsOnDuty" """, id);
+            unit.Sql.Execute($"""UPDATE "Caregivers" SET "IsOnDuty" = {(unit.IsAlone ? "1" : "TRUE")}, "Version" = "Version" + 1 WHERE "Id" = @p0 AND NOT "IsOnDuty" AND "SuspendedAt" IS NULL""", id);
         }
     });
 

@@ -53,7 +53,7 @@ public static class HomeServicePolicies
             MostMinutesADay = AboveZero(travel, "mostMinutesADay"),
             Proof = new(
                 AboveZero(proof, "fenceMetres"), AboveZero(proof, "fenceMetresRural"), Duration.FromMinutes(AboveZero(proof, "codeMinutes")), Duration.FromMinutes(AboveZero(proof, "lateAfterMinutes")),
-                Duration.FromHours(AboveZero(proof, "oldestStampHours")), Duration.FromMinutes(AboveZero(proof, "earlyBeforeMinutes")), Duration.FromMinutes(AboveZero(proof, "clockAheadMinutes")),
+                Duration.FromHours(AboveZero(proof, "oldestStampHours")), Duration.FromMinutes(AboveZero(proof, "earlyBeforeMinutes")), Duration.FromMinutes(AboveZero(proof, "lateBeginMinutes")), Duration.FromMinutes(AboveZero(proof, "clockAheadMinutes")),
                 AboveZero(proof, "byHandBasisPoints"), Duration.FromMinutes(AboveZero(proof, "nobodyHomeAfterMinutes")), AboveZero(proof, "nobodyHomeFeeFen")),
             Quality = new(AboveZero(root.GetProperty("quality"), "poorStars"), AboveZero(root.GetProperty("quality"), "suspendAtPoor")),
             Billing = new(AboveZero(billing, "unitMinutes"), AboveZero(billing, "roundUpFromMinutes"), AboveZero(billing, "completeBasisPoints")),

@@ -15,6 +15,9 @@ public static class VoucherDeath
 
     private const string Reopen = """UPDATE "HourVouchers" SET "State" = 'Open' WHERE "Id" = @p0""";
 
+    // What the heir was given stays theirs where they have used it; it is the rest of nothing any more, and another heir may come.
+    private const string NoHeir = """UPDATE "HourVouchers" SET "RestOf" = NULL WHERE "RestOf" = @p0 AND "Origin" = 'Inherited'""";
+
     private const string HeldOf = """SELECT CAST(COALESCE(SUM("Minutes"), 0) AS bigint) FROM "VoucherHolds" WHERE "VoucherId" = @p0 AND "Minutes" > 0""";
 
     /// <summary>Lets what lapses by death lapse; what is held for visits that were made before stays until they are settled.</summary>
@@ -55,7 +58,9 @@ public static class VoucherDeath
                 if (unit.TryTake(moved.ToAccountId, to, moved.Amount)) unit.PostTaken(moved.Reverse(unit.Now, RisingIds.Next()), from);
                 else unit.TakeBackRest(moved, from);
             }
+            if (voucher.State == VoucherState.Voided) unit.OffsetRestored(voucher);
             unit.Sql.Execute(Reopen, voucher.Id);
+            unit.Sql.Execute(NoHeir, voucher.Id);
             if (voucher.IsOverAt(unit.Now)) unit.Expire(voucher);
         }
     }

@@ -6,12 +6,12 @@ using ElderCare.Domain.Vouchers;
 namespace ElderCare.Data.Vouchers;
 
 /// <summary>
-/// Brings back minutes that an order had given back and that have expired since, or were carried over: a visit was made while its
-/// voucher was good, and may be found to have been longer when the voucher's days are over. No order gets back more than it gave.
+/// Brings back minutes that an order had given back and that are gone since: expired, carried over, void by a death or inherited. A visit
+/// was made while its voucher was good, and may be found to have been longer when it no longer is. No order gets back more than it gave.
 /// </summary>
 internal static class VoucherRestoring
 {
-    private const string EndedOfOrder = """WHERE "Id" IN (SELECT "VoucherId" FROM "VoucherHolds" WHERE "OrderId" = @p0) AND "State" = 'Expired' ORDER BY "Id" """;
+    private const string EndedOfOrder = """WHERE "Id" IN (SELECT "VoucherId" FROM "VoucherHolds" WHERE "OrderId" = @p0) AND "State" <> 'Open' ORDER BY "Id" """;
 
     private const string GivenBack =
         """
@@ -19,10 +19,16 @@ internal static class VoucherRestoring
         WHERE "Cause" = @p0 AND (("Kind" = 'minutesReleased' AND "FromAccountId" = @p1) OR ("Kind" = 'minutesRestored' AND "ToAccountId" = @p2))
         """;
 
-    private const string Expired =
+    private const string Gone =
         """
-        SELECT CAST(COALESCE(SUM(CASE "Kind" WHEN 'minutesExpired' THEN "Amount" ELSE -"Amount" END), 0) AS bigint) FROM "Transfers"
-        WHERE ("FromAccountId" = @p0 AND "ToAccountId" = @p1 AND "Kind" = 'minutesExpired') OR ("ToAccountId" = @p0 AND "FromAccountId" = @p1 AND "Kind" = 'minutesRestored')
+        SELECT CAST(COALESCE(SUM(CASE "FromAccountId" WHEN @p0 THEN "Amount" ELSE -"Amount" END), 0) AS bigint) FROM "Transfers"
+        WHERE ("FromAccountId" = @p0 AND "ToAccountId" = @p1) OR ("ToAccountId" = @p0 AND "FromAccountId" = @p1)
+        """;
+
+    private const string NotOffset =
+        """
+        SELECT CAST(COALESCE(SUM(CASE "FromAccountId" WHEN @p1 THEN "Amount" ELSE -"Amount" END), 0) AS bigint) FROM "Transfers"
+        WHERE ("FromAccountId" = @p1 AND "ToAccountId" = @p0 AND "Kind" = 'minutesRestored') OR ("FromAccountId" = @p0 AND "ToAccountId" = @p1 AND "Kind" = 'minutesOffset')
         """;
 
     /// <summary>Holds up to so many minutes for a booking of what it has given back to vouchers that have ended, in draw order; answers how many.</summary>
@@ -40,6 +46,17 @@ internal static class VoucherRestoring
         return held;
     }
 
+    /// <summary>
+    /// A voucher that a wrong report of a death had voided has all its minutes back: those that orders had back meanwhile were given twice,
+    /// and go.
+    /// </summary>
+    public static void OffsetRestored(this CityUnit unit, HourVoucher voucher)
+    {
+        var sink = voucher.CityAccount(AccountKind.VoucherExpired).Id;
+        var twice = unit.Sql.Query(NotOffset, row => row.GetInt64(0), voucher.Free, sink)[0];
+        if (twice > 0) unit.Post(Transfer.OfMinutes("minutesOffset", voucher.Free, sink, twice, voucher.Unit, voucher.Id.ToString(), unit.Now, voucher.TypeVersion), AccountKind.VoucherMinutes, AccountKind.VoucherExpired);
+    }
+
     /// <summary>Moves back to a voucher that has ended up to so many of its minutes, from where they went; answers how many.</summary>
     private static long Restore(this CityUnit unit, VoucherBooking booking, HourVoucher voucher, long most)
     {
@@ -48,10 +65,9 @@ internal static class VoucherRestoring
         var sink = voucher.CityAccount(AccountKind.VoucherExpired).Id;
         var back = Math.Min(most, rest switch
         {
-            null => unit.Sql.Query(Expired, row => row.GetInt64(0), voucher.Free, sink)[0],
+            null => unit.Sql.Query(Gone, row => row.GetInt64(0), voucher.Free, sink)[0],
             { State: VoucherState.Open } => unit.FreeOf(rest),
-            { State: VoucherState.Expired } => unit.Restore(booking, rest, most),
-            _ => 0,
+            _ => unit.Restore(booking, rest, most),
         });
         if (back <= 0) return 0;
         var restored = Transfer.OfMinutes("minutesRestored", rest?.Free ?? sink, voucher.Free, back, voucher.Unit, booking.OrderId.ToString(), unit.Now, voucher.TypeVersion);

@@ -39,6 +39,9 @@ public sealed class Device
     /// <summary>The day on which its SIM lapses; null when it has none or nobody knows.</summary>
     public LocalDate? SimExpiresOn { get; private set; }
 
+    /// <summary>When that day was last written down; null before.</summary>
+    public Instant? SimSetAt { get; private set; }
+
     /// <summary>The telephone number of its SIM; null when it has none or nobody knows.</summary>
     public string? SimNumber { get; private set; }
 
@@ -56,8 +59,10 @@ public sealed class Device
     public void Bind(Guid seniorId, Instant now, string? address = null)
     {
         RuleViolation.ThrowIf(SeniorId is { } other && other != seniorId, "devices.bound", "这台设备已经绑定了别人，请先解绑。", "It is bound to somebody else; unbind it first.", "seniorId");
-        (SeniorId, State, BoundAt, Address) = (seniorId, DeviceState.Installed, now, address ?? Address);
+        Address = address ?? Address;
         Version++;
+        if (SeniorId == seniorId && State is DeviceState.Installed or DeviceState.Active) return; // it hangs where it hung: what has been tried stays tried
+        (SeniorId, State, BoundAt) = (seniorId, DeviceState.Installed, now);
     }
 
     /// <summary>Takes it back.</summary>
@@ -90,13 +95,15 @@ public sealed class Device
     }
 
     /// <summary>Writes down what is known of it; what is null stays as it was.</summary>
+    /// <param name="now">The instant of the change.</param>
     /// <param name="model">The maker's name for it.</param>
     /// <param name="keyCipher">Another key, encrypted.</param>
     /// <param name="simNumber">The telephone number of its SIM.</param>
     /// <param name="simExpiresOn">The day on which its SIM lapses.</param>
     /// <param name="address">Where it hangs, when that is not its person's home.</param>
-    public void Describe(string? model = null, string? keyCipher = null, string? simNumber = null, LocalDate? simExpiresOn = null, string? address = null)
+    public void Describe(Instant now, string? model = null, string? keyCipher = null, string? simNumber = null, LocalDate? simExpiresOn = null, string? address = null)
     {
+        if (simExpiresOn is not null && simExpiresOn != SimExpiresOn) SimSetAt = now;
         (Model, KeyCipher, SimNumber, SimExpiresOn, Address) = (model ?? Model, keyCipher ?? KeyCipher, simNumber ?? SimNumber, simExpiresOn ?? SimExpiresOn, address ?? Address);
         Version++;
     }

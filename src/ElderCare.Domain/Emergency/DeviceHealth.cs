@@ -17,6 +17,9 @@ public sealed class DeviceHealth
     /// <summary>When it last said its charge, by its own clock where that is of use.</summary>
     public Instant? BatteryAt { get; init; }
 
+    /// <summary>Since when its battery is low; null while it is not.</summary>
+    public Instant? BatteryLowSince { get; init; }
+
     /// <summary>Degrees north of its last fix.</summary>
     public double? Latitude { get; init; }
 

@@ -101,12 +101,13 @@ public sealed record MatchScales(int FamiliarVisits, double FamiliarPart, int Ha
 /// <param name="LateAfter">From when a stamp was sent late.</param>
 /// <param name="OldestStamp">From when it is refused.</param>
 /// <param name="EarlyBefore">How long before its begin a visit may be checked in without a mark.</param>
+/// <param name="LateBegin">How long after its begin a visit may be checked in without a mark.</param>
 /// <param name="ClockAhead">How far a device's clock may be ahead.</param>
 /// <param name="ByHandBasisPoints">The part of a provider's visits of a month that may be entered by hand.</param>
 /// <param name="NobodyHomeAfter">How long after the begin that was agreed somebody waits at a door before nobody is home.</param>
 /// <param name="NobodyHomeFeeFen">What a provider gets for a way in vain, once a month for each person, in fen.</param>
 public sealed record ProofPolicy(
-    int FenceMetres, int FenceMetresRural, Duration CodeLife, Duration LateAfter, Duration OldestStamp, Duration EarlyBefore, Duration ClockAhead, int ByHandBasisPoints, Duration NobodyHomeAfter,
+    int FenceMetres, int FenceMetresRural, Duration CodeLife, Duration LateAfter, Duration OldestStamp, Duration EarlyBefore, Duration LateBegin, Duration ClockAhead, int ByHandBasisPoints, Duration NobodyHomeAfter,
     int NobodyHomeFeeFen);
 
 /// <summary>How served minutes are counted.</summary>

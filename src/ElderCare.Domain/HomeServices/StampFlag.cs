@@ -21,6 +21,9 @@ public enum StampFlag
     /// <summary>Long before the visit was to begin.</summary>
     TooEarly,
 
+    /// <summary>Long after the visit was to begin.</summary>
+    TooLate,
+
     /// <summary>While they had not checked out of another visit.</summary>
     AlsoElsewhere,
 

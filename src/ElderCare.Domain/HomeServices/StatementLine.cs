@@ -39,6 +39,14 @@ public sealed class StatementLine
         VoucherMinutes = VoucherMinutes - voucherMinutes, AmountFen = AmountFen - amountFen, SelfPayFen = SelfPayFen - selfPayFen,
     };
 
+    /// <summary>The line that takes this one back.</summary>
+    /// <param name="id">UUID version 7.</param>
+    /// <param name="now">When it is written.</param>
+    public StatementLine TakenBack(Guid id, Instant now) => new()
+    {
+        Id = id, ProviderId = ProviderId, OrderId = OrderId, Number = Number + 1, Month = Month, At = now, VoucherMinutes = -VoucherMinutes, AmountFen = -AmountFen, SelfPayFen = -SelfPayFen,
+    };
+
     /// <summary>Of a way in vain, at whose door nobody opened: the provider gets a fee, once a month for each person; null of a visit.</summary>
     public Guid? NobodyHomeAt { get; init; }
 }

@@ -27,7 +27,7 @@ internal static class Visits
         MetresPerMinute = 250,
         BetweenVisitsMinutes = 5,
         MostMinutesADay = 600,
-        Proof = new(200, 300, Duration.FromMinutes(10), Duration.FromMinutes(15), Duration.FromHours(24), Duration.FromMinutes(30), Duration.FromMinutes(5), 500, Duration.FromMinutes(15), 1_000),
+        Proof = new(200, 300, Duration.FromMinutes(10), Duration.FromMinutes(15), Duration.FromHours(24), Duration.FromMinutes(30), Duration.FromMinutes(30), Duration.FromMinutes(5), 500, Duration.FromMinutes(15), 1_000),
         Quality = new(2, 3),
         Billing = new(30, 15, 5_000),
         ConfirmWithin = Duration.FromHours(48),

@@ -13,6 +13,14 @@ public class WatchFrameTests
     private static readonly string Bracketed = Built("UD,120623,140020,A,48.949273,N, 4.3783060,E,18.56,43.8,0.0,12,100,76,226120,0,00000000,2,255,204,8,3110,55025,146,5,BangingWifi,34:a1:ed:e1:a9:4f,-71,[LG_Wall-Mount A/C]e725,66:a1:ed:e1:e7:25,-82,15.0");
 
     [Fact]
+    public void A_frame_that_does_not_say_whose_it_is_is_somebodys()
+    {
+        var reading = Protocol.Begin(_ => null).Read("[3G**0002*AL]"u8.ToArray(), Instant.FromUtc(2026, 5, 6, 20, 8));
+        Assert.Equal((DeviceReport.Nameless, SignalType.Unknown), (Assert.Single(reading.Reports).DeviceNumber, reading.Reports[0].Type));
+        Assert.Equal("[3G**0002*AL]"u8.ToArray(), reading.Answer);
+    }
+
+    [Fact]
     public void AFrameIsReadAtEveryPlaceWhereItMayBeCutInTwo()
     {
         foreach (var frame in new[] { WatchTests.Sos, WatchTests.TakenOff, "[SG*8800000015*0002*LK]", "[ZJ*357653059860416*0007*0004*DEAD]", Bracketed })

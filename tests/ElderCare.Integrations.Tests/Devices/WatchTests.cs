@@ -211,7 +211,6 @@ public class WatchTests
     [InlineData("")]
     [InlineData("[")]
     [InlineData("[3G*123")]
-    [InlineData("[3G**0002*LK]")]
     [InlineData("AL,170525")]
     public void WhatHasNoHeadIsNoFrame(string frame)
     {

@@ -54,6 +54,24 @@ public sealed class CallWorkTests
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task ACallThatIsOneCaseWithAnAlarmOpensNoOtherEmergency(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var (first, phone) = await city.AddCaller();
+        var second = (await city.AddSeniors(1))[0];
+        await (await city.As("district1")).Post($"/api/seniors/{second}/contacts", new { name = "林建国", relation = "child", phone }).Body(); // the same telephone is about two people
+        var call = await city.Ring(phone);
+        var alarm = (await city.Press(await city.AddDevice(second))).Text("incidentId");
+        var agent = await city.As("agent1");
+        await agent.Post($"/api/calls/{call}/claim").Body();
+        Assert.Equal(alarm, (await agent.Call(call)).Text("incidentId"));
+        Assert.Equal(alarm, (await agent.Post($"/api/calls/{call}/emergency", new { }).Body()).Text("id"));
+        Assert.Equal(alarm, (await agent.Call(call)).Text("incidentId"));
+        Assert.NotEqual(alarm, (await agent.Post($"/api/calls/{call}/emergency", new { seniorId = first }).Body()).Text("id")); // it is about the other one
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task TheFamilyIsToldOfAnEmergencyThatACallBringsAndAtTheLatestWhenItIsKnownWhose(string provider)
     {
         Needs.Database(provider);

@@ -1,8 +1,10 @@
 using System.Text;
 using ElderCare.Data;
+using ElderCare.Data.Seeding;
 using ElderCare.Domain.Tasks;
 using ElderCare.MobileApi.Devices;
 using ElderCare.MobileApi.Emergency;
+using ElderCare.MobileApi.Tests.People;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -127,7 +129,8 @@ public sealed class DeviceRegisterTests(SharedCities cities) : IClassFixture<Sha
     public async Task WorkThatIsClosedStaysClosedForAWhileAndARenewedSimEndsIt(string provider)
     {
         Needs.Database(provider);
-        await using var city = await TestCity.Start(provider);
+        await using var database = await TestDatabase.Copy(provider);
+        await using var city = LifeTable.CityWithoutTimers(database); // rounds are run by the test alone
         var keeper = await city.As("city1");
         var people = await city.AddSeniors(2);
         var ids = new List<string>();
@@ -165,17 +168,20 @@ public sealed class DeviceRegisterTests(SharedCities cities) : IClassFixture<Sha
     public async Task OnlyAPressActivatesADeviceAndOneThatIsPutBackIntoUseIsTriedAnew(string provider)
     {
         Needs.Database(provider);
-        await using var city = await TestCity.Start(provider);
+        await using var database = await TestDatabase.Copy(provider);
+        await using var city = LifeTable.CityWithoutTimers(database); // rounds are run by the test alone
         var keeper = await city.As("city1");
         var senior = (await city.AddSeniors(1))[0];
         var number = await city.AddDevice(senior);
         var path = $"/api/devices/{(await keeper.Read("/api/devices")).Items()[0].Text("id")}";
-        await city.Press(number, 1, "lowBattery");
+        foreach (var (type, sequence) in new[] { ("lowBattery", 1), ("tamper", 11), ("water", 12) }) await city.Press(number, sequence, type);
         Assert.Equal("installed", (await keeper.Read(path)).Text("state"));
         await city.Press(number, 2, "test");
         Assert.Equal("active", (await keeper.Read(path)).Text("state"));
 
-        city.Clock.Advance(Duration.FromDays(10));
+        Assert.Equal("active", (await keeper.Post($"{path}/bind", new { seniorId = senior, address = "女儿家" }).Body()).Text("state")); // it hangs where it hung
+
+        city.Pass(Duration.FromDays(10));
         keeper = await city.As("city1"); // a sign-in has its time
         await keeper.Post($"{path}/suspend").Body();
         Assert.Equal("installed", (await keeper.Post($"{path}/resume").Body()).Text("state"));
@@ -235,6 +241,84 @@ public sealed class DeviceRegisterTests(SharedCities cities) : IClassFixture<Sha
 
         Assert.False(again.GetProperty("duplicate").GetBoolean());
         Assert.NotEqual(first.Text("incidentId"), again.Text("incidentId"));
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task WhatADeviceRaisedWhileItWasNobodysIsThePersonsOnceItIsBound(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var keeper = await city.As("city1");
+        var number = await city.AddDevice(null);
+        var id = (await keeper.Read("/api/devices")).Items()[0].Text("id");
+        var press = new { deviceNumber = number, type = "sos" }; // says neither count nor time
+        var first = (await city.Signal(press).Body()).Text("incidentId");
+        Assert.Empty(city.MessagesAbout(first));
+
+        await keeper.Post($"/api/devices/{id}/bind", new { seniorId = DemoIds.Senior1 }).Body();
+
+        var agent = await city.As("agent1");
+        var theirs = await agent.Read($"/api/incidents/{first}");
+        Assert.Equal(DemoIds.Senior1, theirs.GetProperty("seniorId").GetGuid());
+        Assert.NotEmpty(city.MessagesAbout(first));
+        var again = await city.Signal(press).Body(); // the installer tries it
+        Assert.Equal((first, false, "active"), (again.Text("incidentId"), again.GetProperty("duplicate").GetBoolean(), (await keeper.Read($"/api/devices/{id}")).Text("state")));
+
+        await keeper.Post($"/api/devices/{id}/unbind").Body();
+        await keeper.Post($"/api/devices/{id}/bind", new { seniorId = (await city.AddSeniors(1))[0] }).Body();
+        Assert.NotEqual(first, (await city.Signal(press).Body()).Text("incidentId")); // somebody else's press is no repeat of it
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task ABatteryThatIsLowAgainIsWorkAgain(string provider)
+    {
+        Needs.Database(provider);
+        await using var database = await TestDatabase.Copy(provider);
+        await using var city = LifeTable.CityWithoutTimers(database); // rounds are run by the test alone
+        var senior = (await city.AddSeniors(1))[0];
+        var number = await city.AddDevice(senior);
+        var officer = await city.As("supervisor1");
+        foreach (var round in new[] { 1, 2 })
+        {
+            await Heartbeat(5);
+            var task = Assert.Single(Open());
+            await officer.Post($"/api/tasks/{task.Id}/claim").Body();
+            await officer.Post($"/api/tasks/{task.Id}/close", new { outcome = $"换过 {round} 次" }).Body();
+            await Heartbeat(4);
+            Assert.Empty(Open()); // still the same
+            await Heartbeat(100);
+        }
+
+        async Task Heartbeat(int percent)
+        {
+            city.Clock.Advance(Duration.FromMinutes(5));
+            await city.Signal(new { deviceNumber = number, type = "heartbeat", batteryPercent = percent }).Body();
+            await city.Get<DeviceWatch>().WriteDown();
+            await city.RunTimer(DeviceRounds.TimerKind, Guid.Empty);
+        }
+
+        List<WorkTask> Open()
+        {
+            using var db = city.Get<CityDatabase>().Read();
+            return [.. db.Tasks.Where(task => task.Status != WorkTaskStatus.Closed && task.TitleZh.Contains("电量不足"))];
+        }
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task AChangeNamesTheVersionThatWasReadAndANumberIsOneThatCanBeSent(string provider)
+    {
+        Needs.Database(provider);
+        var city = await cities.On(provider);
+        var keeper = await city.As("city1");
+        var number = $"V-{Guid.NewGuid():N}"[..14];
+        var id = (await keeper.Post("/api/devices", new { number, protocol = "http", model = "盒" }).Body()).Text("id");
+        var tag = (await keeper.GetAsync($"/api/devices/{id}")).Headers.ETag!.ToString();
+        await keeper.Patch($"/api/devices/{id}", new { model = "盒二" }, tag).Body();
+        await keeper.Patch($"/api/devices/{id}", new { model = "盒三" }, tag).ShouldBeProblem(412, "request.stale");
+        foreach (var (wrong, protocol) in new[] { (" V1", "http"), ("a\nb", "http"), ("a/b", "mqtt"), ("a#", "mqtt"), ("a+", "mqtt") })
+        {
+            await keeper.Post("/api/devices", new { number = wrong, protocol, model = "盒" }).ShouldBeProblem(400, "request.invalid", "number");
+        }
     }
 
     private static async Task<IEnumerable<int>> Sequences(HttpClient client, string device) =>

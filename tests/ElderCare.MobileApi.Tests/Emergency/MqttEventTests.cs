@@ -130,6 +130,55 @@ public sealed class MqttEventTests
         Assert.Equal(1, await db.DeviceSignals.CountAsync(signal => signal.DeviceNumber == "M-10" && signal.Type == SignalType.Sos));
     }
 
+    /// <summary>One listens for acknowledgements under a client id of its own and ends; the device goes on pressing.</summary>
+    [Fact]
+    public async Task APressIsAcknowledgedWhenWhoListenedForItIsGoneAndNobodyElseHearsOfIt()
+    {
+        await using var served = await Served("Sqlite");
+        await served.City.AddDevice((await served.City.AddSeniors(1))[0], "mqtt", "M-10", key: "secret-10");
+        using (var listener = await Device(served.Port, MqttProtocolVersion.V311, "listener"))
+        {
+            await listener.SubscribeAsync("devices/M-9/acks", MqttQualityOfServiceLevel.AtLeastOnce);
+            await listener.DisconnectAsync();
+        }
+        using var device = await Device(served.Port, MqttProtocolVersion.V311, "presses");
+        Assert.True((await Publish(device, "{\"type\":\"sos\",\"sequence\":1}"u8.ToArray())).IsSuccess);
+
+        using var other = new MqttClientFactory().CreateMqttClient();
+        var heard = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var own = new TaskCompletionSource();
+        other.ApplicationMessageReceivedAsync += told =>
+        {
+            heard.Enqueue(told.ApplicationMessage.Topic);
+            own.TrySetResult();
+            return Task.CompletedTask;
+        };
+        var options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", served.Port).WithProtocolVersion(MqttProtocolVersion.V311).WithClientId("listener").WithCredentials("M-10", "secret-10").Build();
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); !other.IsConnected; await Task.Delay(20))
+        {
+            Assert.True(waited.Elapsed < Longest, "It was never let in.");
+            await other.ConnectAsync(options); // the broker may not have noticed yet that the first is gone
+        }
+        await other.SubscribeAsync("devices/M-10/acks", MqttQualityOfServiceLevel.AtLeastOnce);
+        Assert.True((await Publish(device, "{\"type\":\"sos\",\"sequence\":2}"u8.ToArray())).IsSuccess);
+        await other.PublishAsync(new MqttApplicationMessageBuilder().WithTopic("devices/M-10/events").WithPayload("{\"type\":\"sos\",\"sequence\":1}").WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build()).WaitAsync(Longest);
+        await own.Task.WaitAsync(Longest);
+        Assert.Equal(["devices/M-10/acks"], heard);
+    }
+
+    /// <summary>A device's own number is nobody else's client id.</summary>
+    [Fact]
+    public async Task NobodyComesUnderTheNumberOfAnotherDevice()
+    {
+        await using var served = await Served("Sqlite");
+        await served.City.AddDevice((await served.City.AddSeniors(1))[0], "mqtt", "M-10", key: "secret-10");
+        using var intruder = new MqttClientFactory().CreateMqttClient();
+        var options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", served.Port).WithProtocolVersion(MqttProtocolVersion.V311).WithClientId("M-9").WithCredentials("M-10", "secret-10").Build();
+        Assert.NotEqual(MqttClientConnectResultCode.Success, (await intruder.ConnectAsync(options)).ResultCode);
+        using var own = await Device(served.Port, MqttProtocolVersion.V311, "M-9");
+        Assert.True(own.IsConnected);
+    }
+
     private static async Task<Running> Served(string provider)
     {
         var port = FreePorts.Next();

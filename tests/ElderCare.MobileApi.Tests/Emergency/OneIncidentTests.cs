@@ -1,5 +1,6 @@
 using ElderCare.Data.Seeding;
 using ElderCare.MobileApi.Tests.CallCentre;
+using ElderCare.MobileApi.Tests.Realtime;
 
 namespace ElderCare.MobileApi.Tests.Emergency;
 
@@ -103,6 +104,24 @@ public sealed class OneIncidentTests(SharedCities cities) : IClassFixture<Shared
         Assert.Equal(nameless, named.Text("id")); // the agent has that one; the one that nobody had joins it
         Assert.Equal("closed", (await agent.Read($"/api/incidents/{open}")).Text("state"));
         Assert.Equal(nameless, (await city.Press(await city.AddDevice(senior))).Text("incidentId"));
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task TheFamilyOfTheRecordThatStaysIsToldAndNobodyTwice(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var people = await city.AddSeniors(2);
+        await (await city.As("district1")).Post($"/api/seniors/{people[0]}/contacts", new { name = "林建国", relation = "child", phone = "13800000098" }).Body();
+        var incident = (await city.Press(await city.AddDevice(people[1]))).Text("incidentId");
+        Assert.Empty(city.MessagesTo("13800000098"));
+        await Merge(city, stays: people[0], goes: people[1]);
+        Assert.Single(city.MessagesTo("13800000098"));
+        var agent = await city.As("agent1");
+        await agent.Post($"/api/incidents/{incident}/claim", new { }).Body();
+        await agent.Post($"/api/incidents/{incident}/release", new { claim = 1 }).Body();
+        await city.RunTimers();
+        Assert.Single(city.MessagesTo("13800000098")); // it rings anew at the desk, and says nothing new
     }
 
     private static async Task Merge(TestCity city, Guid stays, Guid goes) =>

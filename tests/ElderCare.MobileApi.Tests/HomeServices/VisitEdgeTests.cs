@@ -113,6 +113,34 @@ public sealed class VisitEdgeTests
         }
         Assert.Equal((OfferState.Open, false), (city.Asked(order)[third], city.Asked(order).TryGetValue(DemoIds.Worker("caregiver2"), out var other) && other == OfferState.Open)); // caregiver2 works for another provider
         Assert.Equal("accepted", (await (await city.As("third")).Post($"/api/service-offers/{await city.OfferOf(order, "third")}/accept").Body()).Text("state"));
+
+        var (supervisor, fourth) = (await city.As("supervisor1"), await city.AddCaregiver("fourth"));
+        var assign = $"/api/service-orders/{order}/assign";
+        await supervisor.Post(assign, new { workerId = third, reason = "急" }).ShouldBeProblem(409, "services.offerTaken", "workerId");
+        await supervisor.Post(assign, new { workerId = fourth, reason = "急" }).ShouldBeProblem(400, "request.invalid", "insteadOf");
+        await supervisor.Post(assign, new { workerId = fourth, insteadOf = Guid.NewGuid(), reason = "急" }).ShouldBeProblem(400, "request.invalid", "insteadOf");
+        Assert.Equal("accepted", (await supervisor.Post(assign, new { workerId = fourth, insteadOf = colleague, reason = "急" }).Body()).Text("state"));
+        using var after = city.Get<CityDatabase>().Read();
+        var both = after.ServiceOrders.Single(one => one.Id == Guid.Parse(order));
+        Assert.Equal([third, fourth], new[] { both.WorkerId!.Value, both.SecondWorkerId!.Value });
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task WhoIsAssignedToAVisitOfTwoHasSomebodyLookedForBeside(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        var (one, other) = (await city.AddCaregiver("one"), await city.AddCaregiver("other"));
+        var order = (await city.Book(Paid, ("serviceItemId", CityVisits.Service("assistedBathing")), ("minutes", 90))).Text("id");
+        for (var wave = 0; wave < 3; wave++)
+        {
+            city.Clock.Advance(Duration.FromMinutes(3));
+            await city.RunTimers();
+        }
+        await (await city.As("supervisor1")).Post($"/api/service-orders/{order}/assign", new { workerId = one, reason = "急" }).Body();
+        Assert.Single(await Unfilled(city, order)); // one of two does not end the work
+        await (await city.As("supervisor1")).Post($"/api/service-orders/{order}/assign", new { workerId = other, reason = "急" }).Body();
+        Assert.Empty(await Unfilled(city, order));
     }
 
     [SkippableTheory, OnBothDatabases]
@@ -128,6 +156,13 @@ public sealed class VisitEdgeTests
         }
         var fee = Assert.Single((await (await city.As("provider1")).Read("/api/service-statements/lines")).Items());
         Assert.Equal((visits[0], 0L, 1_000L, true), (fee.Text("orderId"), fee.Fen("voucherMinutes"), fee.Fen("amountFen"), fee.GetProperty("nobodyHome").GetBoolean()));
+        Assert.Equal(2, (await (await city.As("agent1")).Read("/api/tasks?kind=callBack&limit=100")).Items().Count(task => visits.Contains(task.Text("subjectId")))); // no phone has said where it was
+
+        var officer = await city.As("district1");
+        await officer.Post($"/api/service-orders/{visits[0]}/correct", new { minutes = 30, reason = "x" }).ShouldBeProblem(409, "services.notPossible");
+        await officer.Post($"/api/service-orders/{visits[0]}/correct", new { minutes = 0, reason = "老人在家，没有人来过" }).Body();
+        await officer.Post($"/api/service-orders/{visits[0]}/correct", new { minutes = 0, reason = "x" }).ShouldBeProblem(409, "services.notPossible");
+        Assert.Equal(0, Assert.Single((await (await city.As("provider1")).Read("/api/service-statements")).Items()).Fen("amountFen"));
     }
 
     [SkippableTheory, OnBothDatabases]

@@ -22,6 +22,7 @@ public sealed class VisitFactTests
         await city.RunTimers();
         Assert.Equal((ServiceOrderState.Cancelled, "people.absent"), await StateOf(city, tomorrow));
         Assert.Equal((ServiceOrderState.Offered, null), await StateOf(city, later));
+        foreach (var phone in new[] { DemoIds.Senior1Phone, DemoIds.Family1Phone }) Assert.Single(city.MessagesTo(phone), text => text.Contains("登记不在家，11月24日12:00的助洁已取消", StringComparison.Ordinal));
         Assert.Equal((before.Balance, before.Reserved + 60), await city.Minutes());
         await (await city.As("family1")).Post("/api/service-orders", city.Wish(("startsAt", $"{city.Clock.GetCurrentInstant() + Duration.FromHours(25)}"))).ShouldBeProblem(409, "people.absent", "startsAt");
     }

@@ -1,6 +1,9 @@
 using ElderCare.Data.Seeding;
+using ElderCare.Data.Vouchers;
+using ElderCare.Data.Writing;
 using ElderCare.Domain.HomeServices;
 using ElderCare.MobileApi.HomeServices;
+using ElderCare.MobileApi.Tests.Vouchers;
 using NodaTime;
 
 namespace ElderCare.MobileApi.Tests.HomeServices;
@@ -19,6 +22,9 @@ public sealed class VisitFigureTests
         var (district, own) = await Of(city);
         Assert.Equal((60, before.District.Fen("entitledMinutes")), (district.Fen("acceptedMinutes") - before.District.Fen("acceptedMinutes"), district.Fen("entitledMinutes")));
         Assert.Equal((60, 60, 10_000, "good"), (own.Fen("acceptedMinutes"), own.Fen("entitledMinutes"), own.Fen("rateBasisPoints"), own.Text("state")));
+        var voucher = await city.Grant(DemoIds.Senior1, 600);
+        await city.Get<CityWriter>().Commit(Lane.Interactive, unit => { unit.Adjust(voucher, -300); });
+        Assert.Equal(300 * 23 / 30, (await Of(city)).District.Fen("entitledMinutes") - district.Fen("entitledMinutes"), 1.0); // what was granted by mistake is nobody's due
         await (await city.As("district1")).GetAsync("/api/service-figures?divisionCode=371003").ShouldBeProblem(400, "request.invalid", "divisionCode");
 
         city.Pass(Duration.FromDays(9)); // into the next month: hardly anything of the last one was served

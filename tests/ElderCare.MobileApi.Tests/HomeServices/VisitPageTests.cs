@@ -167,6 +167,13 @@ public sealed partial class VisitPageTests
         foreach (var hidden in new[] { "上门二维码", "取消这次上门" }) Assert.DoesNotContain(hidden, html, StringComparison.Ordinal);
         Assert.DoesNotContain("/services/book", await family.GetStringAsync("/services"), StringComparison.Ordinal);
         Assert.Contains("will come", await family.GetStringAsync($"/services/{order}?lang=en"), StringComparison.Ordinal);
+        city.Pass(NodaTime.Duration.FromHours(3));
+        foreach (var act in new[] { "check-in", "check-out" })
+        {
+            await (await city.As("caregiver1")).Post($"/api/service-orders/{order}/{act}", new { latitude = 37.5, longitude = 122.1, accuracyMetres = 20, reason = "老人要求" }).Body();
+        }
+        using var again = await city.SignedInBrowser("family2");
+        Assert.DoesNotContain($"/services/{order}/confirm", await again.GetStringAsync($"/services/{order}"), StringComparison.Ordinal);
     }
 
     /// <summary>Books cleaning today at 15:00 for an hour, with changes, and agrees to pay where that is asked; answers the address of the visit.</summary>

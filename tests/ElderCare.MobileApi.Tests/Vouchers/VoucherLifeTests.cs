@@ -59,6 +59,27 @@ public sealed class VoucherLifeTests(SharedCities cities) : IClassFixture<Shared
 
         await officer.Post($"/api/seniors/{senior}/death/revoke", new { source = "本人到场" }).Body();
         Assert.Equal(60, city.Of(voucher).Free); // what the heir has booked stays booked
+        await city.Record(senior, "death", new { diedOn = "2026-11-22", source = "公安比对" });
+        var other = (await city.AddSeniors(1))[0];
+        Assert.Equal(60, (await officer.Post($"/api/seniors/{senior}/vouchers/inherit", new { heirId = other, reason = "新公证书" }).Body()).Fen("minutes"));
+        Assert.Equal(60, Assert.Single(await city.Vouchers(other)).Fen("balanceMinutes"));
+        city.MinutesShouldBalance();
+    }
+
+    [SkippableTheory, OnBothDatabases]
+    public async Task AVisitThatIsFoundLongerAfterADeathIsPaidAndNothingIsGivenTwiceWhenThePersonLives(string provider)
+    {
+        var city = await Shared(provider);
+        var senior = (await city.AddSeniors(1))[0];
+        var voucher = await city.Grant(senior, 120);
+        var order = Guid.CreateVersion7();
+        await city.Hold(senior, order, 60);
+        await city.Spend(order, 30);
+        await city.Record(senior, "death", new { diedOn = "2026-11-22", source = "公安比对" });
+        await city.Correct(order, 60);
+        await Assert.ThrowsAsync<ElderCare.Domain.Shared.RuleViolation>(() => city.Correct(order, 61)); // more than it ever held
+        await (await city.As("city1")).Post($"/api/seniors/{senior}/death/revoke", new { source = "本人到场" }).Body();
+        Assert.Equal((60, 0), city.Of(voucher));
         city.MinutesShouldBalance();
     }
 

@@ -128,7 +128,7 @@ internal sealed class VoucherModel
     private long HoldRestored(Guid order, long minutes)
     {
         var left = minutes;
-        foreach (var voucher in InOrder().Where(voucher => voucher.State == VoucherState.Expired).ToList())
+        foreach (var voucher in InOrder().Where(voucher => voucher.State != VoucherState.Open).ToList())
         {
             var part = TakeBack(voucher, Math.Min(left, _givenBack.GetValueOrDefault((order, voucher))));
             if (part == 0) continue;
@@ -142,8 +142,8 @@ internal sealed class VoucherModel
     private long TakeBack(ModelVoucher voucher, long most)
     {
         var rest = Vouchers.Find(other => other.RestOf == voucher);
-        var part = Math.Min(most, rest switch { null => voucher.Expired, { State: VoucherState.Open } => rest.Free, { State: VoucherState.Expired } => TakeBack(rest, most), _ => 0 });
-        if (rest is null) voucher.Expired -= part;
+        var part = Math.Min(most, rest switch { null => voucher.Expired + voucher.Voided, { State: VoucherState.Open } => rest.Free, _ => TakeBack(rest, most) });
+        if (rest is null) (voucher.Expired, voucher.Voided) = (voucher.Expired - Math.Min(part, voucher.Expired), voucher.Voided - (part - Math.Min(part, voucher.Expired)));
         else if (rest.State == VoucherState.Open) rest.Free -= part;
         return part;
     }

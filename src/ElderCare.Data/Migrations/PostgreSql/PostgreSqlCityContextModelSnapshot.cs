@@ -1240,6 +1240,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                     b.Property<string>("SimNumber")
                         .HasColumnType("text");
 
+                    b.Property<long?>("SimSetAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1264,6 +1267,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<long?>("BatteryAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("BatteryLowSince")
                         .HasColumnType("bigint");
 
                     b.Property<int?>("BatteryPercent")
@@ -2352,6 +2358,9 @@ namespace ElderCare.Data.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At")
+                        .HasFilter("\"Kind\" = 'minutesAdjusted'");
 
                     b.HasIndex("Cause");
 

@@ -1235,6 +1235,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                     b.Property<string>("SimNumber")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SimSetAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1259,6 +1262,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatteryAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BatteryLowSince")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("BatteryPercent")
@@ -2347,6 +2353,9 @@ namespace ElderCare.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At")
+                        .HasFilter("\"Kind\" = 'minutesAdjusted'");
 
                     b.HasIndex("Cause");
 

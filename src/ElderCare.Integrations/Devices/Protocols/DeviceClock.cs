@@ -19,7 +19,10 @@ public static class DeviceClock
     public static Duration? SameWithin(Instant? occurredAt, Instant now) => Tells(occurredAt, now) ? null : Unclocked;
 
     /// <summary>Whether a device's time is near ours, so that it tells two presses apart.</summary>
-    public static bool Tells(Instant? occurredAt, Instant now) => occurredAt is { } time && now - time <= MostBehind && time - now <= MostAhead;
+    /// <param name="occurredAt">The time.</param>
+    /// <param name="now">Ours.</param>
+    /// <param name="mostBehind">How late a report with a right time may be; 30 days when absent.</param>
+    public static bool Tells(Instant? occurredAt, Instant now, Duration? mostBehind = null) => occurredAt is { } time && now - time <= (mostBehind ?? MostBehind) && time - now <= MostAhead;
 
     /// <summary>A date and time as devices write it, in UTC.</summary>
     /// <returns>Null for one that is in no calendar.</returns>

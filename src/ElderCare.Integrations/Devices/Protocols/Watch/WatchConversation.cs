@@ -28,7 +28,7 @@ internal sealed class WatchConversation : IDeviceConversation
         var report = new DeviceReport
         {
             Protocol = DeviceProtocol.Watch,
-            DeviceNumber = Encoding.ASCII.GetString(header.Id),
+            DeviceNumber = header.Id.IsEmpty ? DeviceReport.Nameless : Encoding.ASCII.GetString(header.Id),
             Type = SignalType.Heartbeat,
             Identity = "",
             SameWithin = SameWithin,

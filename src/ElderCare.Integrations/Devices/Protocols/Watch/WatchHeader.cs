@@ -20,7 +20,7 @@ internal readonly ref struct WatchHeader
     /// <summary>The maker's two letters.</summary>
     public ReadOnlySpan<byte> Maker { get; }
 
-    /// <summary>How the device names itself.</summary>
+    /// <summary>How the device names itself; empty where it does not.</summary>
     public ReadOnlySpan<byte> Id { get; }
 
     /// <summary>The device's count, four hexadecimal digits; empty in the form without.</summary>
@@ -46,7 +46,7 @@ internal readonly ref struct WatchHeader
         var at = 1;
         if (Field(bytes, ref at, MakerLength, out var maker) is not true and var wrongMaker) return wrongMaker ?? tooFew;
         if (maker.Length != MakerLength) return false;
-        if (Field(bytes, ref at, LongestId, out var id) is not true and var wrongId) return wrongId ?? tooFew;
+        if (Field(bytes, ref at, LongestId, out var id, mayBeEmpty: true) is not true and var wrongId) return wrongId ?? tooFew;
         if (Field(bytes, ref at, LongestCount, out var first) is not true and var wrongLength) return wrongLength ?? tooFew;
         header = new WatchHeader(maker, id, default, first, at);
         if (!IsCount(first)) return true;
@@ -63,13 +63,13 @@ internal readonly ref struct WatchHeader
     private static bool AreHexSoFar(ReadOnlySpan<byte> rest) => rest.IsEmpty || AsciiBytes.AreHex(rest);
 
     /// <summary>Takes letters and digits up to a star; false when something else stands there, null when the star has not come yet.</summary>
-    private static bool? Field(ReadOnlySpan<byte> bytes, scoped ref int at, int most, out ReadOnlySpan<byte> field)
+    private static bool? Field(ReadOnlySpan<byte> bytes, scoped ref int at, int most, out ReadOnlySpan<byte> field, bool mayBeEmpty = false)
     {
         var end = at;
         while (end < bytes.Length && end - at < most && char.IsAsciiLetterOrDigit((char)bytes[end])) end++;
         field = bytes[at..end];
         if (end == bytes.Length) return null;
-        if (field.IsEmpty || bytes[end] != '*') return false;
+        if ((field.IsEmpty && !mayBeEmpty) || bytes[end] != '*') return false;
         at = end + 1;
         return true;
     }
