@@ -36,7 +36,6 @@ builder.Services.AddApiDocument();
 builder.Services.AddPages();
 
 var app = builder.Build();
-var prepared = Task.Run(() => Start.Prepare(app)); // the tables' model takes as long as all that follows
 
 app.UseKnownProxies();
 app.UseMiddleware<Problems>();
@@ -50,6 +49,8 @@ app.UseSameOriginHub();
 app.UseCallerLimits();
 app.UseAuthorization();
 app.UseKeyedRequests();
+
+var prepared = Task.Run(() => Start.Prepare(app)); // beside what follows: the tables' model takes as long, and no setting is read there
 
 var api = app.MapGroup("/api")
     .ProducesProblem(401).ProducesProblem(403).ProducesProblem(429).ProducesProblem(503);

@@ -62,16 +62,37 @@ internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitC
         var at = request.OccurredAt ?? unit.Now;
         ThrowUnlessInTime(at, unit.Now);
         var item = unit.Db.ServiceItems.AsNoTracking().Single(one => one.Id == order.ServiceItemId);
-        act(unit, order, item, at);
-        var stamp = StampOf(order, worker, kind, request, at, unit.Now, kind == StampKind.CheckIn && IsElsewhere(unit, order, worker));
+        var others = order.Workers > 1 ? unit.Db.VisitStamps.AsNoTracking().Where(other => other.OrderId == id).ToList() : [];
+        var isBeside = IsBeside(order, worker, kind, others);
+        if (!isBeside) act(unit, order, item, at);
+        var stamp = StampOf(order, worker, kind, request, at, unit.Now, [.. AlsoOdd(unit, order, worker, kind, others)]);
         unit.Db.VisitStamps.Add(stamp);
         if (request.Place is { } place && !stamp.IsMockLocation) unit.Db.Caregivers.Single(caregiver => caregiver.Id == worker).Report(place, unit.Now);
         unit.Record(caller.Actor, $"serviceOrder.{Words<StampKind>.Of(kind)}", id.ToString(), order.SeniorId);
         unit.Db.SaveChanges();
-        if (kind == StampKind.CheckOut || (kind == StampKind.NobodyHome && stamp.Flags.Count > 0)) unit.AskBack(order, policy, facts);
+        if ((kind == StampKind.CheckOut && !isBeside) || (kind == StampKind.NobodyHome && stamp.Flags.Count > 0)) unit.AskBack(order, policy, facts);
         unit.TellOfVisit(order, unit.NameOf(order), item, facts);
         return unit.AnswerWith(order, caller, english);
     }, ct);
+
+    /// <summary>Whether the other of two has begun, or ended, the visit already: this one proves only that they were there too.</summary>
+    private static bool IsBeside(ServiceOrder order, Guid worker, StampKind kind, IReadOnlyList<VisitStamp> others)
+    {
+        bool Has(Guid? who, StampKind of) => others.Any(other => other.Kind == of && (who is null ? other.CaregiverId != worker : other.CaregiverId == who));
+        return kind switch
+        {
+            StampKind.CheckIn => order.State == ServiceOrderState.InService && Has(null, kind) && !Has(worker, kind),
+            StampKind.CheckOut => order.State == ServiceOrderState.Completed && Has(null, kind) && Has(worker, StampKind.CheckIn) && !Has(worker, kind),
+            _ => false,
+        };
+    }
+
+    /// <summary>What is odd beside what the phone says.</summary>
+    private static IEnumerable<StampFlag> AlsoOdd(CityUnit unit, ServiceOrder order, Guid worker, StampKind kind, IReadOnlyList<VisitStamp> others)
+    {
+        if (kind == StampKind.CheckIn && IsElsewhere(unit, order, worker)) yield return StampFlag.AlsoElsewhere;
+        if (kind == StampKind.CheckOut && order.Workers > 1 && others.Where(other => other.Kind == StampKind.CheckIn).Select(other => other.CaregiverId).Distinct().Count() < order.Workers) yield return StampFlag.OneOfTwo;
+    }
 
     /// <summary>Whether they have not checked out of another visit.</summary>
     private static bool IsElsewhere(CityUnit unit, ServiceOrder order, Guid worker) =>
@@ -83,7 +104,7 @@ internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitC
         RuleViolation.ThrowIf(at < now - policy.Proof.OldestStamp, "services.tooLate", "已超过补传时限，请服务商按规定补录。", "It is too old to be sent; the provider must have it entered.", "occurredAt");
     }
 
-    private VisitStamp StampOf(ServiceOrder order, Guid worker, StampKind kind, StampRequest request, Instant at, Instant now, bool isElsewhere)
+    private VisitStamp StampOf(ServiceOrder order, Guid worker, StampKind kind, StampRequest request, Instant at, Instant now, IReadOnlyList<StampFlag> alsoOdd)
     {
         var metres = request.Place?.MetresTo(new GeoPoint(order.Latitude, order.Longitude));
         return new()
@@ -100,12 +121,12 @@ internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitC
             IsMockLocation = request.MockLocation == true,
             PhotoSha256 = request.PhotoSha256?.ToLowerInvariant(),
             MetresFromHome = metres,
-            Flags = [.. FlagsOf(order, kind, request, metres, at, now, isElsewhere)],
+            Flags = [.. FlagsOf(order, kind, request, metres, at, now), .. alsoOdd],
             Reason = request.Reason?.Trim(),
         };
     }
 
-    private IEnumerable<StampFlag> FlagsOf(ServiceOrder order, StampKind kind, StampRequest request, double? metres, Instant at, Instant now, bool isElsewhere)
+    private IEnumerable<StampFlag> FlagsOf(ServiceOrder order, StampKind kind, StampRequest request, double? metres, Instant at, Instant now)
     {
         if (request.MockLocation == true) yield return StampFlag.MockLocation;
         if (now - at > policy.Proof.LateAfter) yield return StampFlag.SentLate;
@@ -116,7 +137,6 @@ internal sealed class ProveVisit(RequestWriter requests, CityFacts facts, VisitC
         if (request.Code is not { } code || !codes.IsOf(order.SeniorId, code.Trim(), at)) yield return StampFlag.NoCode;
         if (at < order.StartsAt - policy.Proof.EarlyBefore) yield return StampFlag.TooEarly;
         if (at > order.StartsAt + policy.Proof.LateBegin) yield return StampFlag.TooLate;
-        if (isElsewhere) yield return StampFlag.AlsoElsewhere;
     }
 
     /// <summary>A code of a town that is no street is a village: 9 digits, the seventh above 0.</summary>

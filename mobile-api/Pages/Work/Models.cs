@@ -43,6 +43,9 @@ public sealed record WorkVisit
 
     /// <summary>Whether it waits for the second of two who must come together.</summary>
     public required bool IsShort { get; init; }
+
+    /// <summary>Whether the other of two has begun it, and this one has not said that they are there too.</summary>
+    public bool IsBeside { get; init; }
     public Instant? CheckedInAt { get; init; }
     public Instant? CheckedOutAt { get; init; }
     public int? PaidMinutes { get; init; }

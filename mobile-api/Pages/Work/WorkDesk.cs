@@ -42,7 +42,9 @@ internal sealed class WorkDesk(CityDatabase database, DoorNotes doors, Visitor y
         using var db = database.Read();
         var order = await db.ServiceOrders.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, ct);
         if (order is null || !ServiceAccess.Comes(caller, order)) throw RequestProblem.NotFound();
-        return VisitOf(ServiceOrders.RowOf(db, order)) with { DoorNote = await doors.Show(db, order, caller, ct), Typed = typed };
+        var worker = caller.Account.WorkerId;
+        var isBeside = order.Workers > 1 && order.State == ServiceOrderState.InService && !await db.VisitStamps.AnyAsync(stamp => stamp.OrderId == id && stamp.CaregiverId == worker && stamp.Kind == StampKind.CheckIn, ct);
+        return VisitOf(ServiceOrders.RowOf(db, order)) with { IsBeside = isBeside, DoorNote = await doors.Show(db, order, caller, ct), Typed = typed };
     }
 
     private WorkOffer OfferOf(ServiceOffer offer, ServiceOrderRow row, GeoPoint? place)

@@ -24,6 +24,9 @@ public enum StampFlag
     /// <summary>Long after the visit was to begin.</summary>
     TooLate,
 
+    /// <summary>Two were to come, and only one has checked in.</summary>
+    OneOfTwo,
+
     /// <summary>While they had not checked out of another visit.</summary>
     AlsoElsewhere,
 

@@ -126,6 +126,38 @@ public sealed class VisitEdgeTests
     }
 
     [SkippableTheory, OnBothDatabases]
+    public async Task EachOfTwoProvesThatTheyCameAndOneAloneIsMarked(string provider)
+    {
+        Needs.Database(provider);
+        await using var city = await TestCity.Start(provider);
+        await city.AddCaregiver("colleague");
+        var bath = new (string, object?)[] { Paid, ("serviceItemId", CityVisits.Service("assistedBathing")), ("minutes", 90) };
+        var orders = new List<string>();
+        foreach (var hours in new[] { 3, 6 })
+        {
+            orders.Add((await city.Book([.. bath, ("startsAt", $"{city.Clock.GetCurrentInstant() + Duration.FromHours(hours)}")])).Text("id"));
+            foreach (var name in new[] { "caregiver1", "colleague" }) await (await city.As(name)).Post($"/api/service-offers/{await city.OfferOf(orders[^1], name)}/accept").Body();
+        }
+        city.Pass(Duration.FromHours(3));
+        foreach (var name in new[] { "caregiver1", "colleague" }) await Stamp(name, orders[0], "check-in");
+        await (await city.As("colleague")).Post($"/api/service-orders/{orders[0]}/check-in", await city.AtTheDoor()).ShouldBeProblem(409, "services.alreadyCheckedIn");
+        city.Pass(Duration.FromMinutes(90));
+        Assert.Equal("completed", (await Stamp("colleague", orders[0], "check-out")).Text("state"));
+        Assert.Equal(90, (await Stamp("caregiver1", orders[0], "check-out")).Fen("servedMinutes"));
+        Assert.DoesNotContain("oneOfTwo", await FlagsOf(orders[0]));
+
+        city.Pass(Duration.FromMinutes(90));
+        await Stamp("caregiver1", orders[1], "check-in");
+        city.Pass(Duration.FromMinutes(90));
+        await Stamp("caregiver1", orders[1], "check-out");
+        Assert.Contains("oneOfTwo", await FlagsOf(orders[1]));
+        Assert.Contains((await (await city.As("agent1")).Read("/api/tasks?kind=callBack&limit=100")).Items(), task => task.Text("subjectId") == orders[1] && task.Text("title").Contains("疑点", StringComparison.Ordinal));
+
+        async Task<System.Text.Json.JsonElement> Stamp(string name, string order, string act) => await (await city.As(name)).Post($"/api/service-orders/{order}/{act}", await city.AtTheDoor()).Body();
+        async Task<IReadOnlyList<string?>> FlagsOf(string order) => [.. (await (await city.As("supervisor1")).Read($"/api/service-orders/{order}")).GetProperty("flags").EnumerateArray().Select(flag => flag.GetString())];
+    }
+
+    [SkippableTheory, OnBothDatabases]
     public async Task WhoIsAssignedToAVisitOfTwoHasSomebodyLookedForBeside(string provider)
     {
         Needs.Database(provider);
