@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using System.Threading.Channels;
 using ElderCare.Data;
 using ElderCare.Data.Feed;
 using ElderCare.Data.Writing;
@@ -44,7 +45,7 @@ internal sealed class ProbeAlarm : BackgroundService
     private readonly SemaphoreSlim _turn = new(1);
     private string? _number;
     private ushort _presses;
-    private TaskCompletionSource<Guid> _rang = NewSource();
+    private readonly Channel<Guid> _rings = Channel.CreateUnbounded<Guid>(); // incidents under its number, as they are heard of
     private Instant? _lastThrough;
     private bool _isTold;
 
@@ -55,7 +56,7 @@ internal sealed class ProbeAlarm : BackgroundService
         _every = TimeSpan.FromSeconds(settings.GetValue("Alarms:ProbeSeconds", 60));
         pump.HeardByTheCity += told =>
         {
-            if (told.Type == Rang && _number is { } own && told.Data.Contains(own, StringComparison.Ordinal)) _rang.TrySetResult(Guid.Parse(told.SubjectId));
+            if (told.Type == Rang && _number is { } own && told.Data.Contains(own, StringComparison.Ordinal)) _rings.Writer.TryWrite(Guid.Parse(told.SubjectId));
         };
     }
 
@@ -107,14 +108,22 @@ internal sealed class ProbeAlarm : BackgroundService
     {
         var number = _number ??= await Enrol(ct);
         await EndLeftOver(number, ct);
-        var rang = _rang = NewSource();
         var at = _clock.GetCurrentInstant().InUtc();
         var frame = WatchFrames.Build("3G", number, $"AL,{at.Day:D2}{at.Month:D2}{at.Year % 100:D2},{at.Hour:D2}{at.Minute:D2}{at.Second:D2},V,0,N,0,E,0,0,0,0,0,99,0,0,00010000,0,0,0", _presses++);
         if (_listeners.Of(DeviceProtocol.Watch) is { } port) await Say(port.Port, frame, ct);
         else await _intake.Take(new WatchProtocol().Begin(_ => null).Read(frame, _clock.GetCurrentInstant()).Reports[0], frame, ct);
-        var id = await rang.Task.WaitAsync(ct);
-        await _writer.Commit(Lane.Emergency, unit => unit.HoldIncident(id)!.EndProbe(), ct);
+        while (!await TryEnd(await _rings.Reader.ReadAsync(ct), ct))
+        {
+            // heard late of one that had ended before, as a crash or a forgery leaves it: this press is still on its way
+        }
     }
+
+    private Task<bool> TryEnd(Guid id, CancellationToken ct) => _writer.Commit(Lane.Emergency, unit =>
+    {
+        if (unit.HoldIncident(id) is not { State: not IncidentState.Closed } rang) return false;
+        rang.EndProbe();
+        return true;
+    }, ct);
 
     /// <summary>Ends an alarm of its own that is still open, which the next would only join.</summary>
     private Task EndLeftOver(string number, CancellationToken ct) => _writer.Commit(Lane.Emergency, unit =>
@@ -163,6 +172,4 @@ internal sealed class ProbeAlarm : BackgroundService
             _log.LogCritical(fault, "Supervisors could not be told that alarms do not get through");
         }
     }
-
-    private static TaskCompletionSource<Guid> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
