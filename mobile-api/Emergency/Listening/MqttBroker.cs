@@ -25,10 +25,11 @@ internal sealed class MqttBroker(
 {
     private const int LargestEvent = 64 * 1024;
     private const int LargestPacket = 2 * LargestEvent; // with the longest topic
-    private const string Address = "address", Version = "version";
+    private const string Address = "address", Version = "version", Turn = "turn";
     private const string AnotherDevice = "The topic belongs to another device.";
     private readonly MqttSubscribers _subscribers = new();
-    private readonly ConcurrentDictionary<string, string> _owners = new(StringComparer.Ordinal); // of client ids
+    private readonly ConcurrentDictionary<string, Owner> _owners = new(StringComparer.Ordinal); // of client ids
+    private long _turns;
 
     protected override async Task Listen(IPEndPoint at, Action listens, CancellationToken stopping)
     {
@@ -38,7 +39,7 @@ internal sealed class MqttBroker(
         server.ValidatingConnectionAsync += device => SignIn(server, device);
         server.InterceptingSubscriptionAsync += Subscribe;
         server.InterceptingUnsubscriptionAsync += Unsubscribe;
-        server.SessionDeletedAsync += session => Forget(server, session);
+        server.SessionDeletedAsync += Forget;
         server.InterceptingPublishAsync += told => Publish(server, told, stopping);
         await server.StartAsync();
         listens();
@@ -73,12 +74,19 @@ internal sealed class MqttBroker(
     {
         if (device.ClientId is not { Length: > 0 } client) return true;
         if (client != device.UserName && devices.IsKnown(DeviceProtocol.Mqtt, client)) return false;
-        if (_owners.GetOrAdd(client, device.UserName) is not { } owner || owner == device.UserName) return true;
+        var mine = new Owner(device.UserName, Interlocked.Increment(ref _turns));
+        device.SessionItems[Turn] = mine.Turn;
+        var owner = _owners.GetOrAdd(client, mine);
+        if (owner.Number == mine.Number)
+        {
+            _owners.TryUpdate(client, mine, owner);
+            return true;
+        }
         if ((await server.GetClientsAsync()).Any(one => one.Id == client)) return false;
         if (await SessionOf(server, client) is { } waiting) await waiting.DeleteAsync();
         _owners.TryRemove(KeyValuePair.Create(client, owner));
-        _subscribers.Remove(owner, client);
-        return _owners.GetOrAdd(client, device.UserName) == device.UserName;
+        _subscribers.Remove(owner.Number, client);
+        return _owners.GetOrAdd(client, mine).Number == mine.Number;
     }
 
     private Task Subscribe(InterceptingSubscriptionEventArgs wish)
@@ -100,11 +108,12 @@ internal sealed class MqttBroker(
         return Task.CompletedTask;
     }
 
-    private async Task Forget(MqttServer server, SessionDeletedEventArgs session)
+    private Task Forget(SessionDeletedEventArgs session)
     {
-        if (await SessionOf(server, session.Id) is not null) return; // its device has come back under the same client id meanwhile
-        _owners.TryRemove(session.Id, out _);
-        if (session.UserName is { } number) _subscribers.Remove(number, session.Id);
+        // Its device may have come back under the same client id meanwhile: that is another turn.
+        var isBack = session.SessionItems?[Turn] is long turn && !_owners.TryRemove(KeyValuePair.Create(session.Id, new Owner(session.UserName ?? "", turn)));
+        if (!isBack && session.UserName is { } number) _subscribers.Remove(number, session.Id);
+        return Task.CompletedTask;
     }
 
     private async Task Publish(MqttServer server, InterceptingPublishEventArgs told, CancellationToken stopping)
@@ -143,8 +152,8 @@ internal sealed class MqttBroker(
     {
         foreach (var client in _subscribers.Of(number))
         {
-            if (_owners.TryGetValue(client, out var owner) && owner == number && await SessionOf(server, client) is { } session) session.TryEnqueueApplicationMessage(answer, out _);
-            else _subscribers.Remove(number, client);
+            var isAnothers = _owners.TryGetValue(client, out var owner) && owner.Number != number;
+            if (!isAnothers && await SessionOf(server, client) is { } session) session.TryEnqueueApplicationMessage(answer, out _);
         }
     }
 
@@ -168,4 +177,7 @@ internal sealed class MqttBroker(
         var isAnswered = told.ApplicationMessage.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce;
         if (isAnswered && told.SessionItems?[Version] is not MqttProtocolVersion.V500) told.CloseConnection = true;
     }
+
+    /// <summary>Whose a client id is, and since which of all sign-ins.</summary>
+    private sealed record Owner(string Number, long Turn);
 }
