@@ -20,6 +20,7 @@ internal sealed class HubFollower(string address, string token, long from, bool 
     private readonly CancellationTokenSource _end = new();
     private TaskCompletionSource<WebSocket> _line = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _complete = from; // all up to here has come
+    private long _resumed = from; // all up to here has come by resuming
     private bool _caughtUp;
     private int _connection;
 
@@ -122,6 +123,7 @@ internal sealed class HubFollower(string address, string token, long from, bool 
             if (page.Count > 0) _complete = page[^1].Sequence;
             else if (_known.Count > 0) _complete = Math.Max(_complete, _known.Max());
             _caughtUp = page.Count == 0;
+            if (_caughtUp) _resumed = _complete;
             if (_caughtUp) TakeEarly();
             return true;
         }
@@ -136,6 +138,7 @@ internal sealed class HubFollower(string address, string token, long from, bool 
                 _early.Add(one.Sequence);
                 return;
             }
+            if (reconnects && one.Sequence <= _resumed) return; // the library still hands out what the line of before had brought
             Add(one.Sequence);
             // With resume=true a push says that all before it has come; without, only once the resume was empty.
             if (_caughtUp || !dropsSeen) _complete = Math.Max(_complete, one.Sequence);
