@@ -37,10 +37,7 @@ internal sealed class CaregiverRating(RequestWriter requests, CaregiverRoster ro
             if (unit.HoldCaregiver(id) is not { } caregiver || !caregiver.Areas.Any(area => caller.Covers(area))) throw RequestProblem.NotFound();
             caregiver.Reinstate();
             unit.HaveRead(id, roster);
-            foreach (var division in unit.Db.Tasks.Where(task => task.SubjectId == $"{id}" && task.Kind == TaskKind.Review && task.Status != WorkTaskStatus.Closed).Select(task => task.DivisionCode).Distinct().ToList())
-            {
-                unit.Settle(TaskKind.Review, division, $"{id}", reason!.Trim(), caller.Actor, facts);
-            }
+            foreach (var area in caregiver.Areas) unit.Settle(TaskKind.Review, area, $"{id}", reason!.Trim(), caller.Actor, facts); // raised at one of them
             unit.Record(caller.Actor, "caregiver.reinstated", $"{id}", detail: reason!.Trim());
             return Answer<CaregiverView>.Ok(CaregiverView.Of(caregiver), Versions.ETag(caregiver.Version));
         }, ct);
